@@ -1,0 +1,1 @@
+"""Measurements that anyone can run; the figures stand in benchmarks/README.md."""

@@ -1,0 +1,1 @@
+"""The articles: read, clean, cut, find what is said."""

@@ -1,0 +1,1 @@
+"""The memory: keep, embed, look up."""

@@ -1,0 +1,1 @@
+"""The answer: understand, rank, cite, attribute, check."""

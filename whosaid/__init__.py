@@ -1,0 +1,1 @@
+"""The one import for other tools."""
