@@ -1,0 +1,235 @@
+"""The way in: from files to articles, passages and vectors that are committed batch by batch."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+from corpus.prepare import prepare
+from corpus.read import read_file
+from numpy.typing import NDArray
+
+from corpus.article import Article
+from corpus.errors import ReadError
+from corpus.files import File, digest, find_files
+from corpus.passages import cut_passages
+from corpus.record import Record, Skipped, Unread
+from corpus.spans import Span
+from index.embed import Encoder
+from index.memory import Memory
+from index.version import __version__
+
+_BATCH_PASSAGES = 256  # embedded and committed together: some seconds of work that a crash costs
+_STEP_PASSAGES = 32  # embedded between two reports of progress
+
+
+@dataclass(frozen=True, slots=True)
+class AddProgress:
+    """How far adding has come: files looked at of all, articles and passages so far."""
+
+    files_done: int
+    files: int
+    articles: int
+    passages: int
+    reading: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddReport:
+    """What adding did: counts of articles, and all that gave none, each with its reason.
+
+    ``unread`` could not be read as an article; ``skipped`` was passed over on purpose (hidden,
+    or of a kind that is not read). ``passages`` counts those of added and updated articles,
+    ``embedded`` those of them whose text was new to the library.
+    """
+
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    passages: int = 0
+    embedded: int = 0
+    unread: tuple[Unread, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+
+
+Progress = Callable[[AddProgress], None]
+
+
+def add_files(
+    memory: Memory,
+    encoder: Encoder,
+    paths: Iterable[Path],
+    fields: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
+) -> AddReport:
+    """Read files and folders into the library.
+
+    1. Find the files; 2. pass over those that were added whole before and have not changed;
+    3. read each record; 4. make it an article; 5. pass over an article that is unchanged;
+    6. cut it into passages; 7. once there are enough, embed what is new and commit.
+
+    What was committed stays, whatever interrupts this; the next call goes on from there. Raises
+    ``ModelError`` and ``LibraryBusy``; what is wrong with a file is reported, not raised.
+    """
+    adding = _Adding(memory, encoder, progress or (lambda _: None))
+    found = list(find_files(paths))
+    files = [item for item in found if isinstance(item, File)]
+    adding.skipped += [item for item in found if isinstance(item, Skipped)]
+    adding.unread += [item for item in found if isinstance(item, Unread)]
+    for number, file in enumerate(files):
+        adding.at(number, len(files), file)
+        adding.add_file(file, fields or {})
+    adding.commit()
+    adding.at(len(files), len(files), None)
+    return adding.report()
+
+
+def embedding_text(article: Article, span: Span, encoder: Encoder, passage_tokens: int) -> str:
+    """What is embedded for a passage: headline and outlet, then the passage itself.
+
+    They tell the model what "he" and "the bridge" are about. When there is not room for both in
+    what the model reads, they are shortened word by word; the passage never is.
+    """
+    words = f"{article.title or ''} {article.outlet or ''}".split()
+    room = encoder.max_tokens - passage_tokens
+    while words and sum(encoder.count_tokens(words)) > room:
+        del words[-max(1, len(words) // 8) :]
+    return " ".join(words) + "\n" + span.of(article.text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """An article with its passages and, for each, what is embedded and its digest."""
+
+    article: Article
+    spans: list[Span]
+    texts: list[str]
+
+    @property
+    def digests(self) -> list[bytes]:
+        return [hashlib.sha256(text.encode()).digest()[:16] for text in self.texts]
+
+
+@dataclass(slots=True)
+class _Adding:
+    """The state of one call: counts, and the batch that is not yet committed."""
+
+    memory: Memory
+    encoder: Encoder
+    progress: Progress
+    counts: dict[str, int] = field(
+        default_factory=lambda: {"added": 0, "updated": 0, "unchanged": 0}
+    )
+    passages: int = 0
+    embedded: int = 0
+    unread: list[Unread] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+    batch: list[_Cut] = field(default_factory=list)
+    files: list[tuple[Path, str, int]] = field(default_factory=list)
+    place: tuple[int, int, str] = (0, 0, "")
+
+    def at(self, number: int, total: int, file: File | None) -> None:
+        """Say which file is being read."""
+        self.place = (number, total, file.path.name if file else "")
+        self._tell(0)
+
+    def add_file(self, file: File, fields: Mapping[str, str]) -> None:
+        """Read one file, unless it was added whole before and has not changed."""
+        try:
+            mark = f"{__version__} {sorted(fields.items())} {digest(file)}"
+        except OSError as error:
+            self.unread.append(Unread(str(file.path), f"It cannot be read: {error.strerror}."))
+            return
+        known = self.memory.store.file_articles(file.path, mark)
+        if known is not None:
+            self.counts["unchanged"] += known
+            return
+        articles, whole = 0, True
+        for item in read_file(file, fields):
+            taken = self._take(item)
+            articles += taken
+            whole = whole and taken
+        if whole:
+            self.files.append((file.path, mark, articles))
+
+    def commit(self) -> None:
+        """Embed what is new in the batch and commit it, with the files that it completes."""
+        cuts, digests = self.batch, [d for cut in self.batch for d in cut.digests]
+        texts = dict(zip(digests, [t for cut in cuts for t in cut.texts], strict=True))
+        vectors: dict[bytes, NDArray[np.float32]] = {}
+        while True:
+            missing = self.memory.store.missing_vectors(digests) - vectors.keys()
+            vectors |= self._embed({key: texts[key] for key in missing})
+            with self.memory.writing() as store:
+                if store.missing_vectors(digests) - vectors.keys():
+                    continue  # another process removed an article that shared a passage
+                if vectors:
+                    store.put_vectors(list(vectors), np.stack(list(vectors.values())))
+                for cut in cuts:
+                    outcome = store.put(cut.article, cut.spans, cut.digests)
+                    self.counts[outcome] += 1
+                    self.passages += len(cut.spans) if outcome != "unchanged" else 0
+                for path, mark, articles in self.files:
+                    store.put_file(path, mark, articles)
+            break
+        self.batch, self.files = [], []
+        self._tell(0)
+
+    def report(self) -> AddReport:
+        """The counts as they are handed out."""
+        return AddReport(
+            **self.counts,
+            passages=self.passages,
+            embedded=self.embedded,
+            unread=tuple(self.unread),
+            skipped=tuple(self.skipped),
+        )
+
+    def _take(self, item: Record | Unread) -> bool:
+        """Put a record's article into the batch; whether it was one."""
+        if isinstance(item, Unread):
+            self.unread.append(item)
+            return False
+        try:
+            article = prepare(item)
+        except ReadError as error:
+            self.unread.append(Unread(item.origin, str(error)))
+            return False
+        if self.memory.store.is_known(article):
+            self.counts["unchanged"] += 1
+            return True
+        settings = self.memory.settings
+        spans = cut_passages(
+            article.text,
+            self.encoder.count_tokens,
+            settings.passage_tokens,
+            settings.overlap_tokens,
+        )
+        texts = [
+            embedding_text(article, span, self.encoder, settings.passage_tokens) for span in spans
+        ]
+        self.batch.append(_Cut(article, spans, texts))
+        if sum(len(cut.spans) for cut in self.batch) >= _BATCH_PASSAGES:
+            self.commit()
+        return True
+
+    def _embed(self, texts: dict[bytes, str]) -> dict[bytes, NDArray[np.float32]]:
+        """Embed texts by digest, those of similar length together, so that little is padding."""
+        vectors: dict[bytes, NDArray[np.float32]] = {}
+        keys = sorted(texts, key=lambda key: len(texts[key]))
+        for some in _steps(keys):
+            rows = self.encoder.encode([texts[key] for key in some], "passage")
+            vectors.update(zip(some, rows, strict=True))
+            self._tell(len(vectors))
+        self.embedded += len(vectors)
+        return vectors
+
+    def _tell(self, embedding: int) -> None:
+        done, total, reading = self.place
+        articles = sum(self.counts.values()) + len(self.batch)
+        self.progress(AddProgress(done, total, articles, self.passages + embedding, reading))
+
+
+def _steps(keys: list[bytes]) -> Iterator[list[bytes]]:
+    return (keys[at : at + _STEP_PASSAGES] for at in range(0, len(keys), _STEP_PASSAGES))

@@ -1,0 +1,43 @@
+"""Writing files so that a crash leaves the old one or the new one, never a part of one."""
+
+import os
+import zlib
+from pathlib import Path
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Replace a file's content in one step, on disk when this returns."""
+    draft = path.with_name(path.name + ".new")
+    with draft.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)
+    _sync(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Wait until every file in a folder, and the folder itself, is on disk."""
+    for file in folder.iterdir():
+        _sync(file)
+    _sync(folder)
+    _sync(folder.parent)
+
+
+def _sync(path: Path) -> None:
+    if os.name == "nt" and path.is_dir():  # Windows cannot open a folder, and need not
+        return
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def checksum(path: Path) -> int:
+    """CRC-32 of a file's bytes: enough to notice damage, and quick."""
+    value = 0
+    with path.open("rb") as file:
+        while block := file.read(1 << 20):
+            value = zlib.crc32(block, value)
+    return value

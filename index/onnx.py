@@ -1,0 +1,162 @@
+"""The embedding model in ONNX Runtime: starts in half a second, without torch.
+
+An export lies in the user's cache folder, by the model's fingerprint: ``model.onnx``, and
+``export.json`` with its checksum, written last, and what else the encoder needs to know. It is
+kept only when it gives the vectors that the original gives.
+"""
+
+import json
+import os
+import shutil
+import warnings
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from platformdirs import user_cache_path
+
+from index.embed import Kind
+from index.files import checksum, replace_file
+from index.model import ModelFolder
+from index.tokens import ModelTokenizer
+
+if TYPE_CHECKING:
+    from index.transformer import SentenceTransformerEncoder
+
+_VERSION = 1  # raised when exports are made otherwise: older ones are made again
+_TOKENS_AT_ONCE = 4096  # in one batch, padding included: more needs memory and gains nothing
+_CLOSE = 1e-3  # largest difference to the original in any component of a unit row
+
+_SAMPLES = (
+    "Who closed the bridge?",
+    "The council said on Monday that the bridge would stay closed until spring. " * 8,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Export:
+    """What ``export.json`` says."""
+
+    version: int
+    crc: int
+    dimension: int
+    limit: int
+    max_tokens: int
+    prompts: dict[str, str]
+
+
+class OnnxEncoder:
+    """A model's exported network; texts of similar length go through it together."""
+
+    def __init__(self, model: ModelFolder, export: Path) -> None:
+        self.name = model.name
+        self.fingerprint = model.fingerprint
+        self._tokenizer = ModelTokenizer(model.path)
+        facts = _Export(**json.loads((export / "export.json").read_text("utf-8")))
+        self.dimension = facts.dimension
+        self.max_tokens = facts.max_tokens
+        self._limit = facts.limit
+        self._prompts = facts.prompts
+        self._session = onnxruntime.InferenceSession(
+            export / "model.onnx", _options(), providers=["CPUExecutionProvider"]
+        )
+
+    def count_tokens(self, texts: list[str]) -> list[int]:
+        """How many of its tokens each text has, without its own marks."""
+        return self._tokenizer.count(texts)
+
+    def encode(self, texts: Sequence[str], kind: Kind) -> NDArray[np.float32]:
+        """The texts as ``(n, d)`` float32, unit rows, each after the model's prompt."""
+        prompt = self._prompts[kind]
+        rows = self._tokenizer.number([prompt + text for text in texts], self._limit)
+        vectors = np.empty((len(rows), self.dimension), np.float32)
+        for batch in _batches([len(row) for row in rows]):
+            vectors[batch] = self._run([rows[at] for at in batch])
+        return vectors
+
+    def _run(self, rows: Sequence[NDArray[np.int64]]) -> NDArray[np.float32]:
+        longest = max(map(len, rows))
+        ids = np.zeros((len(rows), longest), np.int64)
+        mask = np.zeros_like(ids)
+        for at, row in enumerate(rows):
+            ids[at, : len(row)] = row
+            mask[at, : len(row)] = 1
+        (vectors,) = self._session.run(["vectors"], {"input_ids": ids, "attention_mask": mask})
+        return np.asarray(vectors, np.float32)
+
+
+def cached_export(model: ModelFolder) -> Path | None:
+    """The folder of a model's export, if there is a sound one."""
+    folder = _folder(model)
+    try:
+        facts = _Export(**json.loads((folder / "export.json").read_text("utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
+    sound = facts.version == _VERSION and (folder / "model.onnx").is_file()
+    return folder if sound and checksum(folder / "model.onnx") == facts.crc else None
+
+
+def keep_export(model: ModelFolder, original: "SentenceTransformerEncoder") -> Path:
+    """Export a model into the cache; its folder there.
+
+    Raises ``RuntimeError`` when it cannot be exported, or would give other vectors, and
+    ``OSError`` when the cache cannot be written.
+    """
+    from index.transformer import export_onnx  # noqa: PLC0415
+
+    folder = _folder(model)
+    draft = folder.with_name(f"{folder.name}.{os.getpid()}")
+    shutil.rmtree(draft, ignore_errors=True)
+    draft.mkdir(parents=True)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # torch warns of its own internals here
+            export_onnx(original, draft / "model.onnx")
+        facts = _Export(
+            version=_VERSION,
+            crc=checksum(draft / "model.onnx"),
+            dimension=original.dimension,
+            limit=original.limit,
+            max_tokens=original.max_tokens,
+            prompts=original.prompts,
+        )
+        replace_file(draft / "export.json", json.dumps(asdict(facts)).encode())
+        _check_same(OnnxEncoder(model, draft), original)
+        shutil.rmtree(folder, ignore_errors=True)
+        draft.rename(folder)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    return folder
+
+
+def _folder(model: ModelFolder) -> Path:
+    return user_cache_path("whosaid", appauthor=False) / "onnx" / model.fingerprint[:32]
+
+
+def _check_same(exported: OnnxEncoder, original: "SentenceTransformerEncoder") -> None:
+    ours, theirs = exported.encode(_SAMPLES, "passage"), original.encode(_SAMPLES, "passage")
+    apart = float(np.abs(ours - theirs).max())
+    if not apart <= _CLOSE:
+        raise RuntimeError(f"its export gives other vectors (apart by up to {apart:.4f})")
+
+
+def _options() -> onnxruntime.SessionOptions:
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = 3  # errors only
+    return options
+
+
+def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Which rows go together: of similar length, within the budget of tokens."""
+    batch: list[int] = []
+    for at in sorted(range(len(lengths)), key=lambda at: -lengths[at]):
+        if batch and lengths[batch[0]] * (len(batch) + 1) > _TOKENS_AT_ONCE:
+            yield batch
+            batch = []
+        batch.append(at)
+    if batch:
+        yield batch

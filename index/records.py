@@ -1,0 +1,62 @@
+"""What the memory hands out: filters that go in, candidates and counts that come out."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which articles may answer; ``None`` lets everything pass.
+
+    ``since`` and ``until`` are days, both included; an article whose year is unknown passes
+    neither. ``outlet`` and ``author`` are matched without regard to case, accents, punctuation
+    and a leading "The"; fewer words than the full name are enough.
+    """
+
+    since: date | None = None
+    until: date | None = None
+    outlet: str | None = None
+    author: str | None = None
+
+    @property
+    def empty(self) -> bool:
+        """Whether everything passes."""
+        return self == Filter()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of an article's text that is embedded and found as one.
+
+    ``id`` numbers it within the library and is never used again; ``article`` is the article's
+    id; ``start`` and ``end`` count characters of that article's text.
+    """
+
+    id: int
+    article: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage that may answer, with what speaks for it.
+
+    ``cosine`` is the similarity of question and passage, -1 to 1, higher is nearer. ``bm25`` is
+    the word score, 0 or more, higher is better; 0 when no word matched well enough to be listed.
+    """
+
+    passage: int
+    cosine: float
+    bm25: float
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a library is made with, and must be opened with again."""
+
+    model: str
+    fingerprint: str
+    dimension: int
+    passage_tokens: int
+    overlap_tokens: int

@@ -1,0 +1,79 @@
+"""Articles as rows of ``library.db``, there and back."""
+
+import hashlib
+import json
+import sqlite3
+from dataclasses import asdict
+
+from corpus.article import Article, Removal
+from corpus.dates import PartialDate
+
+ARTICLE_COLUMNS = (
+    "id, version, text, origin, title, outlet, authors, agency, published, first_day, last_day, "
+    "modified, url, language, found, removed"
+)
+
+ArticleRow = tuple[str | None, ...]
+
+
+def article_row(article: Article) -> ArticleRow:
+    """The values of ``ARTICLE_COLUMNS`` for an article."""
+    first = article.published.earliest() if article.published else None
+    last = article.published.latest() if article.published else None
+    return (
+        article.id,
+        article.version,
+        article.text,
+        printable(article.origin),
+        article.title,
+        article.outlet,
+        json.dumps(article.authors),
+        article.agency,
+        str(article.published) if article.published else None,
+        first.isoformat() if first else None,
+        last.isoformat() if last else None,
+        str(article.modified) if article.modified else None,
+        article.url,
+        article.language,
+        json.dumps(article.found),
+        json.dumps([[item.start, item.text, item.rule] for item in article.removed]),
+    )
+
+
+def article_from_row(row: sqlite3.Row | tuple[str, ...]) -> Article:
+    """The article whose ``ARTICLE_COLUMNS`` these are."""
+    (id_, version, text, origin, title, outlet, authors, agency) = row[:8]
+    (published, _, _, modified, url, language, found, removed) = row[8:16]
+    return Article(
+        id=id_,
+        version=version,
+        text=text,
+        origin=origin,
+        title=title,
+        outlet=outlet,
+        authors=tuple(json.loads(authors)),
+        agency=agency,
+        published=PartialDate.fromisoformat(published) if published else None,
+        modified=PartialDate.fromisoformat(modified) if modified else None,
+        url=url,
+        language=language,
+        found=tuple((field, how) for field, how in json.loads(found)),
+        removed=tuple(Removal(start, cut, rule) for start, cut, rule in json.loads(removed)),
+    )
+
+
+def content_digest(article: Article) -> str:
+    """SHA-256 over all that an article says of itself, but for where it was read."""
+    said = asdict(article)
+    del said["origin"], said["removed"]
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+
+
+def origin_key(origin: str) -> bytes:
+    """An origin as bytes, whatever bytes its file name has."""
+    return origin.encode("utf-8", "surrogateescape")
+
+
+def printable(origin: str) -> str:
+    """An origin as text that can be stored and shown; undecodable bytes become "?"."""
+    return origin.encode("utf-8", "replace").decode()

@@ -1,0 +1,94 @@
+"""The tables of ``library.db``, and opening a connection to them."""
+
+import sqlite3
+from pathlib import Path
+
+from corpus.errors import LibraryDamaged, LibraryMismatch
+
+FORMAT = 1  # raised whenever the tables change; a program refuses a newer number than its own
+
+_BUSY_MS = 30_000  # how long a connection waits when it meets another one's commit
+
+_SCHEMA = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE article (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    version TEXT NOT NULL,
+    text TEXT NOT NULL,
+    origin TEXT NOT NULL,
+    title TEXT, outlet TEXT, authors TEXT NOT NULL, agency TEXT,
+    published TEXT, first_day TEXT, last_day TEXT, modified TEXT,
+    url TEXT, language TEXT, found TEXT NOT NULL, removed TEXT NOT NULL,
+    added TEXT NOT NULL
+);
+CREATE INDEX article_day ON article (first_day, last_day);
+CREATE INDEX article_outlet ON article (outlet);
+CREATE TABLE author (
+    name TEXT NOT NULL,
+    article INTEGER NOT NULL REFERENCES article (number) ON DELETE CASCADE,
+    PRIMARY KEY (name, article)
+) WITHOUT ROWID;
+CREATE INDEX author_article ON author (article);
+CREATE TABLE edition (
+    id TEXT NOT NULL, version TEXT NOT NULL, text TEXT NOT NULL, title TEXT,
+    published TEXT, modified TEXT, added TEXT NOT NULL, replaced TEXT NOT NULL
+);
+CREATE INDEX edition_id ON edition (id);
+CREATE TABLE passage (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    article INTEGER NOT NULL REFERENCES article (number) ON DELETE CASCADE,
+    start INTEGER NOT NULL, stop INTEGER NOT NULL,
+    digest BLOB NOT NULL
+);
+CREATE INDEX passage_article ON passage (article);
+CREATE INDEX passage_digest ON passage (digest);
+CREATE TABLE vector (digest BLOB NOT NULL UNIQUE, value BLOB NOT NULL);
+CREATE TABLE gone (seq INTEGER PRIMARY KEY AUTOINCREMENT, passage INTEGER NOT NULL);
+CREATE TABLE file (path BLOB PRIMARY KEY, digest TEXT NOT NULL, articles INTEGER NOT NULL)
+    WITHOUT ROWID;
+CREATE TABLE origin (origin BLOB PRIMARY KEY, article TEXT NOT NULL, digest TEXT NOT NULL)
+    WITHOUT ROWID;
+CREATE INDEX origin_article ON origin (article);
+"""
+
+
+def create_tables(path: Path) -> sqlite3.Connection:
+    """Make the database file with empty tables; it must not exist yet."""
+    connection = _connect(path)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} PRAGMA user_version = {FORMAT}; COMMIT;")
+    return connection
+
+
+def open_tables(path: Path) -> sqlite3.Connection:
+    """Connect to an existing database file.
+
+    Raises ``LibraryDamaged`` when it cannot be read as one, and ``LibraryMismatch`` when a newer
+    program made it.
+    """
+    try:
+        connection = _connect(path)
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        raise LibraryDamaged(
+            f"{path} cannot be read as a library ({error}); restore it from a backup, or add "
+            "the articles to a new library."
+        ) from error
+    if version > FORMAT:
+        raise LibraryMismatch(
+            f"{path} has library format {version}, and this program knows formats up to {FORMAT}; "
+            "update whosaid to use it."
+        )
+    if version < 1:
+        raise LibraryDamaged(f"{path} is a database, but not one that whosaid made.")
+    return connection
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        path, timeout=_BUSY_MS / 1000, isolation_level=None, check_same_thread=False
+    )
+    connection.execute("PRAGMA synchronous = FULL")  # a commit is on the disk before it is told
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection

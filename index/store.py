@@ -1,0 +1,419 @@
+"""The truth: one SQLite file with articles, their editions, passages and vectors.
+
+Everything else in the library folder is derived from it. Rows appear and vanish only inside a
+transaction; ids of passages only grow and are never used twice; a passage never changes. So a
+derived index needs to remember two numbers to know what it has missed: the highest passage id
+that it holds, and the last row of ``gone`` that it has obeyed.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.article import Article
+from corpus.errors import ArticleNotFound, LibraryDamaged
+from corpus.spans import Span
+from index.keys import matching_names
+from index.records import Filter, Passage, Settings
+from index.rows import (
+    ARTICLE_COLUMNS,
+    article_from_row,
+    article_row,
+    content_digest,
+    origin_key,
+)
+from index.schema import create_tables, open_tables
+
+_SQL_LIST = 500  # values in one IN (…): far below SQLite's own limit, and statements stay short
+
+
+class Store:
+    """One connection to ``library.db``; use it from one thread at a time."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._sql = connection
+
+    @classmethod
+    def create(cls, path: Path, settings: Settings) -> "Store":
+        """Make the file, with the settings that it is to be opened with again."""
+        store = cls(create_tables(path))
+        with store.transaction():
+            for key in Settings.__dataclass_fields__:
+                store._run("INSERT INTO meta VALUES (?, ?)", key, str(getattr(settings, key)))
+        return store
+
+    @classmethod
+    def open(cls, path: Path) -> "Store":
+        """Connect to the file. Raises ``LibraryDamaged`` or ``LibraryMismatch``."""
+        return cls(open_tables(path))
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._sql.close()
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """See the library as it is at one moment, whatever is committed meanwhile."""
+        self._run("BEGIN")
+        try:
+            yield
+        finally:
+            self._sql.rollback()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Commit what happens inside, on disk when this returns; or undo it if it raises."""
+        self._run("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._sql.rollback()
+            raise
+        self._run("COMMIT")
+
+    # What is known of the library as a whole
+
+    def settings(self) -> Settings:
+        """What the library was made with."""
+        meta = dict(self._rows("SELECT key, value FROM meta"))
+        try:
+            return Settings(
+                model=meta["model"],
+                fingerprint=meta["fingerprint"],
+                dimension=int(meta["dimension"]),
+                passage_tokens=int(meta["passage_tokens"]),
+                overlap_tokens=int(meta["overlap_tokens"]),
+            )
+        except KeyError as error:
+            raise LibraryDamaged(
+                f"The library does not say its {error.args[0]}; its making was interrupted. "
+                "Remove the folder and make it again."
+            ) from None
+
+    def counts(self) -> dict[str, int]:
+        """How many articles, editions, passages and vectors there are."""
+        tables = {
+            "articles": "article",
+            "editions": "edition",
+            "passages": "passage",
+            "vectors": "vector",
+        }
+        return {
+            name: self._one(f"SELECT count(*) FROM {table}")  # noqa: S608 - names from above
+            for name, table in tables.items()
+        }
+
+    @property
+    def holds_passages(self) -> bool:
+        """Whether there is anything to find."""
+        return self._one("SELECT EXISTS (SELECT 1 FROM passage)") == 1
+
+    def state(self) -> tuple[int, int]:
+        """The highest passage id ever given, and the last row of ``gone``: both only grow."""
+        highest = dict(self._rows("SELECT name, seq FROM sqlite_sequence"))
+        return highest.get("passage", 0), highest.get("gone", 0)
+
+    def faults(self) -> list[str]:
+        """What SQLite's own check and ours find wrong, as sentences; empty when all is well."""
+        try:
+            found = [
+                f"library.db: {row[0]}"
+                for row in self._rows("PRAGMA integrity_check")
+                if row[0] != "ok"
+            ]
+            orphans = self._one(
+                "SELECT count(*) FROM vector WHERE digest NOT IN (SELECT digest FROM passage)"
+            )
+            bare = self._one(
+                "SELECT count(*) FROM passage WHERE digest NOT IN (SELECT digest FROM vector)"
+            )
+        except sqlite3.DatabaseError as error:
+            return [f"library.db cannot be read: {error}"]
+        if orphans:
+            found.append(f"library.db: {orphans} vectors belong to no passage")
+        if bare:
+            found.append(f"library.db: {bare} passages have no vector")
+        return found
+
+    # Articles
+
+    def put(self, article: Article, spans: Sequence[Span], digests: Sequence[bytes]) -> str:
+        """Add or update an article with its passages; say "added", "updated" or "unchanged".
+
+        The vectors of new digests must have been put first. The replaced version's text is kept
+        as an edition. Call inside a transaction.
+        """
+        self._run(
+            "INSERT OR REPLACE INTO origin VALUES (?, ?, ?)",
+            origin_key(article.origin),
+            article.id,
+            content_digest(article),
+        )
+        before = self._find(article.id)
+        if before is not None:
+            if content_digest(before) == content_digest(article):
+                return "unchanged"
+            self._keep_edition(before, article.version)
+        unused = [] if before is None else self._drop(article.id)
+        number = self._insert(article)
+        self._sql.executemany(
+            "INSERT INTO passage (article, start, stop, digest) VALUES (?, ?, ?, ?)",
+            [
+                (number, span.start, span.end, digest)
+                for span, digest in zip(spans, digests, strict=True)
+            ],
+        )
+        self._drop_vectors(unused)
+        return "added" if before is None else "updated"
+
+    def is_known(self, article: Article) -> bool:
+        """Whether this very article was read from this very place before and is still kept."""
+        row = self._sql.execute(
+            "SELECT o.digest FROM origin o JOIN article a ON a.id = o.article WHERE o.origin = ?",
+            [origin_key(article.origin)],
+        ).fetchone()
+        return row is not None and row[0] == content_digest(article)
+
+    def remove(self, id_: str) -> None:
+        """Take an article out: its passages, editions and every trace. In a transaction."""
+        self._drop_vectors(self._drop(id_))
+        for (origin,) in self._rows("SELECT origin FROM origin WHERE article = ?", id_):
+            # A record's origin is its file's path, "#" and more; the path may have "#" as well.
+            cuts = [at for at, byte in enumerate(origin) if byte == ord("#")]
+            for path in [origin, *(origin[:cut] for cut in cuts)]:
+                self._run("DELETE FROM file WHERE path = ?", path)
+        self._run("DELETE FROM origin WHERE article = ?", id_)
+        self._run("DELETE FROM edition WHERE id = ?", id_)
+
+    def article(self, id_: str) -> Article:
+        """The article with that id, or the only one whose id begins so.
+
+        Raises ``ArticleNotFound`` when there is none or more than one.
+        """
+        ids = self.ids_like(id_)
+        found = self._find(ids[0]) if len(ids) == 1 else None
+        if found is None:
+            raise ArticleNotFound(_not_found(id_, ids))
+        return found
+
+    def ids_like(self, prefix: str) -> list[str]:
+        """Up to ten ids that begin so, in order; one when it is a whole id."""
+        rows = self._rows(
+            "SELECT id FROM article WHERE substr(id, 1, ?) = ? ORDER BY id LIMIT 10",
+            len(prefix),
+            prefix.lower(),
+        )
+        return [id_ for (id_,) in rows] if prefix else []
+
+    def articles(self) -> Iterator[Article]:
+        """Every article, the latest published first and the undated last."""
+        rows = self._sql.execute(
+            f"SELECT {ARTICLE_COLUMNS} FROM article "  # noqa: S608 - our own column names
+            "ORDER BY last_day IS NULL, last_day DESC, published DESC, id"
+        )
+        return map(article_from_row, rows)
+
+    def outlets(self) -> list[str]:
+        """The outlets that have articles, in alphabetical order."""
+        rows = self._rows(
+            "SELECT DISTINCT outlet FROM article WHERE outlet IS NOT NULL ORDER BY outlet"
+        )
+        return [name for (name,) in rows]
+
+    def authors(self) -> list[str]:
+        """The authors that have articles, in alphabetical order."""
+        return [name for (name,) in self._rows("SELECT DISTINCT name FROM author ORDER BY name")]
+
+    # Files, so that an unchanged one is not read again
+
+    def file_articles(self, path: Path, digest: str) -> int | None:
+        """How many articles the file gave when it had that digest; None if it never had."""
+        row = self._sql.execute(
+            "SELECT articles FROM file WHERE path = ? AND digest = ?", [os.fsencode(path), digest]
+        ).fetchone()
+        return None if row is None else int(row[0])
+
+    def put_file(self, path: Path, digest: str, articles: int) -> None:
+        """Remember that all of a file has been added. Call inside a transaction."""
+        self._run(
+            "INSERT OR REPLACE INTO file VALUES (?, ?, ?)", os.fsencode(path), digest, articles
+        )
+
+    # Passages and vectors
+
+    def passages(self, ids: Sequence[int]) -> list[Passage]:
+        """The passages with these ids, in the order asked for; those that are gone left out."""
+        found: dict[int, Passage] = {}
+        for some in _chunks(ids):
+            rows = self._rows(
+                "SELECT p.id, a.id, p.start, p.stop FROM passage p "  # noqa: S608 - marks only
+                f"JOIN article a ON a.number = p.article WHERE p.id IN ({_marks(some)})",
+                *some,
+            )
+            found.update((row[0], Passage(*row)) for row in rows)
+        return [found[id_] for id_ in ids if id_ in found]
+
+    def missing_vectors(self, digests: Sequence[bytes]) -> set[bytes]:
+        """Those of the digests for which there is no vector yet."""
+        missing = set(digests)
+        for some in _chunks(list(missing)):
+            rows = self._rows(
+                f"SELECT digest FROM vector WHERE digest IN ({_marks(some)})",  # noqa: S608
+                *some,
+            )
+            missing -= {digest for (digest,) in rows}
+        return missing
+
+    def put_vectors(self, digests: Sequence[bytes], vectors: NDArray[np.float32]) -> None:
+        """Keep ``(n, d)`` vectors as float16 under their digests. Call inside a transaction."""
+        values = vectors.astype(np.float16)
+        self._sql.executemany(
+            "INSERT OR IGNORE INTO vector VALUES (?, ?)",
+            [(digest, row.tobytes()) for digest, row in zip(digests, values, strict=True)],
+        )
+
+    def vectors_after(
+        self, passage: int, limit: int
+    ) -> tuple[NDArray[np.int64], NDArray[np.float16]]:
+        """Up to ``limit`` passages with a higher id: their ids ``(n,)`` and vectors ``(n, d)``."""
+        rows = self._rows(
+            "SELECT p.id, v.value FROM passage p JOIN vector v ON v.digest = p.digest "
+            "WHERE p.id > ? ORDER BY p.id LIMIT ?",
+            passage,
+            limit,
+        )
+        ids = np.array([id_ for id_, _ in rows], dtype=np.int64)
+        values = np.frombuffer(b"".join(value for _, value in rows), dtype=np.float16)
+        return ids, values.reshape(len(rows), -1) if rows else values.reshape(0, 0)
+
+    def texts_after(self, passage: int, limit: int) -> list[tuple[int, str]]:
+        """Up to ``limit`` passages with a higher id: id, and headline and text to find words in."""
+        return self._rows(
+            "SELECT p.id, coalesce(a.title, '') || char(10) || "
+            "substr(a.text, p.start + 1, p.stop - p.start) "
+            "FROM passage p JOIN article a ON a.number = p.article "
+            "WHERE p.id > ? ORDER BY p.id LIMIT ?",
+            passage,
+            limit,
+        )
+
+    def gone_after(self, seq: int) -> list[int]:
+        """The ids of passages that were removed since that row of ``gone``, in order."""
+        rows = self._rows("SELECT passage FROM gone WHERE seq > ? ORDER BY seq", seq)
+        return [id_ for (id_,) in rows]
+
+    def passing(self, wanted: Filter) -> NDArray[np.int64] | None:
+        """The ids ``(n,)`` of the passages that a filter lets pass, ascending; None for all."""
+        if wanted.empty:
+            return None
+        conditions, values = self._conditions(wanted)
+        rows = self._rows(
+            "SELECT p.id FROM article a JOIN passage p ON p.article = a.number "  # noqa: S608
+            f"WHERE {' AND '.join(conditions)} ORDER BY p.id",
+            *values,
+        )
+        return np.fromiter((id_ for (id_,) in rows), dtype=np.int64, count=len(rows))
+
+    def _conditions(self, wanted: Filter) -> tuple[list[str], list[Any]]:
+        conditions: list[str] = []
+        values: list[Any] = []
+        if wanted.since is not None:
+            conditions.append("a.last_day >= ?")
+            values.append(wanted.since.isoformat())
+        if wanted.until is not None:
+            conditions.append("a.first_day <= ?")
+            values.append(wanted.until.isoformat())
+        if wanted.outlet is not None:
+            outlets = matching_names(wanted.outlet, self.outlets())
+            conditions.append(f"a.outlet IN ({_marks(outlets)})")
+            values += outlets
+        if wanted.author is not None:
+            authors = matching_names(wanted.author, self.authors())
+            conditions.append(
+                f"a.number IN (SELECT article FROM author WHERE name IN ({_marks(authors)}))"  # noqa: S608
+            )
+            values += authors
+        return conditions, values
+
+    # Within
+
+    def _find(self, id_: str) -> Article | None:
+        row = self._sql.execute(
+            f"SELECT {ARTICLE_COLUMNS} FROM article WHERE id = ?",  # noqa: S608 - our own names
+            [id_],
+        ).fetchone()
+        return None if row is None else article_from_row(row)
+
+    def _insert(self, article: Article) -> int:
+        row = article_row(article)
+        cursor = self._sql.execute(
+            f"INSERT INTO article ({ARTICLE_COLUMNS}, added) VALUES ({_marks(row)}, ?)",  # noqa: S608
+            [*row, _now()],
+        )
+        number = int(cursor.lastrowid or 0)
+        self._sql.executemany(
+            "INSERT OR IGNORE INTO author VALUES (?, ?)",
+            [(name, number) for name in article.authors],
+        )
+        return number
+
+    def _keep_edition(self, before: Article, new_version: str) -> None:
+        if before.version != new_version:
+            self._run(
+                "INSERT INTO edition SELECT id, version, text, title, published, modified, "
+                "added, ? FROM article WHERE id = ?",
+                _now(),
+                before.id,
+            )
+
+    def _drop(self, id_: str) -> list[bytes]:
+        """Delete an article's row and passages; the digests that these had."""
+        row = self._sql.execute("SELECT number FROM article WHERE id = ?", [id_]).fetchone()
+        if row is None:
+            raise ArticleNotFound(_not_found(id_, []))
+        rows = self._rows("SELECT id, digest FROM passage WHERE article = ?", row[0])
+        self._sql.executemany("INSERT INTO gone (passage) VALUES (?)", [(p,) for p, _ in rows])
+        self._run("DELETE FROM article WHERE number = ?", row[0])
+        return [digest for _, digest in rows]
+
+    def _drop_vectors(self, digests: Sequence[bytes]) -> None:
+        """Delete those of the vectors that no passage uses any more."""
+        self._sql.executemany(
+            "DELETE FROM vector WHERE digest = ?1 "
+            "AND NOT EXISTS (SELECT 1 FROM passage WHERE digest = ?1)",
+            [(digest,) for digest in digests],
+        )
+
+    def _run(self, statement: str, *values: Any) -> None:
+        self._sql.execute(statement, values)
+
+    def _rows(self, statement: str, *values: Any) -> list[Any]:
+        return self._sql.execute(statement, values).fetchall()
+
+    def _one(self, statement: str, *values: Any) -> int:
+        return int(self._sql.execute(statement, values).fetchone()[0])
+
+
+def _not_found(id_: str, ids: list[str]) -> str:
+    if not ids:
+        return f"No article has the id {id_!r}; 'whosaid list' shows the ids."
+    return f"More than one article id begins with {id_!r}: {', '.join(ids)}; give more of it."
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _chunks(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    return (values[at : at + _SQL_LIST] for at in range(0, len(values), _SQL_LIST))
+
+
+def _marks(values: Sequence[Any]) -> str:
+    return ", ".join("?" * len(values))

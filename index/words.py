@@ -1,0 +1,241 @@
+"""Finding passages by words: a tantivy index with BM25 (k1 1.2, b 0.75), English stems.
+
+Tantivy keeps its own files consistent: a commit is there whole or not at all. ``state.json``
+beside them says how far into the truth the last commit reaches; it is written after the commit,
+so after a crash the index may hold more than it says, and catching up puts those in again
+(deleting by id first), which changes nothing. A question is cut into words here and never parsed
+as a query, so no character in it has a meaning of its own.
+"""
+
+import json
+import math
+import shutil
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import tantivy
+from numpy.typing import NDArray
+
+from index.files import replace_file
+from index.store import Store
+from index.vectors import DamagedIndexError
+
+_VERSION = 1  # raised when fields or the analysis of words change: older indexes are rebuilt
+_HEAP = 64_000_000  # bytes that the writer may collect before it writes a segment
+_CHUNK = 8192  # passages read from the truth at a time
+_FEW = 1000  # passages; so few are named in the query, which takes under 8 ms
+_WORDS_MAX = 64  # distinct words of a question that are looked up; the rest adds time, not sense
+
+# Words that nearly every passage has and that tell nothing; looked up only if nothing else is.
+_FUNCTION_WORDS = frozenset(
+    """
+    a about an and any are as at be been but by can could did do does for from had has have he
+    her him his how i if in into is it its may me might my no not of on or our she should so some
+    such than that the their them then there these they this those to us was we were what when
+    where which who whom whose why will with would you your
+    """.split()  # noqa: SIM905 - a paragraph of words reads better than a list of strings
+)
+
+Ids = NDArray[np.int64]
+Scores = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What ``state.json`` says: the version, and ``Store.state()`` at the last commit."""
+
+    version: int
+    passage: int
+    gone: int
+
+
+class WordIndex:
+    """The words of a library. Searching is safe from any thread."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._analyzer = _analyzer()
+        self._index: Any = None
+        self._read = _State(_VERSION, 0, 0)
+
+    def open(self) -> None:
+        """Open the index, or make an empty one. Raises ``DamagedIndexError``."""
+        self._read = self._state()
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._index = tantivy.Index(_schema(), path=str(self._folder), reuse=True)
+        except (ValueError, OSError) as error:
+            raise DamagedIndexError(f"{self._folder} cannot be read: {error}") from error
+        self._index.register_tokenizer("news", self._analyzer)
+        self._index.config_reader(reload_policy="manual")
+
+    def catch_up(self, store: Store) -> None:
+        """Take in what was added and removed since the last commit; under the write lock only."""
+        state, (passage, gone) = self._state(), store.state()
+        if (state.passage, state.gone) == (passage, gone):
+            return self.reload()
+        writer = self._index.writer(_HEAP, 1)
+        try:
+            _write_after(writer, store, state.passage)
+            for id_ in store.gone_after(state.gone):
+                writer.delete_documents_by_term("passage", id_)
+            writer.commit()
+        finally:
+            writer.wait_merging_threads()
+        self._write_state(_State(_VERSION, passage, gone))
+        return self.reload()
+
+    def reload(self) -> None:
+        """See what another process has committed since."""
+        state = self._state()
+        if state != self._read:
+            self._index.reload()
+            self._read = state
+
+    def is_behind(self, store: Store) -> bool:
+        """Whether there is something to catch up with."""
+        state = self._state()
+        return (state.passage, state.gone) != store.state()
+
+    def clear(self) -> None:
+        """Forget everything, files and all; under the write lock only."""
+        self._index = None
+        shutil.rmtree(self._folder, ignore_errors=True)
+        self.open()
+
+    def __len__(self) -> int:
+        return int(self._index.searcher().num_docs)
+
+    def search(self, question: str, k: int, passing: Ids | None = None) -> tuple[Ids, Scores]:
+        """The ``k`` passages with the best BM25 score among those that may pass.
+
+        ``passing`` are ascending ids, or None for all. Returns ids ``(m,)`` and scores ``(m,)``,
+        higher is better, the best first, m at most k.
+        """
+        words = self.words(question)
+        if not words or (passing is not None and not len(passing)):
+            return np.empty(0, np.int64), np.empty(0, np.float32)
+        searcher = self._index.searcher()
+        query = self._query(words)
+        if passing is not None and len(passing) <= _FEW:
+            return _search(searcher, _only(query, self._index.schema, passing), k)
+        if passing is None:
+            return _search(searcher, query, k)
+        return _search_until(searcher, query, k, passing)
+
+    def words(self, question: str) -> list[str]:
+        """The stems that a question is looked up by, each once, in order."""
+        stems: dict[str, bool] = {}
+        for word in question.split():
+            telling = word.casefold().strip(".,;:!?\"'“”‘’()") not in _FUNCTION_WORDS
+            for stem in self._analyzer.analyze(word):
+                stems[stem] = stems.get(stem, False) or telling
+            if len(stems) > _WORDS_MAX:
+                break
+        return [stem for stem, telling in stems.items() if telling] or list(stems)
+
+    def stems(self, text: str) -> list[str]:
+        """A text's words as the index has them, all of them, in order."""
+        stems: list[str] = self._analyzer.analyze(text)
+        return stems
+
+    def rarity(self, stems: list[str]) -> dict[str, float]:
+        """The inverse document frequency of each stem, as BM25 has it."""
+        # ln(1 + (N - n + ½) / (n + ½))
+        searcher = self._index.searcher()
+        total = searcher.num_docs
+        counts = {stem: searcher.doc_freq("body", stem) for stem in stems}
+        return {
+            stem: math.log(1 + max(0, total - count + 0.5) / (count + 0.5))
+            for stem, count in counts.items()
+        }
+
+    def _query(self, words: list[str]) -> Any:
+        schema = self._index.schema
+        return tantivy.Query.boolean_query(
+            [
+                (tantivy.Occur.Should, tantivy.Query.term_query(schema, "body", word, "freq"))
+                for word in words
+            ]
+        )
+
+    def _state(self) -> _State:
+        path = self._folder / "state.json"
+        try:
+            state = _State(**json.loads(path.read_text("utf-8")))
+        except FileNotFoundError:
+            return _State(_VERSION, 0, 0)
+        except (ValueError, TypeError) as error:
+            raise DamagedIndexError(f"{path} cannot be read: {error}") from error
+        if state.version != _VERSION:
+            raise DamagedIndexError(f"{path} is of another version")
+        return state
+
+    def _write_state(self, state: _State) -> None:
+        replace_file(self._folder / "state.json", json.dumps(asdict(state)).encode())
+
+
+def _schema() -> Any:
+    builder = tantivy.SchemaBuilder()
+    # Signed: delete_documents_by_term makes a signed term of an int, which an unsigned field
+    # never matches, and says nothing (tantivy 0.27).
+    builder.add_integer_field("passage", indexed=True, fast=True)
+    builder.add_text_field("body", tokenizer_name="news", index_option="freq")
+    return builder.build()
+
+
+def _analyzer() -> Any:
+    """Letters and digits; no token over 40; lower case; accents folded; English stems."""
+    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+    for step in (
+        tantivy.Filter.remove_long(40),
+        tantivy.Filter.lowercase(),
+        tantivy.Filter.ascii_fold(),
+        tantivy.Filter.stemmer("english"),
+    ):
+        builder = builder.filter(step)
+    return builder.build()
+
+
+def _write_after(writer: Any, store: Store, passage: int) -> None:
+    """Put every passage with a higher id in, in place of one that may be there already."""
+    while texts := store.texts_after(passage, _CHUNK):
+        for id_, text in texts:
+            document = tantivy.Document()
+            document.add_integer("passage", id_)
+            document.add_text("body", text)
+            writer.delete_documents_by_term("passage", id_)
+            writer.add_document(document)
+        passage = texts[-1][0]
+
+
+def _only(query: Any, schema: Any, passing: Ids) -> Any:
+    """The query, with only these passages to find."""
+    these = tantivy.Query.term_set_query(schema, "passage", passing.tolist())
+    return tantivy.Query.boolean_query(
+        [
+            (tantivy.Occur.Must, query),
+            (tantivy.Occur.Must, tantivy.Query.const_score_query(these, 0.0)),
+        ]
+    )
+
+
+def _search(searcher: Any, query: Any, k: int) -> tuple[Ids, Scores]:
+    hits = searcher.search(query, limit=k, count=False).hits
+    scores = np.array([score for score, _ in hits], np.float32)
+    ids = searcher.fast_field_values("passage", [address for _, address in hits])
+    return np.array(ids, np.int64), scores
+
+
+def _search_until(searcher: Any, query: Any, k: int, passing: Ids) -> tuple[Ids, Scores]:
+    """Take ever more of the best, until ``k`` of them pass or there are no more."""
+    total = searcher.num_docs
+    limit = min(total, int(2 * k * total / len(passing)) + k)
+    while True:
+        ids, scores = _search(searcher, query, limit)
+        kept = np.isin(ids, passing)
+        if np.count_nonzero(kept) >= k or len(ids) < limit or limit >= total:
+            return ids[kept][:k], scores[kept][:k]
+        limit = min(total, 4 * limit)

@@ -1,0 +1,87 @@
+"""What a question gets: passages with their sources, or the reason why there is none."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any
+
+from corpus.article import Article
+from corpus.dates import PartialDate
+from corpus.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An article as an answer names it: enough to attribute a passage."""
+
+    id: str
+    title: str | None
+    outlet: str | None
+    authors: tuple[str, ...]
+    published: PartialDate | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPassage:
+    """A passage that answers: ``text`` is ``article.text[start:end]``, characters.
+
+    ``score`` is the cosine similarity of question and passage, -1 to 1, higher is nearer; the
+    passages of an answer are ordered by more than that. ``sentences`` are spans in the article's
+    text, within the passage, the one that answers best first.
+    """
+
+    article: Source
+    start: int
+    end: int
+    text: str
+    score: float
+    sentences: tuple[Span, ...]
+
+    @property
+    def reference(self) -> str:
+        """What ``whosaid show`` takes, such as ``a1b2c3d4e5f6:120-480``."""
+        return f"{self.article.id}:{self.start}-{self.end}"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to a question: the best passages first.
+
+    When the library does not answer, ``answered`` is false and ``reason`` a sentence that says
+    why; ``passages`` then holds the nearest misses, or nothing. ``notes`` are sentences about
+    how the question was taken, such as how many articles a filter left out.
+    """
+
+    question: str
+    answered: bool
+    reason: str | None
+    passages: tuple[FoundPassage, ...]
+    notes: tuple[str, ...] = ()
+
+
+def source_of(article: Article) -> Source:
+    """The part of an article that an answer names."""
+    return Source(**{item.name: getattr(article, item.name) for item in fields(Source)})
+
+
+def plain(value: Any) -> Any:
+    """A record as plain JSON values: field names as they are, dates as ISO 8601.
+
+    >>> plain(PartialDate(2023, 10, 13)), plain((Span(0, 4),))
+    ('2023-10-13', [[0, 4]])
+    """
+    if isinstance(value, PartialDate):
+        return str(value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return {item.name: plain(getattr(value, item.name)) for item in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(item) for item in value]
+    return value
+
+
+def to_json(value: Any, indent: int | None = 2) -> str:
+    """A record as JSON text."""
+    return json.dumps(plain(value), ensure_ascii=False, indent=indent)

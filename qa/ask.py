@@ -1,0 +1,75 @@
+"""The way of a question: from its words to passages that are cited, or to an honest no."""
+
+from collections.abc import Sequence
+
+from corpus.errors import UsageError
+from corpus.spans import Span
+from index.embed import Encoder
+from index.memory import Memory
+from index.records import Candidate, Filter
+from qa.answer import Answer, FoundPassage, source_of
+from qa.best import best_first, passage_sentences
+from qa.rank import fuse
+from qa.reasons import nothing_near, nothing_passes
+
+QUESTION_MAX = 2_000  # characters; the model reads about 250 words, and the rest would be cut
+PASSAGES_MAX = 100  # in one answer
+CANDIDATES = 200  # taken from meaning and from words each; more did not change the first ten
+
+
+def ask(memory: Memory, encoder: Encoder, question: str, n: int, wanted: Filter) -> Answer:
+    """Answer a question from the passages that a filter lets pass.
+
+    1. Take the question; 2. see what may answer; 3. gather candidates by meaning and words;
+    4. rank; 5. cite the best with their sentences; 6. say whether that is an answer.
+
+    Raises ``UsageError`` for a question that is empty or too long, and for ``n`` out of range.
+    """
+    question = take_question(question)
+    if not 1 <= n <= PASSAGES_MAX:
+        raise UsageError(f"{n} passages cannot be given; ask for 1 to {PASSAGES_MAX}.")
+    memory.follow()
+    with memory.store.snapshot():
+        passing = memory.store.passing(wanted)
+        if not memory.store.holds_passages or (passing is not None and not len(passing)):
+            return Answer(question, False, nothing_passes(memory.store, wanted), ())
+        vector = encoder.encode([question], "question")[0]
+        ranked = fuse(memory.candidates(question, vector, passing, CANDIDATES))
+        passages = cite(memory, question, ranked[:n])
+        reason = nothing_near(passages)
+    return Answer(question, reason is None, reason, passages)
+
+
+def take_question(question: str) -> str:
+    """The question with single spaces. Raises ``UsageError`` when it is empty or too long."""
+    taken = " ".join(question.replace("\0", " ").split())
+    if not taken:
+        raise UsageError("The question is empty; ask something, such as 'Who closed the bridge?'.")
+    if len(taken) > QUESTION_MAX:
+        raise UsageError(
+            f"The question has {len(taken):,} characters, and {QUESTION_MAX:,} are read at most; "
+            "ask in fewer words."
+        )
+    return taken
+
+
+def cite(memory: Memory, question: str, ranked: Sequence[Candidate]) -> tuple[FoundPassage, ...]:
+    """The candidates as passages with source, text and sentences; those just removed left out."""
+    rarity = memory.rarity(question)
+    scores = {item.passage: item.cosine for item in ranked}
+    found = []
+    for passage in memory.store.passages([item.passage for item in ranked]):
+        article = memory.store.article(passage.article)
+        span = Span(passage.start, passage.end)
+        spans = passage_sentences(article.text, span)
+        found.append(
+            FoundPassage(
+                article=source_of(article),
+                start=span.start,
+                end=span.end,
+                text=span.of(article.text),
+                score=round(scores[passage.id], 4),
+                sentences=tuple(best_first(article.text, spans, rarity, memory.stems)),
+            )
+        )
+    return tuple(found)

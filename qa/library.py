@@ -1,0 +1,233 @@
+"""The library as its users hold it: what ``whosaid.open`` returns."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from os import PathLike
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from corpus.article import Article
+from corpus.dates import PartialDate
+from corpus.errors import LibraryMismatch, UsageError
+from corpus.passages import OVERLAP_TOKENS, PASSAGE_TOKENS
+from corpus.printed_dates import parse_date
+from index.adding import AddReport, Progress, add_files
+from index.embed import Encoder, load_encoder
+from index.memory import Memory
+from index.records import Filter, Settings
+from qa.answer import Answer, Source, source_of
+from qa.ask import ask
+
+PathName = str | PathLike[str]
+Day = str | date | PartialDate
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What a library holds and how it is.
+
+    ``sizes`` are bytes on disk by part; ``faults`` are sentences, empty when nothing wrong was
+    found, and None when it was not looked for.
+    """
+
+    folder: str
+    articles: int
+    passages: int
+    outlets: int
+    settings: Settings
+    sizes: dict[str, int]
+    faults: tuple[str, ...] | None
+
+
+def open_library(
+    folder: PathName,
+    *,
+    create: bool = False,
+    model: str | None = None,
+    passage_tokens: int | None = None,
+    encoder: Encoder | None = None,
+) -> "Library":
+    """Open the library in a folder, or with ``create=True`` make one there when there is none.
+
+    ``model`` is a sentence-transformers model by name or folder, ``passage_tokens`` the size of
+    passages in its tokens; both are set when a library is made, and must be the same, or left
+    out, ever after. ``encoder`` stands in for the model, for tests and other frameworks.
+
+    Raises ``LibraryNotFound``, ``LibraryMismatch``, ``LibraryDamaged`` and ``ModelError``.
+    """
+    path = Path(folder).expanduser()
+    if create and not (path / "library.db").exists():
+        encoder = encoder or load_encoder(model)
+        memory = Memory.create(path, _settings(encoder, passage_tokens))
+    else:
+        memory = Memory.open(path)
+    library = Library(memory, encoder)
+    library._check(model, passage_tokens)
+    return library
+
+
+class Library:
+    """Articles that can be asked. Make one with ``whosaid.open``; close it, or use ``with``."""
+
+    def __init__(self, memory: Memory, encoder: Encoder | None = None) -> None:
+        self._memory = memory
+        self._given = encoder
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the files; the library cannot be used afterwards."""
+        self._memory.close()
+
+    @property
+    def folder(self) -> Path:
+        """Where it is."""
+        return self._memory.folder
+
+    def add(
+        self,
+        paths: PathName | Iterable[PathName],
+        *,
+        progress: Progress | None = None,
+        fields: Mapping[str, str] | None = None,
+    ) -> AddReport:
+        """Read files and folders in: new articles are added, changed ones updated.
+
+        ``progress`` is called with an ``AddProgress`` now and then. ``fields`` says which field
+        of a JSON or CSV record is what, such as ``{"text": "body"}``, where the usual names do
+        not. Each batch is committed as it is embedded; the report names what gave no article.
+        """
+        some = [paths] if isinstance(paths, (str, PathLike)) else list(paths)
+        return add_files(
+            self._memory, self._encoder, [Path(path) for path in some], fields, progress
+        )
+
+    def ask(
+        self,
+        question: str,
+        *,
+        n: int = 5,
+        since: Day | None = None,
+        until: Day | None = None,
+        outlet: str | None = None,
+        author: str | None = None,
+    ) -> Answer:
+        """The ``n`` passages that answer best, or the reason why there is no good answer.
+
+        ``since`` and ``until`` are days, both included ("2023-10" means all of that month);
+        ``outlet`` and ``author`` may be given in part, without regard to case and accents.
+        Raises ``UsageError`` for a question that is empty or too long, and for dates that are none.
+        """
+        wanted = Filter(_first(since), _last(until), outlet or None, author or None)
+        if wanted.since and wanted.until and wanted.since > wanted.until:
+            raise UsageError(f"Nothing lies since {wanted.since} and until {wanted.until}.")
+        return ask(self._memory, self._encoder, question, n, wanted)
+
+    def article(self, id: str) -> Article:
+        """The article with an id, or with the only id that begins so.
+
+        Raises ``ArticleNotFound``.
+        """
+        return self._memory.store.article(id)
+
+    def articles(self) -> list[Source]:
+        """Every article, the latest published first and the undated last."""
+        return [source_of(article) for article in self._memory.store.articles()]
+
+    def remove(self, ids: str | Iterable[str]) -> list[Source]:
+        """Take articles out, with their passages, vectors and words; the articles taken out.
+
+        All or none: raises ``ArticleNotFound`` when one of them is not there.
+        """
+        removed = []
+        with self._memory.writing() as store:
+            for id_ in [ids] if isinstance(ids, str) else ids:
+                article = store.article(id_)
+                store.remove(article.id)
+                removed.append(source_of(article))
+        return removed
+
+    def status(self, check: bool = False) -> Status:
+        """Counts, sizes and settings; with ``check`` also whether every part is sound."""
+        counts = self._memory.store.counts()
+        return Status(
+            folder=str(self.folder),
+            articles=counts["articles"],
+            passages=counts["passages"],
+            outlets=len(self._memory.store.outlets()),
+            settings=self._memory.settings,
+            sizes=self._memory.sizes(),
+            faults=tuple(self._memory.faults()) if check else None,
+        )
+
+    def outlets(self) -> list[str]:
+        """The outlets that have articles here."""
+        return self._memory.store.outlets()
+
+    def authors(self) -> list[str]:
+        """The authors that have articles here."""
+        return self._memory.store.authors()
+
+    @cached_property
+    def _encoder(self) -> Encoder:
+        encoder = self._given or load_encoder(self._memory.settings.model)
+        self._memory.check_model(encoder.fingerprint, encoder.name)
+        return encoder
+
+    def _check(self, model: str | None, passage_tokens: int | None) -> None:
+        settings = self._memory.settings
+        if model is not None and model != settings.model:
+            encoder = load_encoder(model)
+            self._memory.check_model(encoder.fingerprint, encoder.name)
+        if passage_tokens not in (None, settings.passage_tokens):
+            raise LibraryMismatch(
+                f"The library in {self.folder} has passages of {settings.passage_tokens} tokens, "
+                f"not {passage_tokens}; leave the setting out, or make a new library."
+            )
+
+
+def _settings(encoder: Encoder, passage_tokens: int | None) -> Settings:
+    tokens = min(PASSAGE_TOKENS, encoder.max_tokens) if passage_tokens is None else passage_tokens
+    if not 16 <= tokens <= encoder.max_tokens:
+        raise UsageError(
+            f"Passages of {tokens} tokens cannot be made; the model {encoder.name!r} reads up to "
+            f"{encoder.max_tokens}, and 16 is the least."
+        )
+    return Settings(
+        model=encoder.name,
+        fingerprint=encoder.fingerprint,
+        dimension=encoder.dimension,
+        passage_tokens=tokens,
+        overlap_tokens=min(OVERLAP_TOKENS, tokens // 4),
+    )
+
+
+def _partial(day: Day) -> PartialDate:
+    if isinstance(day, PartialDate):
+        return day
+    if isinstance(day, date):
+        return PartialDate(day.year, day.month, day.day)
+    parsed = parse_date(day)
+    if parsed is None or parsed.year is None:
+        raise UsageError(f"{day!r} is no date with a year; write it like 2023-10-13 or 2023-10.")
+    return parsed
+
+
+def _first(day: Day | None) -> date | None:
+    return None if day is None else _partial(day).earliest()
+
+
+def _last(day: Day | None) -> date | None:
+    return None if day is None else _partial(day).latest()

@@ -1,0 +1,65 @@
+"""Why there is no good answer, in a sentence."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index.keys import matching_names
+from index.records import Filter
+from index.store import Store
+from qa.answer import FoundPassage
+
+# Cosine similarity of question and passage below which the nearest passage is not an answer.
+# A default until a library is calibrated: see benchmarks/README.md for how it was chosen.
+NEAR = 0.35
+
+_NAMES_SHOWN = 8
+
+
+def nothing_passes(store: Store, wanted: Filter) -> str:
+    """Why no passage passes a filter: which of its conditions leaves nothing."""
+    if not store.holds_passages:
+        return "The library is empty; add articles to it first."
+    if wanted.outlet is not None and not matching_names(wanted.outlet, store.outlets()):
+        return (
+            f"No article is from an outlet {wanted.outlet!r}. {_names('Outlets', store.outlets())}"
+        )
+    if wanted.author is not None and not matching_names(wanted.author, store.authors()):
+        return f"No article is by an author {wanted.author!r}. {_names('Authors', store.authors())}"
+    period = replace(wanted, outlet=None, author=None)
+    passing = store.passing(period)
+    if passing is not None and not len(passing):
+        return f"No dated article in this library was published {_period(wanted)}."
+    return f"No article matches all of: {_all_of(wanted)}."
+
+
+def nothing_near(passages: Sequence[FoundPassage]) -> str | None:
+    """Why the best passages are no answer; None when they are one."""
+    nearest = max((passage.score for passage in passages), default=0.0)
+    if nearest >= NEAR:
+        return None
+    return (
+        f"Nothing in this library is near the question (the nearest passage has similarity "
+        f"{nearest:.2f}, and {NEAR:.2f} is needed)."
+    )
+
+
+def _names(what: str, names: list[str]) -> str:
+    if not names:
+        return f"{what} are not known for any article here."
+    more = f" and {len(names) - _NAMES_SHOWN} more" if len(names) > _NAMES_SHOWN else ""
+    return f"{what} here: {', '.join(names[:_NAMES_SHOWN])}{more}."
+
+
+def _period(wanted: Filter) -> str:
+    since = f"since {wanted.since}" if wanted.since else ""
+    until = f"until {wanted.until}" if wanted.until else ""
+    return " ".join(filter(None, [since, until]))
+
+
+def _all_of(wanted: Filter) -> str:
+    parts = [
+        _period(wanted),
+        f"outlet {wanted.outlet!r}" if wanted.outlet else "",
+        f"author {wanted.author!r}" if wanted.author else "",
+    ]
+    return ", ".join(filter(None, parts))

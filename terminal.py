@@ -1,0 +1,212 @@
+"""How records look in a terminal: rich text where there is one, plain lines where there is none.
+
+Text from articles is untrusted: it is never read as markup, and control characters in it are
+shown, not obeyed.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from corpus.article import Article
+from corpus.spans import Span
+from index.adding import AddProgress, AddReport
+from index.adding import Progress as Report
+from qa.answer import Answer, FoundPassage, Source
+from qa.library import Status
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_CONTEXT = 400  # characters shown before and after a passage
+_FILES_SHOWN = 20  # of the skipped; every unread file is named, as each may matter
+
+
+def visible(text: str) -> str:
+    r"""Text with control characters, and those that reorder text, replaced by a mark.
+
+    >>> visible("a\x1b[31mb")
+    'a�[31mb'
+    """
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+class Screen:
+    """Results on standard output; progress and notices on standard error, if it is a terminal."""
+
+    def __init__(self) -> None:
+        self._out = Console(highlight=False, soft_wrap=True)
+        self._err = Console(stderr=True, highlight=False)
+
+    def notice(self, text: str) -> None:
+        """Tell something by the way."""
+        if self._err.is_terminal:
+            self._err.print(Text(visible(text), style="dim"))
+
+    def raw(self, text: str) -> None:
+        """Print text as it is, for ``--json``."""
+        self._out.out(text, highlight=False)
+
+    @contextmanager
+    def progress(self) -> Iterator[Report | None]:
+        """A progress bar for adding; None when nobody would see it."""
+        if not self._err.is_terminal:
+            yield None
+            return
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(bar_width=None),
+            TextColumn("{task.completed:.0f}/{task.total:.0f} files · {task.fields[counts]}"),
+            TimeElapsedColumn(),
+            TimeRemainingColumn(),
+        )
+        with Progress(*columns, console=self._err, transient=True) as bar:
+            task = bar.add_task("Loading the model", total=1, counts="")
+
+            def report(now: AddProgress) -> None:
+                counts = f"{now.articles} articles · {now.passages} passages"
+                bar.update(task, description=visible(now.reading) or "Done", counts=counts)
+                bar.update(task, completed=now.files_done, total=now.files)
+
+            yield report
+
+    def added(self, report: AddReport) -> None:
+        """The counts, and every file that gave no article."""
+        self._line(
+            f"{report.added} added, {report.updated} updated, {report.unchanged} unchanged; "
+            f"{report.passages} passages, {report.embedded} embedded."
+        )
+        if report.skipped:
+            self._line(f"{len(report.skipped)} passed over:")
+            for skipped in report.skipped[:_FILES_SHOWN]:
+                self._line(f"  {skipped.origin}: {skipped.reason}")
+            if len(report.skipped) > _FILES_SHOWN:
+                self._line(f"  and {len(report.skipped) - _FILES_SHOWN} more")
+        if report.unread:
+            self._line(f"{len(report.unread)} could not be read:", style="yellow")
+            for unread in report.unread:
+                self._line(f"  {unread.origin}: {unread.reason}")
+
+    def answer(self, answer: Answer) -> None:
+        """The passages with their sources, or why there is none."""
+        if not answer.answered:
+            self._line(f"No good answer. {answer.reason}", style="yellow")
+            if answer.passages:
+                self._line("The nearest misses:", style="yellow")
+        for note in answer.notes:
+            self._line(note, style="dim")
+        for number, passage in enumerate(answer.passages, start=1):
+            self._passage(number, passage)
+
+    def article(self, article: Article, span: Span | None, raw: str | None) -> None:
+        """An article: how it is known, then its text, or a span of it in its context."""
+        self._line(article.title or "(no headline)", style="bold")
+        how = dict(article.found)
+        known = {
+            "outlet": article.outlet,
+            "authors": ", ".join(article.authors),
+            "agency": article.agency,
+            "published": article.published,
+            "modified": article.modified,
+            "url": article.url,
+            "language": article.language,
+        }
+        for name, value in known.items():
+            if value:
+                found = f" ({how[name]})" if name in how else ""
+                self._line(f"{name}: {value}{found}", style="dim")
+        self._line(f"id: {article.id}  version: {article.version[:12]}", style="dim")
+        self._line(f"read from: {article.origin}\n", style="dim")
+        if raw is not None:
+            self._line(raw)
+        elif span is None:
+            self._line(article.text)
+        else:
+            self._out.print(_in_context(article.text, span, self._out.is_terminal))
+
+    def articles(self, articles: list[Source]) -> None:
+        """A table of articles, or lines with tabs where there is no terminal."""
+        rows = [
+            (item.id, str(item.published or ""), item.outlet or "", item.title or "")
+            for item in articles
+        ]
+        if not self._out.is_terminal:
+            for row in rows:
+                self._line("\t".join(" ".join(cell.split()) for cell in row))
+            return
+        table = Table(box=None, pad_edge=False)
+        table.add_column("id", no_wrap=True)
+        table.add_column("published", no_wrap=True)
+        table.add_column("outlet")
+        table.add_column("headline")
+        for row in rows:
+            table.add_row(*(Text(visible(cell)) for cell in row))
+        self._out.print(table, soft_wrap=False)
+
+    def status(self, status: Status) -> None:
+        """What a library holds and how it is."""
+        sizes = ", ".join(f"{name} {size / 1e6:.1f} MB" for name, size in status.sizes.items())
+        settings = status.settings
+        self._line(f"library: {status.folder}")
+        self._line(
+            f"{status.articles} articles from {status.outlets} outlets, {status.passages} passages"
+        )
+        self._line(f"on disk: {sizes}")
+        self._line(
+            f"model: {settings.model} ({settings.fingerprint[:12]}), {settings.dimension} "
+            f"dimensions; passages of up to {settings.passage_tokens} tokens, overlapping by up to "
+            f"{settings.overlap_tokens}"
+        )
+        self._line("search: exact")
+        if status.faults is not None:
+            self._line("health: " + ("; ".join(status.faults) or "sound"))
+
+    def line(self, text: str) -> None:
+        """One line of a result."""
+        self._line(text)
+
+    def _passage(self, number: int, passage: FoundPassage) -> None:
+        source = passage.article
+        self._line(f"\n{number}. {source.title or '(no headline)'}", style="bold")
+        facts = [
+            source.outlet or "outlet unknown",
+            ", ".join(source.authors),
+            str(source.published or "undated"),
+            f"similarity {passage.score:.2f}",
+        ]
+        self._line("   " + " · ".join(filter(None, facts)), style="cyan")
+        if source.url:
+            self._line(f"   {source.url}", style="dim")
+        best = passage.sentences[0] if passage.sentences else Span(passage.start, passage.start)
+        inside = Span(best.start - passage.start, best.end - passage.start)
+        self._out.print(_marked(passage.text, inside, self._out.is_terminal))
+        self._line(f"   {passage.reference}", style="dim")
+
+    def _line(self, text: str, style: str = "") -> None:
+        self._out.print(Text(visible(text), style=style))
+
+
+def _marked(text: str, span: Span, styled: bool) -> Text:
+    """Text with a span set off: by style in a terminal, by ``**`` elsewhere."""
+    before, inside, after = text[: span.start], span.of(text), text[span.end :]
+    marks = "" if styled or not inside else "**"
+    return Text.assemble(
+        visible(before),
+        (f"{marks}{visible(inside)}{marks}", "bold yellow" if styled else ""),
+        visible(after),
+    )
+
+
+def _in_context(text: str, span: Span, styled: bool) -> Text:
+    """A span with the characters around it, cut at white space."""
+    start = max(0, span.start - _CONTEXT)
+    end = min(len(text), span.end + _CONTEXT)
+    while 0 < start < span.start and not text[start - 1].isspace():
+        start += 1
+    while span.end < end < len(text) and not text[end].isspace():
+        end -= 1
+    shown = _marked(text[start:end], Span(span.start - start, span.end - start), styled)
+    return Text.assemble("… " if start else "", shown, " …" if end < len(text) else "")

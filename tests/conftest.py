@@ -1,0 +1,90 @@
+"""What several tests need: an encoder that is quick and the same everywhere, and articles."""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from corpus.article import Article
+from corpus.dates import PartialDate
+from corpus.spans import Span
+from index.embed import Kind
+from index.memory import Memory
+from index.records import Settings
+
+
+class WordEncoder:
+    """Words hashed to 64 dimensions: texts that share words are near, and nothing is learned."""
+
+    name = "words"
+    fingerprint = "words-64"
+    dimension = 64
+    max_tokens = 120
+
+    def __init__(self) -> None:
+        self.encoded: list[str] = []
+
+    def count_tokens(self, texts: list[str]) -> list[int]:
+        return [len(re.findall(r"\w+|[^\w\s]", text)) for text in texts]
+
+    def encode(self, texts: Sequence[str], kind: Kind) -> NDArray[np.float32]:
+        self.encoded += texts
+        return np.stack([_direction(text) for text in texts])
+
+
+def _direction(text: str) -> NDArray[np.float32]:
+    row = np.zeros(WordEncoder.dimension, np.float32)
+    for word in re.findall(r"\w+", text.casefold()) or [""]:
+        digest = hashlib.sha256(word.encode()).digest()
+        row[digest[0] % 64] += 1.0 if digest[1] % 2 else -1.0
+        row[digest[2] % 64] += 1.0 if digest[3] % 2 else -1.0
+    row += 1e-3
+    return row / np.float32(np.linalg.norm(row))
+
+
+@pytest.fixture
+def encoder() -> WordEncoder:
+    return WordEncoder()
+
+
+@pytest.fixture
+def settings() -> Settings:
+    return Settings("words", "words-64", 64, 40, 10)
+
+
+@pytest.fixture
+def memory(tmp_path: Path, settings: Settings) -> Iterator[Memory]:
+    opened = Memory.create(tmp_path / "library", settings)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def keep() -> Callable[..., str]:
+    """Put an article whole, as one passage, into a memory; "added", "updated" or "unchanged"."""
+
+    def put(memory: Memory, article: Article, *spans: Span) -> str:
+        spans = spans or (Span(0, len(article.text)),)
+        digests = [hashlib.sha256(span.of(article.text).encode()).digest()[:16] for span in spans]
+        with memory.writing() as store:
+            vectors = [_direction(span.of(article.text)) for span in spans]
+            store.put_vectors(digests, np.stack(vectors))
+            return memory.put(article, spans, digests)
+
+    return put
+
+
+def make_article(name: str, text: str, published: str | None = None, **fields: object) -> Article:
+    """An article whose id and origin follow from a name."""
+    return Article(
+        id=hashlib.sha256(name.encode()).hexdigest()[:12],
+        version=hashlib.sha256(text.encode()).hexdigest(),
+        text=text,
+        origin=f"{name}.txt",
+        published=PartialDate.fromisoformat(published) if published else None,
+        **fields,  # type: ignore[arg-type]
+    )

@@ -1,0 +1,264 @@
+"""The library folder: derived indexes follow the truth, and can be lost."""
+
+import math
+import shutil
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from conftest import WordEncoder, make_article
+
+from corpus.errors import LibraryBusy, LibraryMismatch, LibraryNotFound
+from index import memory as memory_module
+from index.memory import Memory
+from index.records import Settings
+from index.vectors import VectorIndex
+from index.words import WordIndex
+
+Keep = Callable[..., str]
+
+
+def _found(memory: Memory, question: str, passing: list[int] | None = None) -> set[int]:
+    memory.follow()
+    vector = WordEncoder().encode([question], "question")[0]
+    ids = None if passing is None else np.array(passing, np.int64)
+    return {item.passage for item in memory.candidates(question, vector, ids, 10)}
+
+
+@pytest.fixture
+def three(memory: Memory, keep: Keep) -> Memory:
+    keep(memory, make_article("quay", "The quay is shut since Monday."))
+    keep(memory, make_article("court", "A judge adjourned the trial."))
+    keep(memory, make_article("flood", "Rain flooded the lower town."))
+    return memory
+
+
+def test_a_candidate_has_both_scores(three: Memory) -> None:
+    vector = WordEncoder().encode(["the judge adjourned"], "question")[0]
+    candidates = {c.passage: c for c in three.candidates("the judge adjourned", vector, None, 10)}
+    assert set(candidates) == {1, 2, 3}
+    # By hand: two words, each once in one of three passages; this one has 5 words of 16 in all.
+    rarity = math.log(1 + (3 - 1 + 0.5) / (1 + 0.5))
+    frequency = 2.2 / (1 + 1.2 * (1 - 0.75 + 0.75 * 5 / (16 / 3)))
+    assert candidates[2].bm25 == pytest.approx(2 * rarity * frequency, rel=1e-3)
+    assert candidates[1].bm25 == candidates[3].bm25 == 0.0
+    expected = WordEncoder().encode(["A judge adjourned the trial."], "passage")[0] @ vector
+    assert candidates[2].cosine == pytest.approx(float(expected), abs=1e-3)
+
+
+def test_filters_come_before_the_best_k(three: Memory) -> None:
+    vector = WordEncoder().encode(["judge trial"], "question")[0]
+    only = three.candidates("judge trial", vector, np.array([1, 3]), 1)
+    assert {candidate.passage for candidate in only} <= {1, 3}
+    assert only
+    assert three.candidates("judge trial", vector, np.array([], np.int64), 1) == []
+
+
+def test_removed_passages_are_not_found(three: Memory) -> None:
+    assert 2 in _found(three, "judge")
+    with three.writing() as store:
+        store.remove(make_article("court", "").id)
+    assert 2 not in _found(three, "judge")
+    assert three.faults() == []
+
+
+def test_another_reader_sees_each_commit(three: Memory, keep: Keep) -> None:
+    reader = Memory.open(three.folder)
+    assert _found(reader, "mayor resigned") == {1, 2, 3}
+    keep(three, make_article("mayor", "The mayor resigned."))
+    assert 4 in _found(reader, "mayor resigned")
+    with three.writing() as store:
+        store.remove(make_article("mayor", "").id)
+    assert 4 not in _found(reader, "mayor resigned")
+    reader.close()
+
+
+def test_compaction_changes_nothing_that_is_found(
+    three: Memory, keep: Keep, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader = Memory.open(three.folder)
+    before = _found(reader, "judge")
+    monkeypatch.setattr("index.vectors._TAIL_MIN", 0)
+    keep(three, make_article("mayor", "The mayor resigned."))
+    assert (three.folder / "vectors" / "current.json").exists()
+    assert _found(three, "judge") == _found(reader, "judge") == before | {4}
+    with three.writing() as store:
+        store.remove(make_article("court", "").id)
+    assert len(list((three.folder / "vectors").glob("base-*"))) == 1
+    assert _found(three, "judge") == _found(reader, "judge") == {1, 3, 4}
+    again = Memory.open(three.folder)
+    assert _found(again, "judge") == {1, 3, 4}
+    assert again.faults() == []
+    again.close()
+    reader.close()
+
+
+@pytest.mark.parametrize("part", ["vectors", "words"])
+def test_a_lost_index_is_made_again(
+    three: Memory, keep: Keep, part: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.vectors._TAIL_MIN", 0)
+    keep(three, make_article("mayor", "The mayor resigned."))
+    before = _found(three, "judge quay")
+    three.close()
+    shutil.rmtree(three.folder / part)
+    again = Memory.open(three.folder)
+    assert _found(again, "judge quay") == before
+    assert again.faults() == []
+    again.close()
+
+
+def test_a_damaged_base_is_noticed_said_and_made_again(
+    three: Memory, keep: Keep, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("index.vectors._TAIL_MIN", 0)
+    keep(three, make_article("mayor", "The mayor resigned."))
+    before = _found(three, "judge")
+    three.close()
+    (base,) = (three.folder / "vectors").glob("base-*/vectors.faiss")
+    content = bytearray(base.read_bytes())
+    content[-5] ^= 1
+    base.write_bytes(content)
+    again = Memory.open(three.folder)
+    assert "The index of vectors is made again" in caplog.text
+    assert "checksum" in caplog.text
+    assert _found(again, "judge") == before
+    assert again.faults() == []
+    again.close()
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", b"[]", b'{"version": 1}'])
+@pytest.mark.parametrize("file", ["vectors/current.json", "words/state.json", "words/meta.json"])
+def test_any_damaged_pointer_is_mended(three: Memory, file: str, damage: bytes) -> None:
+    before = _found(three, "judge quay")
+    three.close()
+    (three.folder / file).parent.mkdir(exist_ok=True)
+    (three.folder / file).write_bytes(damage)
+    again = Memory.open(three.folder)
+    assert _found(again, "judge quay") == before
+    assert again.faults() == []
+    again.close()
+
+
+def test_a_word_index_that_crashed_before_its_state_was_written(three: Memory) -> None:
+    before = _found(three, "judge quay")
+    three.close()
+    (three.folder / "words" / "state.json").unlink()
+    again = Memory.open(three.folder)
+    assert _found(again, "judge quay") == before
+    assert again.faults() == []  # each passage once
+    again.close()
+
+
+def test_opening_where_there_is_none(tmp_path: Path) -> None:
+    with pytest.raises(LibraryNotFound, match="There is no library in"):
+        Memory.open(tmp_path)
+
+
+def test_another_model_is_refused(memory: Memory) -> None:
+    memory.check_model("words-64", "words")
+    with pytest.raises(LibraryMismatch, match="made with the model 'words'.*this is 'other'"):
+        memory.check_model("other-64", "other")
+
+
+def test_a_second_writer_waits_and_then_says_so(
+    memory: Memory, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(memory_module, "_LOCK_S", 0.2)
+    entered, leave = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with memory.writing():
+            entered.set()
+            leave.wait(20)
+
+    thread = threading.Thread(target=hold)
+    thread.start()
+    entered.wait(20)
+    other = Memory.open(memory.folder)
+    with pytest.raises(LibraryBusy, match="try again when it is done"), other.writing():
+        pass
+    assert "waiting for it" in caplog.text
+    leave.set()
+    thread.join()
+    with other.writing():
+        pass
+    other.close()
+
+
+def test_an_interrupted_making_is_begun_again(tmp_path: Path, settings: Settings) -> None:
+    folder = tmp_path / "library"
+    folder.mkdir()
+    (folder / "library.db.new").write_bytes(b"half")
+    memory = Memory.create(folder, settings)
+    assert memory.settings == settings
+    memory.close()
+
+
+def test_vector_search_is_the_same_whichever_way_it_goes(
+    memory: Memory, keep: Keep, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rng = np.random.default_rng(7)
+    for number in range(60):
+        keep(memory, make_article(f"n{number}", f"Passage {number} of {rng.integers(1e9)}."))
+    question = rng.normal(size=64).astype(np.float32)
+    question /= np.linalg.norm(question)
+    ids, rows = memory.store.vectors_after(0, 100)
+    truth = rows.astype(np.float32) @ question
+    passing = np.sort(rng.choice(ids, 30, replace=False))
+    for subset, tail_min in [(20_000, 4096), (20_000, 0), (0, 0)]:
+        monkeypatch.setattr("index.vectors._SUBSET", subset)
+        monkeypatch.setattr("index.vectors._TAIL_MIN", tail_min)
+        index = VectorIndex(memory.folder / f"v{subset}-{tail_min}", "words-64", 64)
+        index.open()
+        index.catch_up(memory.store)
+        if index.overgrown:
+            index.compact(memory.store)
+        found, scores = index.search(question, 5)
+        assert found.tolist() == ids[np.argsort(-truth, kind="stable")[:5]].tolist()
+        assert scores == pytest.approx(np.sort(truth)[::-1][:5], abs=1e-3)
+        found, _ = index.search(question, 5, passing)
+        among = np.isin(ids, passing)
+        assert found.tolist() == ids[among][np.argsort(-truth[among], kind="stable")[:5]].tolist()
+        assert index.similarities(question, np.array([3, 999])) == pytest.approx(
+            [truth[2], 0.0], abs=1e-3
+        )
+
+
+def test_word_search_is_the_same_whichever_way_it_goes(
+    memory: Memory, keep: Keep, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(40):
+        keep(memory, make_article(f"n{number}", "harbour " * (number % 7 + 1) + f"x{number}"))
+    words = WordIndex(memory.folder / "words")
+    words.open()
+    passing = np.arange(5, 40, 3)
+    found, scores = words.search("the harbour", 4, passing)
+    monkeypatch.setattr("index.words._FEW", 0)
+    until, until_scores = words.search("the harbour", 4, passing)
+    assert set(found) <= set(passing.tolist())
+    assert len(found) == 4
+    assert sorted(scores) == pytest.approx(sorted(until_scores))
+
+
+@pytest.mark.parametrize(
+    ("question", "stems"),
+    [
+        ("Why was the bridge closed?", ["bridg", "close"]),
+        ("to be or not to be", ["to", "be", "or", "not"]),
+        (
+            "Salmón’s +repatriation AND passage:[1 TO 9]",
+            ["salmon", "s", "repatri", "passag", "1", "9"],
+        ),
+        ('"" ( ] \\ ^~* ', []),
+    ],
+)
+def test_a_question_is_words_and_never_a_query(
+    memory: Memory, question: str, stems: list[str]
+) -> None:
+    words = WordIndex(memory.folder / "words")
+    words.open()
+    assert words.words(question) == stems
+    words.search(question, 5)
