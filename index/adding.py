@@ -95,7 +95,7 @@ def embedding_text(article: Article, span: Span, encoder: Encoder, passage_token
     room = encoder.max_tokens - passage_tokens
     while words and sum(encoder.count_tokens(words)) > room:
         del words[-max(1, len(words) // 8) :]
-    return " ".join(words) + "\n" + span.of(article.text)
+    return "\n".join(filter(None, [" ".join(words), span.of(article.text)]))
 
 
 @dataclass(frozen=True, slots=True)

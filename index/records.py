@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from corpus.spans import Span
+
 
 @dataclass(frozen=True, slots=True)
 class Filter:
@@ -29,13 +31,12 @@ class Passage:
     """A stretch of an article's text that is embedded and found as one.
 
     ``id`` numbers it within the library and is never used again; ``article`` is the article's
-    id; ``start`` and ``end`` count characters of that article's text.
+    id; ``span`` counts characters of that article's text.
     """
 
     id: int
     article: str
-    start: int
-    end: int
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)

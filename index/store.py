@@ -248,16 +248,19 @@ class Store:
 
     # Passages and vectors
 
-    def passages(self, ids: Sequence[int]) -> list[Passage]:
-        """The passages with these ids, in the order asked for; those that are gone left out."""
-        found: dict[int, Passage] = {}
+    def cited(self, ids: Sequence[int]) -> list[tuple[Passage, Article]]:
+        """Passages with their articles, in the order asked for; those that are gone left out."""
+        found: dict[int, tuple[Passage, Article]] = {}
         for some in _chunks(ids):
             rows = self._rows(
-                "SELECT p.id, a.id, p.start, p.stop FROM passage p "  # noqa: S608 - marks only
-                f"JOIN article a ON a.number = p.article WHERE p.id IN ({_marks(some)})",
+                f"SELECT passage, start, stop, {ARTICLE_COLUMNS} FROM article "  # noqa: S608
+                "JOIN (SELECT id AS passage, article AS holder, start, stop FROM passage "
+                f"WHERE id IN ({_marks(some)})) ON holder = number",
                 *some,
             )
-            found.update((row[0], Passage(*row)) for row in rows)
+            for id_, start, stop, *row in rows:
+                article = article_from_row(row)
+                found[id_] = (Passage(id_, article.id, Span(start, stop)), article)
         return [found[id_] for id_ in ids if id_ in found]
 
     def missing_vectors(self, digests: Sequence[bytes]) -> set[bytes]:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from corpus.errors import UsageError
-from corpus.spans import Span
 from index.embed import Encoder
 from index.memory import Memory
 from index.records import Candidate, Filter
@@ -58,16 +57,14 @@ def cite(memory: Memory, question: str, ranked: Sequence[Candidate]) -> tuple[Fo
     rarity = memory.rarity(question)
     scores = {item.passage: item.cosine for item in ranked}
     found = []
-    for passage in memory.store.passages([item.passage for item in ranked]):
-        article = memory.store.article(passage.article)
-        span = Span(passage.start, passage.end)
-        spans = passage_sentences(article.text, span)
+    for passage, article in memory.store.cited([item.passage for item in ranked]):
+        spans = passage_sentences(article.text, passage.span)
         found.append(
             FoundPassage(
                 article=source_of(article),
-                start=span.start,
-                end=span.end,
-                text=span.of(article.text),
+                start=passage.span.start,
+                end=passage.span.end,
+                text=passage.span.of(article.text),
                 score=round(scores[passage.id], 4),
                 sentences=tuple(best_first(article.text, spans, rarity, memory.stems)),
             )

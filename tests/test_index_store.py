@@ -14,7 +14,7 @@ from corpus.dates import PartialDate
 from corpus.errors import ArticleNotFound, LibraryDamaged, LibraryMismatch
 from corpus.spans import Span
 from index.memory import Memory
-from index.records import Filter, Settings
+from index.records import Filter, Passage, Settings
 from index.store import Store
 
 Keep = Callable[..., str]
@@ -96,8 +96,7 @@ def test_ids_of_passages_are_never_used_twice(memory: Memory, keep: Keep) -> Non
     with memory.writing() as store:
         store.remove(article.id)
     keep(memory, article)
-    assert memory.store.passages([1, 2]) == memory.store.passages([2])
-    assert memory.store.passages([2])[0].article == article.id
+    assert memory.store.cited([1, 2]) == [(Passage(2, article.id, Span(0, 6)), article)]
     assert memory.store.gone_after(0) == [1]
 
 
@@ -123,8 +122,8 @@ def test_an_id_may_be_cut_short_while_it_is_the_only_one(memory: Memory, keep: K
 def _passing(memory: Memory, wanted: Filter) -> set[str]:
     ids = memory.store.passing(wanted)
     assert ids is not None
-    found = memory.store.passages(ids.tolist())
-    return {memory.store.article(passage.article).origin.removesuffix(".txt") for passage in found}
+    found = memory.store.cited(ids.tolist())
+    return {article.origin.removesuffix(".txt") for _, article in found}
 
 
 def test_filters(memory: Memory, keep: Keep) -> None:
@@ -150,7 +149,7 @@ def test_a_newer_format_is_refused(tmp_path: Path, settings: Settings) -> None:
     store = Store.create(path, settings)
     store._run("PRAGMA user_version = 999")
     store.close()
-    with pytest.raises(LibraryMismatch, match="format 999.*update whosaid"):
+    with pytest.raises(LibraryMismatch, match=r"format 999.*update whosaid"):
         Store.open(path)
 
 

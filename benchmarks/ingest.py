@@ -1,0 +1,127 @@
+"""How fast articles go in, and how near that is to the network's own time.
+
+    python -m benchmarks.ingest FILE.jsonl.gz --limit 400
+
+Adds the first articles of a JSON Lines file to a new library, then gives the very same passages
+to a bare ``SentenceTransformer.encode`` and a ``faiss.IndexFlatIP``, each in a process of its
+own. Loading the model is in neither figure. Quote the ratio: machines are noisy.
+"""
+
+import argparse
+import gzip
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from itertools import islice
+from pathlib import Path
+
+from index.adding import embedding_text
+from index.embed import load_encoder
+from index.memory import Memory
+from qa.library import open_library
+
+
+def ours(folder: Path, articles: Path) -> dict[str, float]:
+    """Add the articles; seconds, counts, and peak memory in MB."""
+    encoder = load_encoder()
+    encoder.encode(["warm"], "passage")
+    with open_library(folder, create=True, encoder=encoder) as library:
+        start = time.perf_counter()
+        report = library.add(articles)
+        seconds = time.perf_counter() - start
+    return {
+        "seconds": seconds,
+        "articles": report.added,
+        "unread": len(report.unread),
+        "passages": report.passages,
+        "embedded": report.embedded,
+        "peak_mb": _peak_mb(),
+    }
+
+
+def bare(folder: Path) -> dict[str, float]:
+    """Embed the same passages and put them into a flat index; seconds, and peak memory in MB."""
+    import faiss  # noqa: PLC0415
+    from sentence_transformers import SentenceTransformer  # noqa: PLC0415
+
+    from index.model import find_model  # noqa: PLC0415
+
+    texts = sorted(_texts(folder))
+    model = SentenceTransformer(str(find_model().path), device="cpu")
+    model.encode(["warm"])
+    start = time.perf_counter()
+    index = faiss.IndexFlatIP(model.get_embedding_dimension())
+    index.add(model.encode(texts, show_progress_bar=False, normalize_embeddings=True))
+    seconds = time.perf_counter() - start
+    return {"seconds": seconds, "passages": len(texts), "peak_mb": _peak_mb()}
+
+
+def _texts(folder: Path) -> set[str]:
+    """What was embedded, each text once, as the library embeds no text twice."""
+    encoder = load_encoder()
+    memory = Memory.open(folder)
+    texts = set()
+    ids = list(range(1, memory.store.state()[0] + 1))
+    for passage, article in memory.store.cited(ids):
+        span = passage.span
+        texts.add(embedding_text(article, span, encoder, memory.settings.passage_tokens))
+    return texts
+
+
+def _peak_mb() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def _first(source: Path, limit: int, target: Path) -> None:
+    with gzip.open(source, "rt", encoding="utf-8") as lines, target.open("w") as out:
+        out.writelines(islice(lines, limit))
+
+
+def main() -> None:
+    """Run both in processes of their own and print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("file", type=Path, help="articles as JSON Lines, gzipped")
+    parser.add_argument("--limit", type=int, default=400, help="how many of the articles")
+    parser.add_argument("--no-bare", action="store_true", help="leave the comparison out")
+    parser.add_argument("--part", choices=["ours", "bare"], help=argparse.SUPPRESS)
+    parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.part:
+        done = (
+            ours(options.folder, options.file) if options.part == "ours" else bare(options.folder)
+        )
+        print(json.dumps(done))
+        return
+    with tempfile.TemporaryDirectory() as work:
+        articles, folder = Path(work, "articles.jsonl"), Path(work, "library")
+        _first(options.file, options.limit, articles)
+        own = _part("ours", articles, folder)
+        print(
+            f"whosaid: {own['articles']:.0f} articles ({own['unread']:.0f} unread), "
+            f"{own['passages']:.0f} passages ({own['embedded']:.0f} embedded) in "
+            f"{own['seconds']:.1f} s: {own['articles'] / own['seconds']:.1f} articles/s, "
+            f"{own['embedded'] / own['seconds']:.1f} passages/s, peak {own['peak_mb']:.0f} MB"
+        )
+        if options.no_bare:
+            return
+        other = _part("bare", articles, folder)
+        print(
+            f"bare:    {other['passages']:.0f} passages in {other['seconds']:.1f} s: "
+            f"{other['passages'] / other['seconds']:.1f} passages/s, peak {other['peak_mb']:.0f} MB"
+        )
+        print(f"ratio of times, whosaid / bare: {own['seconds'] / other['seconds']:.2f}")
+
+
+def _part(name: str, articles: Path, folder: Path) -> dict[str, float]:
+    command = [sys.executable, "-m", "benchmarks.ingest", str(articles)]
+    command += ["--part", name, "--folder", str(folder)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    result: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return result
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,252 @@
+"""The terminal: what each command prints, and how it ends."""
+
+import json
+import logging
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from conftest import WordEncoder
+from typer.testing import CliRunner, Result
+
+import cli
+
+ROOT = Path(__file__).parents[1]
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "library"
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    place = tmp_path / "articles"
+    place.mkdir()
+    (place / "quay.txt").write_text(
+        "The Ellan Gazette\n\nQuay shut after girder cracks\n\nBy Mira Tolk\n\n"
+        "Published : Sept. 12, 2025 - 16:27\n\nThe quay is shut since Monday. A girder cracked.\n\n"
+        "Ferries take people across until spring, the harbour office said.\n"
+    )
+    (place / "court.jsonl").write_text(
+        json.dumps(
+            {
+                "title": "Trial adjourned",
+                "text": "A judge adjourned the trial on Friday. It goes on in October.",
+                "date": "2025-10-03",
+                "source": "Quay Post",
+                "url": "https://post.example/trial",
+            }
+        )
+        + "\n"
+    )
+    return place
+
+
+@pytest.fixture
+def run(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
+    monkeypatch.setattr("qa.library.load_encoder", lambda _=None: WordEncoder())
+    monkeypatch.setenv("WHOSAID_LIBRARY", str(folder))
+    runner = CliRunner()
+    yield lambda *arguments: runner.invoke(cli.app, [str(item) for item in arguments])
+    logging.getLogger("whosaid").handlers.clear()
+
+
+def test_from_adding_to_removing(run: Run, articles: Path) -> None:
+    added = run("add", articles)
+    assert added.exit_code == 0
+    assert added.stdout == "2 added, 0 updated, 0 unchanged; 2 passages, 2 embedded.\n"
+    assert added.stderr == ""
+    assert run("add", articles).stdout.startswith("0 added, 0 updated, 2 unchanged; 0 passages")
+
+    listed = run("list").stdout.splitlines()
+    assert [line.split("\t")[1:] for line in listed] == [
+        ["2025-10-03", "Quay Post", "Trial adjourned"],
+        ["2025-09-12T16:27", "The Ellan Gazette", "Quay shut after girder cracks"],
+    ]
+    quay = listed[1].split("\t")[0]
+
+    answer = run("ask", "why is the quay shut", "-n", "1").stdout
+    assert "1. Quay shut after girder cracks" in answer
+    assert "The Ellan Gazette · Mira Tolk · 2025-09-12T16:27 · similarity" in answer
+    assert "**The quay is shut since Monday.** A girder cracked." in answer
+    assert f"{quay}:0-" in answer
+
+    assert run("remove", quay).exit_code == 0
+    assert len(run("list").stdout.splitlines()) == 1
+    status = run("status", "--check")
+    assert status.exit_code == 0
+    assert "1 articles from 1 outlets, 1 passages" in status.stdout
+    assert "health: sound" in status.stdout
+
+
+def test_json_everywhere(run: Run, articles: Path) -> None:
+    report = json.loads(run("add", articles, "--json").stdout)
+    assert (report["added"], report["unread"], report["skipped"]) == (2, [], [])
+    listed = json.loads(run("list", "--json").stdout)
+    assert list(listed[0]) == ["id", "title", "outlet", "authors", "published", "url"]
+    answer = json.loads(run("ask", "the trial", "--json", "--outlet", "quay post").stdout)
+    assert [p["article"]["title"] for p in answer["passages"]] == ["Trial adjourned"]
+    passage = answer["passages"][0]
+    reference = f"{passage['article']['id']}:{passage['start']}-{passage['end']}"
+    shown = json.loads(run("show", reference, "--json").stdout)
+    assert shown["passage"] == passage["text"]
+    assert shown["text"][shown["start"] : shown["end"]] == shown["passage"]
+    assert json.loads(run("status", "--json").stdout)["articles"] == 2
+    removed = json.loads(run("remove", passage["article"]["id"], "--json").stdout)
+    assert [item["title"] for item in removed] == ["Trial adjourned"]
+
+
+def test_show(run: Run, articles: Path) -> None:
+    run("add", articles)
+    quay = run("list").stdout.splitlines()[1].split("\t")[0]
+    whole = run("show", quay).stdout
+    assert whole.startswith("Quay shut after girder cracks\noutlet: The Ellan Gazette (")
+    assert "By Mira Tolk" not in whole
+    assert "By Mira Tolk" in run("show", quay, "--raw").stdout
+    assert "**quay**" in run("show", f"{quay}:4-8").stdout
+    beyond = run("show", f"{quay}:4-8000")
+    assert (beyond.exit_code, "ends beyond the article" in beyond.stderr) == (2, True)
+
+
+def test_an_update_keeps_the_rest(run: Run, articles: Path) -> None:
+    run("add", articles)
+    path = articles / "quay.txt"
+    path.write_text(path.read_text() + "\nIt reopens in March, the mayor said.\n")
+    assert run("add", articles).stdout.startswith("0 added, 1 updated, 1 unchanged;")
+    assert "reopens in March" in run("ask", "when does it reopen in March").stdout
+
+
+def test_other_fields(run: Run, tmp_path: Path) -> None:
+    odd = tmp_path / "odd.csv"
+    odd.write_text("kopf,inhalt\nTrial adjourned,A judge adjourned the trial on Friday.\n")
+    unread = run("add", odd)
+    assert unread.exit_code == 1
+    assert "1 could not be read:" in unread.stdout
+    assert run("add", odd, "--field", "text=inhalt", "--field", "title=kopf").exit_code == 0
+    assert "Trial adjourned" in run("list").stdout
+    wrong = run("add", odd, "--field", "text")
+    assert (wrong.exit_code, "write it like --field text=body" in wrong.stderr) == (2, True)
+
+
+def test_both_places_for_the_library(run: Run, articles: Path, tmp_path: Path) -> None:
+    assert run("--library", tmp_path / "one", "add", articles).exit_code == 0
+    assert run("list", "--library", tmp_path / "one").exit_code == 0
+    assert run("list").exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "message"),
+    [
+        (["list"], 1, "There is no library in"),
+        (["ask", "Why?"], 1, "There is no library in"),
+        (["ask"], 2, "Missing argument 'QUESTION'"),
+        (["ask", "Why?", "-n", "many"], 2, "'many' is not a valid int"),
+        (["dance"], 2, "No such command 'dance'"),
+        (["show", "no/reference"], 1, "There is no library in"),
+        (["serve", "--port", "99999"], 2, "99999 is not in the range"),
+    ],
+)
+def test_what_cannot_be_done(run: Run, arguments: list[str], status: int, message: str) -> None:
+    result = run(*arguments)
+    assert result.exit_code == status
+    assert message in result.stderr
+    assert "Traceback" not in result.stderr
+    assert result.stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "message"),
+    [
+        (["ask", ""], 2, "The question is empty"),
+        (["ask", "why " * 25_000], 2, "2,000 are read at most"),
+        (["ask", "Why?", "--since", "soon"], 2, "'soon' is no date"),
+        (["ask", "Why?", "-n", "0"], 2, "0 passages cannot be given"),
+        (["show", "ffffffffffff"], 1, "No article has the id 'ffffffffffff'"),
+        (["show", "no/reference"], 2, "is no reference"),
+        (["remove", "ffffffffffff"], 1, "No article has the id"),
+        (["add", "/no/such/path"], 1, "/no/such/path"),
+        (["add", ".", "--model", "/no/such/model"], 1, "made with the model"),
+    ],
+)
+def test_what_makes_no_sense(
+    run: Run, articles: Path, arguments: list[str], status: int, message: str
+) -> None:
+    run("add", articles)
+    result = run(*arguments)
+    assert result.exit_code == status
+    assert message in result.stderr + result.stdout
+    assert "Traceback" not in result.stderr
+
+
+def test_removing_is_all_or_nothing(run: Run, articles: Path) -> None:
+    run("add", articles)
+    first = run("list").stdout.split("\t")[0]
+    assert run("remove", first, "ffffffffffff").exit_code == 1
+    assert len(run("list").stdout.splitlines()) == 2
+
+
+def test_control_characters_are_shown_not_obeyed(run: Run, tmp_path: Path) -> None:
+    evil = tmp_path / "evil.jsonl"
+    evil.write_text(
+        json.dumps(
+            {
+                "title": "[red]Quay[/red] \x1b[2J",
+                "text": "The quay \x1b]0;pwned\x07 is shut [bold].",
+            }
+        )
+    )
+    run("add", evil)
+    for shown in (run("ask", "quay shut").stdout, run("list").stdout):
+        assert "\x1b" not in shown
+        assert "\x07" not in shown
+        assert "[red]Quay[/red]" in shown
+
+
+def test_help_has_an_example_for_each_command(run: Run) -> None:
+    for command in ("add", "ask", "show", "list", "remove", "status", "serve"):
+        assert f"Example: whosaid {command}" in run(command, "--help").stdout
+
+
+def test_help_does_not_load_the_library() -> None:
+    script = (
+        "import sys, cli\n"
+        "try: cli.app(['--help'])\n"
+        "except SystemExit: pass\n"
+        "print([m for m in ('numpy', 'faiss', 'torch', 'tantivy', 'gradio') if m in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_a_full_disk_gets_a_sentence(folder: Path, articles: Path) -> None:
+    script = (
+        "import resource, signal, sys, conftest, qa.library, cli\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "qa.library.load_encoder = lambda _=None: conftest.WordEncoder()\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (30_000, 30_000))\n"
+        "cli.app(['add', sys.argv[1]])\n"
+    )
+    environment = {
+        **os.environ,
+        "WHOSAID_LIBRARY": str(folder),
+        "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'tests'}",
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(articles)],
+        capture_output=True,
+        text=True,
+        env=environment,
+        check=False,
+    )
+    assert done.returncode == 1, done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stderr.strip()

@@ -1,0 +1,118 @@
+"""The way in: what is added, updated, left alone, and reported."""
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+from conftest import WordEncoder, make_article
+
+from corpus.record import Skipped
+from corpus.spans import Span
+from index import adding
+from index.adding import AddProgress, AddReport, embedding_text
+from index.memory import Memory
+from qa.library import Library
+
+
+@pytest.fixture
+def library(memory: Memory, encoder: WordEncoder) -> Library:
+    return Library(memory, encoder)
+
+
+def _lines(path: Path, *records: dict[str, str]) -> Path:
+    path.write_text("".join(json.dumps(record) + "\n" for record in records))
+    return path
+
+
+QUAY = {"url": "https://x.example/quay", "title": "Quay shut", "text": "The quay is shut."}
+COURT = {"url": "https://x.example/court", "title": "Court", "text": "The judge was ill."}
+
+
+def test_added_unchanged_updated(library: Library, tmp_path: Path, encoder: WordEncoder) -> None:
+    path = _lines(tmp_path / "a.jsonl", QUAY, COURT)
+    assert library.add(path) == AddReport(added=2, passages=2, embedded=2)
+    assert library.add(path) == AddReport(unchanged=2)
+    _lines(path, QUAY, COURT | {"text": "The judge is well."})
+    assert library.add(path) == AddReport(updated=1, unchanged=1, passages=1, embedded=1)
+    assert encoder.encoded.count("Quay shut\nThe quay is shut.") == 1
+
+
+def test_one_text_is_embedded_once_whatever_file_it_comes_in(
+    library: Library, tmp_path: Path, encoder: WordEncoder
+) -> None:
+    one = _lines(tmp_path / "one.jsonl", QUAY)
+    with gzip.open(tmp_path / "two.jsonl.gz", "wt") as file:
+        file.write(json.dumps(QUAY | {"url": "https://y.example/quay"}) + "\n")
+    assert library.add([one, tmp_path / "two.jsonl.gz"]).added == 2
+    assert len(encoder.encoded) == 1
+
+
+def test_two_files_that_disagree_about_one_address_do_not_take_turns(
+    library: Library, tmp_path: Path
+) -> None:
+    one = _lines(tmp_path / "one.jsonl", QUAY)
+    two = _lines(tmp_path / "two.jsonl", QUAY | {"text": "The quay is open."})
+    assert library.add([one, two]) == AddReport(added=1, updated=1, passages=2, embedded=2)
+    assert library.add([one, two]) == AddReport(unchanged=2)
+    assert library.articles()[0].id == library.article(library.articles()[0].id).id
+    assert library.article(library.articles()[0].id).text == "The quay is open."
+
+
+def test_what_is_taken_out_comes_back_when_it_is_added_again(
+    library: Library, tmp_path: Path
+) -> None:
+    path = _lines(tmp_path / "a.jsonl", QUAY)
+    library.add(path)
+    library.remove(library.articles()[0].id)
+    assert library.articles() == []
+    assert library.add(path).added == 1
+
+
+def test_everything_that_gave_no_article_is_named(library: Library, tmp_path: Path) -> None:
+    place = tmp_path / "in"
+    place.mkdir()
+    _lines(place / "a.jsonl", QUAY, {"title": "No text"})
+    (place / ".hidden.txt").write_text("Hidden.")
+    (place / "b.txt").write_bytes(b"")
+    (place / "picture.png").write_bytes(b"\x89PNG")
+    report = library.add([place, tmp_path / "none"])
+    assert report.added == 1
+    names = [item.origin.removeprefix(str(tmp_path)) for item in report.unread]
+    assert sorted(names) == ["/in/a.jsonl#2", "/in/b.txt", "/none"]
+    assert all(item.reason.endswith(".") for item in report.unread)
+    skipped = [item.origin.removeprefix(str(place)) for item in report.skipped]
+    assert skipped == ["/.hidden.txt", "/picture.png"]
+    assert isinstance(report.skipped[0], Skipped)
+    again = library.add([place])  # what could not be read is said again
+    assert (again.unchanged, len(again.unread)) == (1, 2)
+
+
+def test_batches_are_committed_as_they_fill(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(adding, "_BATCH_PASSAGES", 2)
+    records = [QUAY | {"url": f"https://x.example/{at}", "text": f"Pier {at}."} for at in range(5)]
+    path = _lines(tmp_path / "a.jsonl", *records)
+    seen: list[tuple[int, int]] = []
+
+    def look(now: AddProgress) -> None:
+        other = Memory.open(library.folder)
+        seen.append((now.articles, other.store.counts()["articles"]))
+        other.close()
+
+    library.add(path, progress=look)
+    assert seen[-1] == (5, 5)
+    assert (4, 4) in seen
+
+
+def test_what_is_embedded_has_headline_and_outlet() -> None:
+    article = make_article("a", "One. Two.", title="Quay shut", outlet="Post")
+    encoder = WordEncoder()
+    assert embedding_text(article, Span(5, 9), encoder, 40) == "Quay shut Post\nTwo."
+    plain = make_article("a", "One.")
+    assert embedding_text(plain, Span(0, 4), encoder, 40) == "One."
+    long = make_article("a", "One.", title="word " * 200, outlet="Post")
+    text = embedding_text(long, Span(0, 4), encoder, 40)
+    assert text.endswith("word\nOne.")
+    assert sum(encoder.count_tokens([text])) <= encoder.max_tokens

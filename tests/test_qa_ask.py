@@ -1,0 +1,209 @@
+"""A question's way: filters, ranking, citations, and honest refusals."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from conftest import WordEncoder, make_article
+
+from corpus.errors import UsageError
+from corpus.spans import Span
+from index.memory import Memory
+from index.records import Candidate, Filter
+from qa.answer import Answer, FoundPassage, Source, plain, to_json
+from qa.ask import ask
+from qa.best import best_first, passage_sentences
+from qa.library import Library
+from qa.rank import fuse
+from qa.reference import Reference, parse_reference
+
+Keep = Callable[..., str]
+
+TEXT = "The quay is shut since Monday. A girder cracked. Ferries take people across until spring."
+
+
+@pytest.fixture
+def library(memory: Memory, keep: Keep, encoder: WordEncoder) -> Library:
+    keep(
+        memory,
+        make_article(
+            "quay",
+            TEXT,
+            "2025-09-12T16:27",
+            title="Quay shut",
+            outlet="The Ellan Gazette",
+            authors=("Mira Tolk",),
+            url="https://gazette.example/quay",
+        ),
+    )
+    keep(memory, make_article("court", "A judge adjourned the trial on Friday.", "2025-10-03"))
+    return Library(memory, encoder)
+
+
+def test_the_whole_answer(library: Library) -> None:
+    answer = library.ask("why was the quay shut", n=1)
+    assert answer == Answer(
+        question="why was the quay shut",
+        answered=True,
+        reason=None,
+        passages=(
+            FoundPassage(
+                article=Source(
+                    id=make_article("quay", "").id,
+                    title="Quay shut",
+                    outlet="The Ellan Gazette",
+                    authors=("Mira Tolk",),
+                    published=answer.passages[0].article.published,
+                    url="https://gazette.example/quay",
+                ),
+                start=0,
+                end=len(TEXT),
+                text=TEXT,
+                score=answer.passages[0].score,
+                sentences=(Span(0, 30), Span(31, 48), Span(49, 89)),
+            ),
+        ),
+    )
+    assert str(answer.passages[0].article.published) == "2025-09-12T16:27"
+    assert 0.35 < answer.passages[0].score <= 1
+
+
+def test_the_json_has_the_names_that_the_records_have(library: Library) -> None:
+    answer = plain(library.ask("why was the quay shut", n=1))
+    assert list(answer) == ["question", "answered", "reason", "passages", "notes"]
+    (passage,) = answer["passages"]
+    assert list(passage) == ["article", "start", "end", "text", "score", "sentences"]
+    assert passage["article"] == {
+        "id": make_article("quay", "").id,
+        "title": "Quay shut",
+        "outlet": "The Ellan Gazette",
+        "authors": ["Mira Tolk"],
+        "published": "2025-09-12T16:27",
+        "url": "https://gazette.example/quay",
+    }
+    assert passage["sentences"][0] == [0, 30]
+    assert '"outlet": "The Ellan Gazette"' in to_json(answer)
+
+
+@pytest.mark.parametrize(
+    ("filters", "found"),
+    [
+        ({}, {"quay", "court"}),
+        ({"since": "2025-10-01"}, {"court"}),
+        ({"since": date(2025, 9, 12), "until": "2025-09"}, {"quay"}),
+        ({"until": "12 September 2025"}, {"quay"}),
+        ({"outlet": "ellan gazette"}, {"quay"}),
+        ({"author": "tolk"}, {"quay"}),
+    ],
+)
+def test_filters(library: Library, filters: dict[str, str], found: set[str]) -> None:
+    answer = library.ask("quay judge trial", **filters)  # type: ignore[arg-type]
+    names = {make_article(name, "").id: name for name in ("quay", "court")}
+    assert {names[passage.article.id] for passage in answer.passages} == found
+
+
+@pytest.mark.parametrize(
+    ("filters", "reason"),
+    [
+        (
+            {"outlet": "Quay Post"},
+            "No article is from an outlet 'Quay Post'. Outlets here: The Ellan Gazette.",
+        ),
+        ({"author": "Roc"}, "No article is by an author 'Roc'. Authors here: Mira Tolk."),
+        (
+            {"since": "2026"},
+            "No dated article in this library was published since 2026-01-01.",
+        ),
+        (
+            {"since": "2025-10-01", "outlet": "gazette"},
+            "No article matches all of: since 2025-10-01, outlet 'gazette'.",
+        ),
+    ],
+)
+def test_why_nothing_passes(library: Library, filters: dict[str, str], reason: str) -> None:
+    answer = library.ask("Why was the quay shut?", **filters)  # type: ignore[arg-type]
+    assert (answer.answered, answer.reason, answer.passages) == (False, reason, ())
+
+
+def test_an_empty_library(memory: Memory, encoder: WordEncoder) -> None:
+    answer = ask(memory, encoder, "Why?", 5, Filter())
+    assert answer.reason == "The library is empty; add articles to it first."
+    assert encoder.encoded == []  # nothing was loaded for nothing
+
+
+def test_nothing_near_is_said_and_the_nearest_are_misses(library: Library) -> None:
+    answer = library.ask("zymurgy")
+    assert not answer.answered
+    assert answer.reason is not None
+    assert answer.reason.startswith("Nothing in this library is near the question")
+    assert len(answer.passages) == 2
+
+
+@pytest.mark.parametrize(
+    ("question", "message"),
+    [
+        ("", "The question is empty"),
+        (" \n\t\0 ", "The question is empty"),
+        ("why " * 25_000, "The question has 99,999 characters, and 2,000 are read at most"),
+    ],
+)
+def test_questions_that_are_none(library: Library, question: str, message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        library.ask(question)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"n": 0}, "0 passages cannot be given"),
+        ({"n": 101}, "101 passages cannot be given"),
+        ({"since": "soon"}, "'soon' is no date"),
+        ({"since": "--10-12"}, "is no date with a year"),
+        ({"until": "2025-02-30"}, "is no date"),
+        ({"since": "2025-02", "until": "2024"}, "Nothing lies since 2025-02-01 and until 2024-12"),
+    ],
+)
+def test_arguments_that_make_no_sense(
+    library: Library, arguments: dict[str, str], message: str
+) -> None:
+    with pytest.raises(UsageError, match=message):
+        library.ask("Why?", **arguments)  # type: ignore[arg-type]
+
+
+def test_fusing_by_hand() -> None:
+    # cosine scaled: 0, 1, ½; bm25 scaled: 1, 0, ½ → 0.3, 0.7, 0.5
+    candidates = [Candidate(1, 0.2, 8.0), Candidate(2, 0.6, 0.0), Candidate(3, 0.4, 4.0)]
+    assert [item.passage for item in fuse(candidates)] == [2, 3, 1]
+    assert [item.passage for item in fuse(candidates, weight=0.1)] == [1, 3, 2]
+    same = [Candidate(2, 0.5, 1.0), Candidate(1, 0.5, 1.0)]
+    assert [item.passage for item in fuse(same)] == [1, 2]
+    assert fuse([]) == []
+
+
+def test_best_sentence_by_rare_words() -> None:
+    spans = passage_sentences(TEXT, Span(0, len(TEXT)))
+    rarity = {"girder": 3.0, "quay": 0.5}
+    assert best_first(TEXT, spans, rarity, lambda text: text.lower().strip(".").split()) == [
+        Span(31, 48),
+        Span(0, 30),
+        Span(49, 89),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "reference"),
+    [
+        ("a1b2c3", Reference("a1b2c3")),
+        (" A1B2C3:120-480\n", Reference("a1b2c3", Span(120, 480))),
+    ],
+)
+def test_references(text: str, reference: Reference) -> None:
+    assert parse_reference(text) == reference
+
+
+@pytest.mark.parametrize(
+    "text", ["", "xyz", "a1b2c3:", "a1:5", "a1:9-3", "../etc/passwd", "a1:0-0"]
+)
+def test_what_is_no_reference(text: str) -> None:
+    with pytest.raises(UsageError, match="write it like a1b2c3"):
+        parse_reference(text)
