@@ -6,6 +6,7 @@ command, so that ``--help`` need not wait for it.
 """
 
 import logging
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,9 +32,7 @@ LibraryOption = Annotated[
     typer.Option(
         "--library",
         metavar="DIR",
-        envvar="WHOSAID_LIBRARY",
-        show_envvar=True,
-        help="The library folder; without it, one in your user data folder.",
+        help="The library folder; else $WHOSAID_LIBRARY, else one in your user data folder.",
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
@@ -208,7 +207,7 @@ def _door(
     log.addHandler(_Notices(screen))
     log.setLevel(logging.INFO)
     try:
-        folder = library or context.obj or _default_folder()
+        folder = library or context.obj or _usual_folder()
         with whosaid.open(folder, create=create, model=model) as opened:
             yield opened, screen
     except whosaid.WhosaidError as error:
@@ -254,7 +253,9 @@ def _fields(pairs: list[str]) -> dict[str, str]:
     return {name: value for name, _, value in (pair.partition("=") for pair in pairs)}
 
 
-def _default_folder() -> Path:
+def _usual_folder() -> Path:
+    if named := os.environ.get("WHOSAID_LIBRARY"):
+        return Path(named)
     from platformdirs import user_data_path  # noqa: PLC0415
 
     return user_data_path("whosaid", appauthor=False) / "library"

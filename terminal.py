@@ -47,8 +47,8 @@ class Screen:
             self._err.print(Text(visible(text), style="dim"))
 
     def raw(self, text: str) -> None:
-        """Print text as it is, for ``--json``."""
-        self._out.out(text, highlight=False)
+        """Print a line as it is, for other programs to read."""
+        self._out.file.write(text + "\n")
 
     @contextmanager
     def progress(self) -> Iterator[Report | None]:
@@ -135,7 +135,7 @@ class Screen:
         ]
         if not self._out.is_terminal:
             for row in rows:
-                self._line("\t".join(" ".join(cell.split()) for cell in row))
+                self.raw("\t".join(visible(" ".join(cell.split())) for cell in row))
             return
         table = Table(box=None, pad_edge=False)
         table.add_column("id", no_wrap=True)

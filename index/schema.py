@@ -3,7 +3,7 @@
 import sqlite3
 from pathlib import Path
 
-from corpus.errors import LibraryDamaged, LibraryMismatch
+from corpus.errors import LibraryDamaged, LibraryError, LibraryMismatch
 
 FORMAT = 1  # raised whenever the tables change; a program refuses a newer number than its own
 
@@ -54,10 +54,21 @@ CREATE INDEX origin_article ON origin (article);
 
 
 def create_tables(path: Path) -> sqlite3.Connection:
-    """Make the database file with empty tables; it must not exist yet."""
-    connection = _connect(path)
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} PRAGMA user_version = {FORMAT}; COMMIT;")
+    """Make the database file with empty tables; it must not exist yet.
+
+    Raises ``LibraryError`` when it cannot be written.
+    """
+    try:
+        connection = _connect(path)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.executescript(
+            f"BEGIN IMMEDIATE; {_SCHEMA} PRAGMA user_version = {FORMAT}; COMMIT;"
+        )
+    except sqlite3.OperationalError as error:
+        raise LibraryError(
+            f"{path} could not be made: {error}. See that the disk has room and the folder may be "
+            "written, and try again."
+        ) from error
     return connection
 
 

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.article import Article
-from corpus.errors import ArticleNotFound, LibraryDamaged
+from corpus.errors import ArticleNotFound, LibraryDamaged, LibraryError
 from corpus.spans import Span
 from index.keys import matching_names
 from index.records import Filter, Passage, Settings
@@ -69,14 +69,22 @@ class Store:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Commit what happens inside, on disk when this returns; or undo it if it raises."""
-        self._run("BEGIN IMMEDIATE")
+        """Commit what happens inside, on disk when this returns; or undo it if it raises.
+
+        Raises ``LibraryError`` when it cannot be written.
+        """
         try:
+            self._run("BEGIN IMMEDIATE")
             yield
-        except BaseException:
+            self._run("COMMIT")
+        except BaseException as error:
             self._sql.rollback()
+            if isinstance(error, sqlite3.OperationalError):
+                raise LibraryError(
+                    f"The library could not be written: {error}. What was committed before stays; "
+                    "see that the disk has room and the folder may be written, and try again."
+                ) from error
             raise
-        self._run("COMMIT")
 
     # What is known of the library as a whole
 

@@ -12,7 +12,7 @@ from typing import Self
 from corpus.article import Article
 from corpus.dates import PartialDate
 from corpus.errors import LibraryMismatch, UsageError
-from corpus.passages import OVERLAP_TOKENS, PASSAGE_TOKENS
+from corpus import passages
 from corpus.printed_dates import parse_date
 from index.adding import AddReport, Progress, add_files
 from index.embed import Encoder, load_encoder
@@ -199,7 +199,7 @@ class Library:
 
 
 def _settings(encoder: Encoder, passage_tokens: int | None) -> Settings:
-    tokens = min(PASSAGE_TOKENS, encoder.max_tokens) if passage_tokens is None else passage_tokens
+    tokens = min(passages.LIMIT, encoder.max_tokens) if passage_tokens is None else passage_tokens
     if not 16 <= tokens <= encoder.max_tokens:
         raise UsageError(
             f"Passages of {tokens} tokens cannot be made; the model {encoder.name!r} reads up to "
@@ -210,7 +210,7 @@ def _settings(encoder: Encoder, passage_tokens: int | None) -> Settings:
         fingerprint=encoder.fingerprint,
         dimension=encoder.dimension,
         passage_tokens=tokens,
-        overlap_tokens=min(OVERLAP_TOKENS, tokens // 4),
+        overlap_tokens=min(passages.OVERLAP, tokens // 4),
     )
 
 

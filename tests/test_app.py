@@ -1,0 +1,233 @@
+import os
+import signal
+import socket
+import threading
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+from starlette.routing import BaseRoute, Mount
+from starlette.testclient import TestClient
+from web_library import build, fill
+
+import app
+from web import api, closed
+from whosaid import Library, __version__
+
+HERE = "http://127.0.0.1:7860"
+
+# What a visitor's browser may ask for. Everything else that Gradio brings is refused.
+PUBLIC = {
+    "/",
+    "/health",
+    "/config",
+    "/config/",
+    "/theme.css",
+    "/favicon.ico",
+    "/manifest.json",
+    "/robots.txt",
+    "/static/{path}",
+    "/assets/{path}",
+    "/gradio_api/queue/join",
+    "/gradio_api/queue/data",
+    "/gradio_api/heartbeat/{session_hash}",
+    "/gradio_api/startup-events",
+}
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    with fill(tmp_path_factory.mktemp("app") / "library") as filled:
+        yield filled
+
+
+@pytest.fixture(scope="module")
+def served(library: Library) -> FastAPI:
+    return build(library)
+
+
+@pytest.fixture(scope="module")
+def client(served: FastAPI) -> Iterator[TestClient]:
+    with TestClient(served, base_url=HERE) as client:
+        yield client
+
+
+def test_health(client: TestClient) -> None:
+    assert client.get("/health").json() == {
+        "status": "ok",
+        "articles": 5,
+        "passages": 45,
+        "model": "words",
+        "version": __version__,
+    }
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:7860", "localhost", "LOCALHOST:1", "[::1]:7860"])
+def test_this_machine_is_served(client: TestClient, host: str) -> None:
+    assert client.get("/health", headers={"host": host}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "host", ["rebound.example", "127.0.0.1.rebound.example", "192.168.0.7:7860", "0.0.0.0", ""]
+)
+def test_other_names_are_refused(client: TestClient, host: str) -> None:
+    for path in ("/", "/health", "/gradio_api/queue/data?session_hash=x"):
+        assert client.get(path, headers={"host": host}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "origin", ["https://evil.example", "http://127.0.0.1:9999", "http://localhost:7860", "null"]
+)
+def test_other_sites_change_nothing(client: TestClient, origin: str) -> None:
+    answer = client.post("/gradio_api/queue/join", json={}, headers={"origin": origin})
+    assert (answer.status_code, answer.text) == (403, "Requests from other sites are refused.")
+
+
+def test_the_page_itself_may_ask(client: TestClient) -> None:
+    answer = client.post("/gradio_api/queue/join", json={}, headers={"origin": HERE})
+    assert answer.status_code == 422  # let in, and found to be no question
+
+
+@pytest.mark.parametrize("path", ["/", "/config", "/health", "/theme.css"])
+def test_other_sites_may_read_nothing(client: TestClient, path: str) -> None:
+    headers = client.get(path, headers={"origin": "http://localhost:9999"}).headers
+    assert not [name for name in headers if name.startswith("access-control-")]
+
+
+def test_preflights_are_refused(client: TestClient) -> None:
+    asked = {"origin": "https://evil.example", "access-control-request-method": "POST"}
+    answer = client.options("/gradio_api/queue/join", headers=asked)
+    assert answer.status_code >= 400
+    assert "access-control-allow-origin" not in answer.headers
+
+
+@pytest.mark.parametrize("path", ["/", "/health", "/config", "/nowhere"])
+def test_headers(client: TestClient, path: str) -> None:
+    headers = client.get(path).headers
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["x-frame-options"] == "DENY"
+    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["cross-origin-resource-policy"] == "same-origin"
+    policy = headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert "unsafe-inline" not in policy.partition("script-src")[2].partition(";")[0]
+
+
+def test_the_page_names_no_other_host(client: TestClient) -> None:
+    html = client.get("/").text.replace(HERE, "").replace("http://www.w3.org/2000/svg", "")
+    assert "http://" not in html
+    assert "https://" not in html
+
+
+def test_policy_allows_the_inline_scripts_of_a_page() -> None:
+    html = b'<script src="a.js"></script><script type="module" src=b.js></script><script>1</script>'
+    assert "'unsafe-eval' 'sha256-a4ayc/80/OGda4BO/1o/V0etpOqiLx1JwB5S3beHW0s='; " in closed.policy(
+        html
+    )
+
+
+def test_large_requests_are_refused(client: TestClient) -> None:
+    answer = client.post("/gradio_api/queue/join", content=b"x" * (closed.BODY_MAX + 1))
+    assert answer.status_code == 413
+    answer = client.post("/gradio_api/queue/join", content=iter([b"x"]))
+    assert answer.status_code == 411
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/gradio_api/file=/etc/passwd",
+        "/gradio_api/file=https://evil.example/",
+        "/gradio_api/file/etc/passwd",
+        "/gradio_api/proxy=https://evil.example/",
+        "/static/../../../etc/passwd",
+        "/static/%2e%2e/%2e%2e/etc/passwd",
+        "/assets/..%2f..%2fetc/passwd",
+        "/assets//etc/passwd",
+        "/monitoring/summary",
+        "/docs",
+        "/openapi.json",
+    ],
+)
+def test_no_file_and_no_other_door(client: TestClient, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
+def test_every_route_is_closed_or_public(served: FastAPI, client: TestClient) -> None:
+    seen = set()
+    for path, method in _routes(served.routes):
+        seen.add(path)
+        if path not in PUBLIC:
+            concrete = path.replace("{", "").replace("}", "")
+            assert client.request(method, concrete or "/x", content=b"{}").status_code == 404, path
+    assert seen > PUBLIC - {"/config/"}
+    assert len(seen) > 60  # Gradio's own are among them
+
+
+def test_no_event_has_a_name(client: TestClient) -> None:
+    for event in client.get("/config").json()["dependencies"]:
+        assert event["api_visibility"] == "private"
+
+
+def test_run_serves_until_interrupted(
+    library: Library, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    notices: list[str] = []
+    answers: list[bytes] = []
+
+    def visit(notice: str) -> None:
+        notices.append(notice)
+        threading.Thread(target=_visit, args=(notice.split()[3].rstrip(";"), answers)).start()
+
+    monkeypatch.setattr(app, "build", api.create)
+    app.run(library, 0, visit)
+    (address,) = capsys.readouterr().out.split()
+    assert notices == [f"Serving {library.folder} at {address}; Ctrl-C ends it."]
+    assert address.startswith("http://127.0.0.1:")
+    assert answers and b'"status":"ok"' in answers[0]
+
+
+def test_a_port_in_use_gets_a_sentence(library: Library) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        with pytest.raises(SystemExit) as stopped:
+            app.run(library, port, lambda _: None)
+    assert str(stopped.value) == (
+        f"Port {port} cannot be used (Address already in use); choose another with --port, or 0 "
+        "for any that is free."
+    )
+
+
+def test_importing_the_launcher_is_quick() -> None:
+    source = Path(app.__file__).read_text("utf-8")
+    assert "\nimport gradio" not in source
+    assert "\nfrom web" not in source
+
+
+def _routes(routes: list[BaseRoute], before: str = "") -> Iterator[tuple[str, str]]:
+    for route in routes:
+        path = before + getattr(route, "path", "").replace(":path}", "}")
+        if isinstance(route, Mount):
+            yield from _routes(route.routes, path)
+        elif not path:
+            continue  # what FastAPI keeps for its own bookkeeping
+        else:
+            methods = getattr(route, "methods", None) or {"GET"}
+            yield from ((path, method) for method in sorted(methods))
+
+
+def _visit(address: str, answers: list[bytes]) -> None:
+    for _ in range(100):
+        try:
+            with urllib.request.urlopen(f"{address}/health", timeout=5) as answer:
+                answers.append(answer.read())
+            break
+        except OSError:
+            time.sleep(0.05)
+    os.kill(os.getpid(), signal.SIGINT)
