@@ -1,4 +1,4 @@
-"""The terminal: ``whosaid add``, ``ask``, ``show``, ``list``, ``remove``, ``status``, ``serve``.
+"""The terminal: ``whosaid add``, ``ask``, ``quotes``, ``speakers``, ``show`` and the rest.
 
 A door: it reads arguments, calls the library, shows what comes back, and turns an error into a
 sentence. Exit status 0 is done, 1 could not, 2 wrong usage. The library is imported inside each
@@ -6,7 +6,7 @@ command, so that ``--help`` need not wait for it.
 """
 
 import logging
-import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -90,6 +90,84 @@ def ask(
     with _door(context, library) as (opened, screen):
         answer = opened.ask(question, n=n, since=since, until=until, outlet=outlet, author=author)
         _show(screen, answer, json, screen.answer)
+
+
+@app.command()
+def quotes(
+    context: typer.Context,
+    speaker: Annotated[str | None, typer.Option(help="Whose: a name in any spelling.")] = None,
+    about: Annotated[str | None, typer.Option(help="About what, in plain words.")] = None,
+    n: Annotated[int, typer.Option("-n", help="How many statements.")] = 20,
+    since: Annotated[str | None, typer.Option(help="From this day on: 2023-10-13.")] = None,
+    until: Annotated[str | None, typer.Option(help="Up to this day, included.")] = None,
+    outlet: Annotated[str | None, typer.Option(help="Only this outlet.")] = None,
+    library: LibraryOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Show who said what: the statements of a speaker, about a subject, or both.
+
+    Example: whosaid quotes --speaker "Ahn Seo-rim" --about "the bridge"
+    """
+    with _door(context, library) as (opened, screen):
+        found = opened.quotes(speaker, about, n=n, since=since, until=until, outlet=outlet)
+        _show(screen, found, json, screen.quotes)
+
+
+@app.command()
+def speakers(
+    context: typer.Context,
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="[NAME | merge A B | split A]")
+    ] = None,
+    library: LibraryOption = None,
+    json: JsonOption = False,
+) -> None:
+    """List who says something; show one speaker's file; or rule on who is one.
+
+    Example: whosaid speakers "Ahn Seo-rim"
+
+    Example: whosaid speakers merge "Ahn Seo-rim" "Ahn S. R."
+
+    Example: whosaid speakers split "Ahn Seo-rim"
+    """
+    with _door(context, library) as (opened, screen):
+        match words or []:
+            case []:
+                _show(screen, opened.speakers(), json, screen.speakers)
+            case ["merge", one, other]:
+                _show(screen, opened.merge_speakers(one, other), json, screen.speakers)
+            case ["split", name]:
+                _show(screen, opened.split_speaker(name), json, screen.speakers)
+            case [name] if name not in {"merge", "split"}:
+                _show(screen, opened.speaker(name), json, screen.speaker)
+            case given:
+                raise typer.BadParameter(
+                    f"{' '.join(given)!r} is neither a name in quotation marks, nor 'merge' with "
+                    "two names, nor 'split' with one."
+                )
+
+
+@app.command()
+def extract(
+    file: Annotated[
+        str, typer.Argument(metavar="FILE|-", help="One article; - is standard input.")
+    ],
+    as_is: Annotated[
+        bool, typer.Option("--as-is", help="Take the text as it stands, without cleaning it.")
+    ] = False,
+) -> None:
+    """Print the statements of one article as JSON, with spans in characters of its text.
+
+    Example: whosaid extract article.txt
+    """
+    with _sentences() as screen:
+        import whosaid  # noqa: PLC0415
+
+        if file == "-":
+            found = whosaid.extract_data(sys.stdin.buffer.read(), "standard input", as_is=as_is)
+        else:
+            found = whosaid.extract_file(Path(file), as_is=as_is)
+        screen.raw(whosaid.to_json(found))
 
 
 @app.command()
@@ -199,22 +277,31 @@ def _door(
     model: str | None = None,
 ) -> "Iterator[tuple[Library, Screen]]":
     """Open the library and the screen; an error becomes a sentence and an exit status."""
+    with _sentences() as screen:
+        import whosaid  # noqa: PLC0415
+
+        log = logging.getLogger("whosaid")
+        log.addHandler(_Notices(screen))
+        log.setLevel(logging.INFO)
+        folder = library or context.obj or whosaid.usual_library()
+        with whosaid.open(folder, create=create, model=model) as opened:
+            yield opened, screen
+
+
+@contextmanager
+def _sentences() -> "Iterator[Screen]":
+    """The screen; an error becomes a sentence on it and an exit status."""
     import whosaid  # noqa: PLC0415
     from terminal import Screen, visible  # noqa: PLC0415
 
-    screen = Screen()
-    log = logging.getLogger("whosaid")
-    log.addHandler(_Notices(screen))
-    log.setLevel(logging.INFO)
     try:
-        folder = library or context.obj or _usual_folder()
-        with whosaid.open(folder, create=create, model=model) as opened:
-            yield opened, screen
+        yield Screen()
     except whosaid.WhosaidError as error:
         typer.echo(visible(str(error)), err=True)
         raise typer.Exit(2 if isinstance(error, whosaid.UsageError) else 1) from None
     except OSError as error:
-        typer.echo(visible(f"{error.strerror or error}: {error.filename or folder}"), err=True)
+        where = f": {error.filename}" if error.filename else ""
+        typer.echo(visible(f"{error.strerror or error}{where}"), err=True)
         raise typer.Exit(1) from None
     except KeyboardInterrupt:
         typer.echo("Interrupted; what was committed stays.", err=True)
@@ -251,14 +338,6 @@ def _fields(pairs: list[str]) -> dict[str, str]:
         if not all(pair.partition("=")):
             raise UsageError(f"--field {pair!r} names no field; write it like --field text=body.")
     return {name: value for name, _, value in (pair.partition("=") for pair in pairs)}
-
-
-def _usual_folder() -> Path:
-    if named := os.environ.get("WHOSAID_LIBRARY"):
-        return Path(named)
-    from platformdirs import user_data_path  # noqa: PLC0415
-
-    return user_data_path("whosaid", appauthor=False) / "library"
 
 
 def main() -> None:

@@ -5,7 +5,7 @@ shown, not obeyed.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -17,8 +17,11 @@ from corpus.article import Article
 from corpus.spans import Span
 from index.adding import AddProgress, AddReport
 from index.adding import Progress as Report
+from index.speakers import KnownSpeaker
 from qa.answer import Answer, FoundPassage, Source
 from qa.library import Status
+from qa.quote import Quote, Quotes
+from qa.speakers import SpeakerFile
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _CONTEXT = 400  # characters shown before and after a passage
@@ -101,6 +104,56 @@ class Screen:
         for number, passage in enumerate(answer.passages, start=1):
             self._passage(number, passage)
 
+    def quotes(self, found: Quotes) -> None:
+        """Statements with who makes them, how we know, and where they stand."""
+        for note in found.notes:
+            self._line(note, style="dim")
+        if found.reason is not None:
+            self._line(found.reason, style="yellow")
+        for number, quote in enumerate(found.quotes, start=1):
+            self._quote(number, quote)
+        if found.total > len(found.quotes):
+            self._line(f"\n{len(found.quotes)} of {found.total}; -n shows more.", style="dim")
+
+    def speakers(self, found: list[KnownSpeaker]) -> None:
+        """A table of speakers, or lines with tabs where there is no terminal."""
+        rows = [
+            (
+                f"#{item.id}",
+                item.name,
+                str(item.statements),
+                str(item.articles),
+                str(item.outlets),
+                "–".join(dict.fromkeys(filter(None, [item.first, item.last]))),
+            )
+            for item in found
+        ]
+        self._table(("#", "speaker", "statements", "articles", "outlets", "dates"), rows)
+
+    def speaker(self, file: SpeakerFile) -> None:
+        """One speaker's file."""
+        known = file.speaker
+        self._line(f"{known.name} (#{known.id}, {known.kind})", style="bold")
+        statements = _counted(known.statements, "statement")
+        self._line(f"{statements} in {_counted(known.articles, 'article')}")
+        if file.outlets:
+            self._line("outlets: " + ", ".join(f"{name} {count}" for name, count in file.outlets))
+        self._line("printed as:")
+        for spelling in file.spellings:
+            self._line(f"  {spelling.name}, in {_counted(spelling.articles, 'article')}")
+        for merged in file.merged:
+            self._line(f"  {merged.one} = {merged.other}: {merged.why}", style="dim")
+        if file.roles:
+            self._line("called:")
+        for role in file.roles:
+            days = "–".join(dict.fromkeys(filter(None, [role.first, role.last]))) or "undated"
+            self._line(f"  {role.role} ({days}, in {_counted(role.articles, 'article')})")
+        self._line(
+            f"Of all statements here, {file.unknown_share:.0%} have no known speaker.", style="dim"
+        )
+        for number, quote in enumerate(file.statements, start=1):
+            self._quote(number, quote)
+
     def article(self, article: Article, span: Span | None, raw: str | None) -> None:
         """An article: how it is known, then its text, or a span of it in its context."""
         self._line(article.title or "(no headline)", style="bold")
@@ -133,18 +186,7 @@ class Screen:
             (item.id, str(item.published or ""), item.outlet or "", item.title or "")
             for item in articles
         ]
-        if not self._out.is_terminal:
-            for row in rows:
-                self.raw("\t".join(visible(" ".join(cell.split())) for cell in row))
-            return
-        table = Table(box=None, pad_edge=False)
-        table.add_column("id", no_wrap=True)
-        table.add_column("published", no_wrap=True)
-        table.add_column("outlet")
-        table.add_column("headline")
-        for row in rows:
-            table.add_row(*(Text(visible(cell)) for cell in row))
-        self._out.print(table, soft_wrap=False)
+        self._table(("id", "published", "outlet", "headline"), rows)
 
     def status(self, status: Status) -> None:
         """What a library holds and how it is."""
@@ -185,8 +227,46 @@ class Screen:
         self._out.print(_marked(passage.text, inside, self._out.is_terminal))
         self._line(f"   {passage.reference}", style="dim")
 
+    def _quote(self, number: int, quote: Quote) -> None:
+        named = quote.speaker or ("anonymous" if quote.anonymous else "speaker unknown")
+        printed = quote.name if (quote.speaker or "\0") not in (quote.name or "\0") else None
+        who = [named, f"here {printed!r}" if printed else None, quote.role]
+        self._line(f"\n{number}. {', '.join(filter(None, who))}", style="bold")
+        self._line(f"   {' '.join(quote.text.split())}", style="yellow")
+        how = [
+            quote.kind,
+            quote.cue,
+            *quote.route,
+            f"second hand, {quote.hops} voices" if quote.second_hand else None,
+        ]
+        self._line("   " + " · ".join(filter(None, how)))
+        source = quote.article
+        facts = [source.outlet or "outlet unknown", str(source.published or "undated")]
+        if quote.score is not None:
+            facts.append(f"similarity {quote.score:.2f}")
+        self._line("   " + " · ".join([*facts, source.title or ""]).rstrip(" ·"), style="cyan")
+        self._line(f"   {quote.reference}", style="dim")
+
+    def _table(self, head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
+        """A table in a terminal, lines with tabs elsewhere."""
+        if not self._out.is_terminal:
+            for row in rows:
+                self.raw("\t".join(visible(" ".join(cell.split())) for cell in row))
+            return
+        table = Table(box=None, pad_edge=False)
+        for name in head:
+            table.add_column(name, no_wrap=name in {"id", "published", "#", "dates"})
+        for row in rows:
+            table.add_row(*(Text(visible(cell)) for cell in row))
+        self._out.print(table, soft_wrap=False)
+
     def _line(self, text: str, style: str = "") -> None:
         self._out.print(Text(visible(text), style=style))
+
+
+def _counted(number: int, noun: str) -> str:
+    """``1 article``, ``2 articles``."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _marked(text: str, span: Span, styled: bool) -> Text:

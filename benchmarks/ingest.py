@@ -53,7 +53,7 @@ def bare(folder: Path) -> dict[str, float]:
     model = SentenceTransformer(str(find_model().path), device="cpu")
     model.encode(["warm"])
     start = time.perf_counter()
-    index = faiss.IndexFlatIP(model.get_embedding_dimension())
+    index = faiss.IndexFlatIP(model.get_embedding_dimension() or 0)
     index.add(model.encode(texts, show_progress_bar=False, normalize_embeddings=True))
     seconds = time.perf_counter() - start
     return {"seconds": seconds, "passages": len(texts), "peak_mb": _peak_mb()}

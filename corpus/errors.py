@@ -9,6 +9,7 @@
     │   ├── LibraryBusy       another process is writing to it
     │   └── LibraryDamaged    library.db cannot be read
     ├── ArticleNotFound       no article, or more than one, has that id
+    ├── SpeakerNotFound       nobody of that name is known in the library
     └── ModelError            the embedding model cannot be loaded, or is not the one it should be
 
 Each message is a sentence that says what was wrong, with the value, and what to do. The rooms
@@ -50,6 +51,10 @@ class LibraryDamaged(LibraryError):
 
 class ArticleNotFound(WhosaidError, LookupError):
     """No article has the id, or more than one begins with it."""
+
+
+class SpeakerNotFound(WhosaidError, LookupError):
+    """Nobody of that name is known in the library; the message offers the nearest names."""
 
 
 class ModelError(WhosaidError):

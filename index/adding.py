@@ -6,17 +6,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
-from corpus.prepare import prepare
-from corpus.read import read_file
 from numpy.typing import NDArray
 
 from corpus.article import Article
 from corpus.errors import ReadError
 from corpus.files import File, digest, find_files
+from corpus.naming import sightings
 from corpus.passages import cut_passages
+from corpus.prepare import prepare
+from corpus.read import read_file
 from corpus.record import Record, Skipped, Unread
+from corpus.sighting import Sighting
 from corpus.spans import Span
-from index.embed import Encoder
+from corpus.statement import Statement
+from corpus.statements import statements
+from index.encoder import Encoder
 from index.memory import Memory
 from index.version import __version__
 
@@ -67,7 +71,8 @@ def add_files(
 
     1. Find the files; 2. pass over those that were added whole before and have not changed;
     3. read each record; 4. make it an article; 5. pass over an article that is unchanged;
-    6. cut it into passages; 7. once there are enough, embed what is new and commit.
+    6. find who says what in it; 7. cut it into passages; 8. once there are enough, embed what is
+    new, commit, and see which speakers are one.
 
     What was committed stays, whatever interrupts this; the next call goes on from there. Raises
     ``ModelError`` and ``LibraryBusy``; what is wrong with a file is reported, not raised.
@@ -100,9 +105,11 @@ def embedding_text(article: Article, span: Span, encoder: Encoder, passage_token
 
 @dataclass(frozen=True, slots=True)
 class _Cut:
-    """An article with its passages and, for each, what is embedded and its digest."""
+    """An article with who says what in it, and its passages: what is embedded, and the digest."""
 
     article: Article
+    said: list[Statement]
+    named: tuple[Sighting, ...]
     spans: list[Span]
     texts: list[str]
 
@@ -166,10 +173,16 @@ class _Adding:
                     continue  # another process removed an article that shared a passage
                 if vectors:
                     store.put_vectors(list(vectors), np.stack(list(vectors.values())))
+                touched: set[str] = set()
                 for cut in cuts:
+                    touched |= store.speakers.touched_by(cut.article.id)
                     outcome = store.put(cut.article, cut.spans, cut.digests)
                     self.counts[outcome] += 1
-                    self.passages += len(cut.spans) if outcome != "unchanged" else 0
+                    if outcome != "unchanged":
+                        self.passages += len(cut.spans)
+                        touched |= store.speakers.put(cut.article.id, cut.named)
+                        store.statements.put(cut.article.id, cut.said)
+                store.speakers.refresh(touched)
                 for path, mark, articles in self.files:
                     store.put_file(path, mark, articles)
             break
@@ -199,6 +212,8 @@ class _Adding:
         if self.memory.store.is_known(article):
             self.counts["unchanged"] += 1
             return True
+        said = statements(article.text)
+        named = sightings(article, said)
         settings = self.memory.settings
         spans = cut_passages(
             article.text,
@@ -209,7 +224,7 @@ class _Adding:
         texts = [
             embedding_text(article, span, self.encoder, settings.passage_tokens) for span in spans
         ]
-        self.batch.append(_Cut(article, spans, texts))
+        self.batch.append(_Cut(article, said, named, spans, texts))
         if sum(len(cut.spans) for cut in self.batch) >= _BATCH_PASSAGES:
             self.commit()
         return True

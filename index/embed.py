@@ -1,43 +1,11 @@
-"""What an encoder is, and choosing the one that a model runs on."""
+"""Choosing what a model runs on."""
 
 import logging
-from collections.abc import Sequence
-from typing import Literal, Protocol
 
-import numpy as np
-from numpy.typing import NDArray
-
+from index.encoder import Encoder
 from index.model import find_model
 
-Kind = Literal["passage", "question"]
-
 _log = logging.getLogger("whosaid")
-
-
-class Encoder(Protocol):
-    """What the library needs of an embedding model."""
-
-    @property
-    def name(self) -> str:
-        """What the user calls it."""
-
-    @property
-    def fingerprint(self) -> str:
-        """Two encoders with one fingerprint give one vector for one text."""
-
-    @property
-    def dimension(self) -> int:
-        """Length of a vector."""
-
-    @property
-    def max_tokens(self) -> int:
-        """Tokens that it reads of a text, without its own marks and prompts."""
-
-    def count_tokens(self, texts: list[str]) -> list[int]:
-        """How many of its tokens each text has, without its own marks."""
-
-    def encode(self, texts: Sequence[str], kind: Kind) -> NDArray[np.float32]:
-        """The texts as ``(n, d)`` float32, unit rows."""
 
 
 def load_encoder(name: str | None = None) -> Encoder:

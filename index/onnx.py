@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
-from platformdirs import user_cache_path
 
-from index.embed import Kind
+from index.encoder import Kind
 from index.files import checksum, replace_file
 from index.model import ModelFolder
+from index.places import model_cache
 from index.tokens import ModelTokenizer
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def keep_export(model: ModelFolder, original: "SentenceTransformerEncoder") -> P
 
 
 def _folder(model: ModelFolder) -> Path:
-    return user_cache_path("whosaid", appauthor=False) / "onnx" / model.fingerprint[:32]
+    return model_cache() / model.fingerprint[:32]
 
 
 def _check_same(exported: OnnxEncoder, original: "SentenceTransformerEncoder") -> None:

@@ -50,6 +50,35 @@ CREATE TABLE file (path BLOB PRIMARY KEY, digest TEXT NOT NULL, articles INTEGER
 CREATE TABLE origin (origin BLOB PRIMARY KEY, article TEXT NOT NULL, digest TEXT NOT NULL)
     WITHOUT ROWID;
 CREATE INDEX origin_article ON origin (article);
+CREATE TABLE speaker (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, kind TEXT NOT NULL
+);
+CREATE TABLE sighting (
+    id INTEGER PRIMARY KEY,
+    article INTEGER NOT NULL REFERENCES article (number) ON DELETE CASCADE,
+    form TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, roles TEXT NOT NULL,
+    speaker INTEGER REFERENCES speaker (id),
+    UNIQUE (article, form)
+);
+CREATE INDEX sighting_form ON sighting (form);
+CREATE INDEX sighting_speaker ON sighting (speaker);
+CREATE TABLE name_key (key TEXT NOT NULL, form TEXT NOT NULL, PRIMARY KEY (key, form))
+    WITHOUT ROWID;
+CREATE INDEX name_key_form ON name_key (form);
+CREATE TABLE statement (
+    id INTEGER PRIMARY KEY,
+    article INTEGER NOT NULL REFERENCES article (number) ON DELETE CASCADE,
+    start INTEGER NOT NULL, stop INTEGER NOT NULL,
+    kind TEXT NOT NULL, content TEXT NOT NULL, cue TEXT NOT NULL, source TEXT NOT NULL,
+    sighting INTEGER REFERENCES sighting (id) ON DELETE SET NULL,
+    role TEXT, route TEXT NOT NULL, hops INTEGER NOT NULL, anonymous INTEGER NOT NULL
+);
+CREATE INDEX statement_article ON statement (article, start);
+CREATE INDEX statement_sighting ON statement (sighting);
+CREATE TABLE ruling (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    verdict TEXT NOT NULL, one TEXT NOT NULL, other TEXT NOT NULL, UNIQUE (one, other)
+);
 """
 
 

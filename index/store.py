@@ -30,8 +30,9 @@ from index.rows import (
     origin_key,
 )
 from index.schema import create_tables, open_tables
-
-_SQL_LIST = 500  # values in one IN (…): far below SQLite's own limit, and statements stay short
+from index.speakers import Speakers
+from index.sql import chunks, marks
+from index.statements import Statements
 
 
 class Store:
@@ -39,6 +40,8 @@ class Store:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._sql = connection
+        self.statements = Statements(connection)
+        self.speakers = Speakers(connection)
 
     @classmethod
     def create(cls, path: Path, settings: Settings) -> "Store":
@@ -191,7 +194,9 @@ class Store:
 
     def remove(self, id_: str) -> None:
         """Take an article out: its passages, editions and every trace. In a transaction."""
+        touched = self.speakers.touched_by(id_)
         self._drop_vectors(self._drop(id_))
+        self.speakers.refresh(touched)
         for (origin,) in self._rows("SELECT origin FROM origin WHERE article = ?", id_):
             # A record's origin is its file's path, "#" and more; the path may have "#" as well.
             cuts = [at for at, byte in enumerate(origin) if byte == ord("#")]
@@ -259,11 +264,11 @@ class Store:
     def cited(self, ids: Sequence[int]) -> list[tuple[Passage, Article]]:
         """Passages with their articles, in the order asked for; those that are gone left out."""
         found: dict[int, tuple[Passage, Article]] = {}
-        for some in _chunks(ids):
+        for some in chunks(ids):
             rows = self._rows(
                 f"SELECT passage, start, stop, {ARTICLE_COLUMNS} FROM article "  # noqa: S608
                 "JOIN (SELECT id AS passage, article AS holder, start, stop FROM passage "
-                f"WHERE id IN ({_marks(some)})) ON holder = number",
+                f"WHERE id IN ({marks(some)})) ON holder = number",
                 *some,
             )
             for id_, start, stop, *row in rows:
@@ -274,9 +279,9 @@ class Store:
     def missing_vectors(self, digests: Sequence[bytes]) -> set[bytes]:
         """Those of the digests for which there is no vector yet."""
         missing = set(digests)
-        for some in _chunks(list(missing)):
+        for some in chunks(list(missing)):
             rows = self._rows(
-                f"SELECT digest FROM vector WHERE digest IN ({_marks(some)})",  # noqa: S608
+                f"SELECT digest FROM vector WHERE digest IN ({marks(some)})",  # noqa: S608
                 *some,
             )
             missing -= {digest for (digest,) in rows}
@@ -324,15 +329,16 @@ class Store:
         """The ids ``(n,)`` of the passages that a filter lets pass, ascending; None for all."""
         if wanted.empty:
             return None
-        conditions, values = self._conditions(wanted)
+        condition, values = self.condition(wanted)
         rows = self._rows(
             "SELECT p.id FROM article a JOIN passage p ON p.article = a.number "  # noqa: S608
-            f"WHERE {' AND '.join(conditions)} ORDER BY p.id",
+            f"WHERE {condition} ORDER BY p.id",
             *values,
         )
         return np.fromiter((id_ for (id_,) in rows), dtype=np.int64, count=len(rows))
 
-    def _conditions(self, wanted: Filter) -> tuple[list[str], list[Any]]:
+    def condition(self, wanted: Filter) -> tuple[str, list[Any]]:
+        """A filter as an SQL condition on the article ``a``, with the values of its marks."""
         conditions: list[str] = []
         values: list[Any] = []
         if wanted.since is not None:
@@ -343,15 +349,15 @@ class Store:
             values.append(wanted.until.isoformat())
         if wanted.outlet is not None:
             outlets = matching_names(wanted.outlet, self.outlets())
-            conditions.append(f"a.outlet IN ({_marks(outlets)})")
+            conditions.append(f"a.outlet IN ({marks(outlets)})")
             values += outlets
         if wanted.author is not None:
             authors = matching_names(wanted.author, self.authors())
             conditions.append(
-                f"a.number IN (SELECT article FROM author WHERE name IN ({_marks(authors)}))"  # noqa: S608
+                f"a.number IN (SELECT article FROM author WHERE name IN ({marks(authors)}))"  # noqa: S608
             )
             values += authors
-        return conditions, values
+        return " AND ".join(conditions) or "TRUE", values
 
     # Within
 
@@ -365,7 +371,7 @@ class Store:
     def _insert(self, article: Article) -> int:
         row = article_row(article)
         cursor = self._sql.execute(
-            f"INSERT INTO article ({ARTICLE_COLUMNS}, added) VALUES ({_marks(row)}, ?)",  # noqa: S608
+            f"INSERT INTO article ({ARTICLE_COLUMNS}, added) VALUES ({marks(row)}, ?)",  # noqa: S608
             [*row, _now()],
         )
         number = int(cursor.lastrowid or 0)
@@ -420,11 +426,3 @@ def _not_found(id_: str, ids: list[str]) -> str:
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
-
-
-def _chunks(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    return (values[at : at + _SQL_LIST] for at in range(0, len(values), _SQL_LIST))
-
-
-def _marks(values: Sequence[Any]) -> str:
-    return ", ".join("?" * len(values))

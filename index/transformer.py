@@ -13,7 +13,7 @@ from sentence_transformers import SentenceTransformer
 from transformers.utils.logging import disable_progress_bar
 
 from corpus.errors import ModelError
-from index.embed import Kind
+from index.encoder import Kind
 from index.model import ModelFolder
 from index.tokens import ModelTokenizer
 

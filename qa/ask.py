@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from corpus.errors import UsageError
-from index.embed import Encoder
+from index.encoder import Encoder
 from index.memory import Memory
 from index.records import Candidate, Filter
 from qa.answer import Answer, FoundPassage, source_of

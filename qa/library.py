@@ -9,17 +9,22 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from corpus import passages
 from corpus.article import Article
 from corpus.dates import PartialDate
 from corpus.errors import LibraryMismatch, UsageError
-from corpus import passages
 from corpus.printed_dates import parse_date
 from index.adding import AddReport, Progress, add_files
-from index.embed import Encoder, load_encoder
+from index.embed import load_encoder
+from index.encoder import Encoder
 from index.memory import Memory
 from index.records import Filter, Settings
+from index.speakers import KnownSpeaker
 from qa.answer import Answer, Source, source_of
 from qa.ask import ask
+from qa.quote import Quotes
+from qa.quotes import quotes
+from qa.speakers import SpeakerFile, merge, speaker_file, speakers, split
 
 PathName = str | PathLike[str]
 Day = str | date | PartialDate
@@ -130,10 +135,53 @@ class Library:
         ``outlet`` and ``author`` may be given in part, without regard to case and accents.
         Raises ``UsageError`` for a question that is empty or too long, and for dates that are none.
         """
-        wanted = Filter(_first(since), _last(until), outlet or None, author or None)
-        if wanted.since and wanted.until and wanted.since > wanted.until:
-            raise UsageError(f"Nothing lies since {wanted.since} and until {wanted.until}.")
+        wanted = _filter(since, until, outlet, author)
         return ask(self._memory, self._encoder, question, n, wanted)
+
+    def quotes(
+        self,
+        speaker: str | None = None,
+        about: str | None = None,
+        *,
+        n: int = 20,
+        since: Day | None = None,
+        until: Day | None = None,
+        outlet: str | None = None,
+    ) -> Quotes:
+        """Who said what: the statements of a speaker, about a subject, or both.
+
+        The nearest to the subject come first, without one the newest. The speaker is found by any
+        spelling, or by the surname. Filters are as for ``ask``. Raises ``UsageError`` when neither
+        a speaker nor a subject is given.
+        """
+        wanted = _filter(since, until, outlet, None)
+        encoder = self._encoder if about and about.strip() else None
+        return quotes(self._memory, encoder, speaker, about, wanted, n)
+
+    def speakers(self) -> list[KnownSpeaker]:
+        """Everyone who says something in the library, the most quoted first."""
+        return speakers(self._memory)
+
+    def speaker(self, name: str) -> SpeakerFile:
+        """One speaker's file: spellings and why they are one, roles, statements along time.
+
+        Raises ``SpeakerNotFound``, and ``UsageError`` when the name can be more than one.
+        """
+        return speaker_file(self._memory, name)
+
+    def merge_speakers(self, a: str, b: str) -> list[KnownSpeaker]:
+        """Take two for one from now on, whatever is added or removed; what they are then.
+
+        Raises ``SpeakerNotFound`` and ``UsageError``.
+        """
+        return merge(self._memory, a, b)
+
+    def split_speaker(self, name: str) -> list[KnownSpeaker]:
+        """Take apart what was taken for one, for good; what they are then.
+
+        Raises ``SpeakerNotFound``, and ``UsageError`` when there is nothing to take apart.
+        """
+        return split(self._memory, name)
 
     def article(self, id: str) -> Article:
         """The article with an id, or with the only id that begins so.
@@ -212,6 +260,14 @@ def _settings(encoder: Encoder, passage_tokens: int | None) -> Settings:
         passage_tokens=tokens,
         overlap_tokens=min(passages.OVERLAP, tokens // 4),
     )
+
+
+def _filter(since: Day | None, until: Day | None, outlet: str | None, author: str | None) -> Filter:
+    """A filter as the memory takes it. Raises ``UsageError`` for what no article can pass."""
+    wanted = Filter(_first(since), _last(until), outlet or None, author or None)
+    if wanted.since and wanted.until and wanted.since > wanted.until:
+        raise UsageError(f"Nothing lies since {wanted.since} and until {wanted.until}.")
+    return wanted
 
 
 def _partial(day: Day) -> PartialDate:

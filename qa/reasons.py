@@ -10,7 +10,7 @@ from qa.answer import FoundPassage
 
 # Cosine similarity of question and passage below which the nearest passage is not an answer.
 # A default until a library is calibrated: see benchmarks/README.md for how it was chosen.
-NEAR = 0.35
+NEAR = 0.30
 
 _NAMES_SHOWN = 8
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from corpus.article import Article
 from corpus.dates import PartialDate
 from corpus.spans import Span
-from index.embed import Kind
+from index.encoder import Kind
 from index.memory import Memory
 from index.records import Settings
 

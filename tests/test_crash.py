@@ -66,7 +66,7 @@ def _check(folder: Path) -> int:
 def test_killed_at_any_moment(tmp_path: Path) -> None:
     folder, source = tmp_path / "library", tmp_path / "articles.jsonl"
     _write_articles(source)
-    moments = random.Random(5)  # noqa: S311 - moments, not secrets
+    moments = random.Random(5)
     kept = 0
     for _ in range(KILLS):
         adder = _adder(folder, source)

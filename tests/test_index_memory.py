@@ -202,7 +202,7 @@ def test_vector_search_is_the_same_whichever_way_it_goes(
 ) -> None:
     rng = np.random.default_rng(7)
     for number in range(60):
-        keep(memory, make_article(f"n{number}", f"Passage {number} of {rng.integers(1e9)}."))
+        keep(memory, make_article(f"n{number}", f"Passage {number} of {rng.integers(10**9)}."))
     question = rng.normal(size=64).astype(np.float32)
     question /= np.linalg.norm(question)
     ids, rows = memory.store.vectors_after(0, 100)

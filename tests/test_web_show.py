@@ -143,7 +143,8 @@ def test_article() -> None:
     assert f'>{before}<mark id="cited">{CITED}</mark>{after}</div>' in html
     assert '<a class="button" data-go="open" data-close href="?q=Why%3F">' in html
     assert (
-        '<dt>Headline</dt><dd>Lantern Bridge shut<span class="how">first line</span></dd>' in html
+        '<dt>Headline</dt><dd>Lantern Bridge shut<span class="how"> — first line</span></dd>'
+        in html
     )
     assert "<dt>Agency</dt><dd>not found</dd>" in html
     assert "What cleaning took out (1)" in html

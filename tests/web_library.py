@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -82,9 +83,13 @@ def fill(folder: Path, articles: tuple[Article, ...] = ARTICLES) -> Library:
 
 
 def build(library: Library) -> FastAPI:
-    """``app.build`` inside a running loop; outside of one, Gradio makes some and leaves them."""
+    """``app.build`` inside a running loop; outside of one, Gradio makes some and leaves them.
+
+    In a thread of its own, as Playwright has a loop running in the main one.
+    """
 
     async def built() -> FastAPI:
         return app.build(library)
 
-    return asyncio.run(built())
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, built()).result()

@@ -19,18 +19,26 @@ from corpus.errors import (
     LibraryNotFound,
     ModelError,
     ReadError,
+    SpeakerNotFound,
     UsageError,
     WhosaidError,
 )
+from corpus.extract import Extract, Extracted, extract, extract_data, extract_file
 from corpus.record import Skipped, Unread
 from corpus.spans import Span
+from corpus.statement import Statement
+from corpus.statements import statements
 from index.adding import AddProgress, AddReport
-from index.embed import Encoder
+from index.encoder import Encoder
+from index.places import usual_library
+from index.speakers import KnownSpeaker
 from index.version import __version__
 from qa.answer import Answer, FoundPassage, Source, plain, to_json
 from qa.library import Library, Status
 from qa.library import open_library as open
+from qa.quote import Quote, Quotes
 from qa.reference import Reference, parse_reference
+from qa.speakers import Merged, RoleHeld, SpeakerFile, Spelling
 
 __all__ = [
     "AddProgress",
@@ -39,29 +47,45 @@ __all__ = [
     "Article",
     "ArticleNotFound",
     "Encoder",
+    "Extract",
+    "Extracted",
     "FoundPassage",
+    "KnownSpeaker",
     "Library",
     "LibraryBusy",
     "LibraryDamaged",
     "LibraryError",
     "LibraryMismatch",
     "LibraryNotFound",
+    "Merged",
     "ModelError",
     "PartialDate",
+    "Quote",
+    "Quotes",
     "ReadError",
     "Reference",
     "Removal",
+    "RoleHeld",
     "Skipped",
     "Source",
     "Span",
+    "SpeakerFile",
+    "SpeakerNotFound",
+    "Spelling",
+    "Statement",
     "Status",
     "Unread",
     "UsageError",
     "WhosaidError",
     "__version__",
+    "extract",
+    "extract_data",
+    "extract_file",
     "open",
     "parse_reference",
     "plain",
     "restore",
+    "statements",
     "to_json",
+    "usual_library",
 ]

@@ -1,0 +1,198 @@
+"""Closed classes of English words, and the nouns that news uses for people and bodies.
+
+From general knowledge; small lists, each for one decision of the rules.
+"""
+
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text, as a set.
+
+    >>> sorted(word_set("he she"))
+    ['he', 'she']
+    """
+    return frozenset(text.split())
+
+
+DETERMINERS = word_set(
+    "a an the this that these those his her its their my our your another some several many most "
+    "both each every no any other one two three four five six seven eight nine ten dozens"
+)
+INDEFINITE = word_set(
+    "a an another some several many most other one two three four five six dozens"
+)
+FEMALE = frozenset({"she", "her", "hers", "herself"})
+MALE = frozenset({"he", "him", "his", "himself"})
+PLURAL = frozenset({"they", "them", "their", "theirs"})
+PRONOUNS = word_set("he she they it we i you")
+RELATIVES = frozenset({"who", "which"})
+
+PREPOSITIONS = word_set(
+    "of for from at in with on to by near against under over about into during after before since "
+    "through within without between among amid despite across along around behind beyond inside "
+    "outside toward towards upon via per like than until till following regarding concerning "
+    "including throughout"
+)
+JOINING = frozenset({"of", "for", "from", "at", "in", "with", "on"})  # may stand inside a subject
+CONJUNCTIONS = frozenset({"and", "or", "but", "nor", "yet"})
+SUBORDINATORS = word_set(
+    "that as when while because if although though where whereas whether unless until after "
+    "before since once so than what how why whom whose even just"
+)
+AUXILIARIES = word_set(
+    "has have had is are was were be been being will would can could may might must shall should "
+    "do does did 's 've 'd"
+)
+NEGATIONS = frozenset(
+    {"neither", "nor", "not", "n't", "never", "didn't", "doesn't", "hasn't", "don't", "won't"}
+)
+ADVERBS = word_set(
+    "also then later just still again now once earlier previously recently often always first "
+    "further even only too already soon ever simply instead meanwhile therefore thus however "
+    "nevertheless nonetheless more best long famously sometimes half"
+)
+NOT_ADVERBS = word_set(
+    "family rally reply ally july italy assembly early only monthly daily weekly supply anomaly "
+    "likely elderly friendly costly deadly lovely lonely ugly holy jelly belly billy sally kelly "
+    "emily molly reilly o'reilly connolly donnelly"
+)
+DAYS = word_set(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight "
+    "mon. tue. wed. thu. fri. sat. sun."
+)
+MONTHS = word_set(
+    "january february march april may june july august september october november december "
+    "jan. feb. mar. apr. aug. sept. oct. nov. dec."
+)
+TIMES = DAYS | word_set(
+    "morning afternoon evening night week month year weekend noon midnight day days weeks months "
+    "years hours hour minutes"
+)
+
+HONORIFICS = {
+    "mr": "m", "mr.": "m", "sir": "m", "lord": "m", "father": "m", "brother": "m", "king": "m",
+    "mrs": "f", "mrs.": "f", "ms": "f", "ms.": "f", "miss": "f", "lady": "f", "dame": "f",
+    "sister": "f", "queen": "f", "madam": "f", "dr": "", "dr.": "", "prof.": "", "rev.": "",
+    "hon.": "", "fr.": "m", "st.": "", "prince": "m", "princess": "f", "pope": "m",
+}  # fmt: skip
+
+# Nouns for what a person is; the head of "a ministry official" or "the group's director".
+PERSON_NOUNS = word_set("""
+    president minister premier chancellor secretary senator congressman congresswoman
+    representative governor mayor ambassador envoy rapporteur commissioner director chief head
+    chair chairman chairwoman chairperson leader spokesman spokeswoman spokesperson speaker
+    manager adviser advisor aide assistant deputy officer official analyst expert professor
+    scholar scientist researcher economist historian investigator auditor lawyer attorney judge
+    prosecutor sheriff detective general colonel captain major lieutenant sergeant admiral
+    commander founder co-founder owner executive ceo cfo banker businessman businesswoman
+    investor trader farmer fisherman teacher doctor nurse physician surgeon engineer architect
+    activist campaigner organizer organiser volunteer advocate strategist consultant pollster
+    operative candidate nominee politician lawmaker legislator councilman councilwoman
+    councillor councilor delegate diplomat bishop priest pastor rabbi imam archbishop cardinal
+    monk journalist reporter editor columnist author writer poet actor actress singer artist
+    player coach captain athlete resident neighbor neighbour witness survivor victim veteran
+    soldier worker driver pilot passenger student graduate dean principal chancellor mother
+    father son daughter brother sister wife husband uncle aunt friend colleague critic supporter
+    opponent rival ally voter man woman boy girl person source insider whistleblower defector
+    missionary billionaire millionaire tycoon magnate realtor host anchor moderator fellow
+    member counsel treasurer administrator superintendent inspector marshal warden guard
+    narrator biographer curator librarian conservator biologist geologist harbormaster
+    harbourmaster shopkeeper lieutenant-governor vice-president vice-chairman trustee
+    undersecretary under-secretary plaintiff defendant suspect juror clerk caretaker keeper
+    warden ranger firefighter paramedic coroner hydrologist meteorologist seismologist
+    epidemiologist commentator blogger contender hopeful incumbent frontrunner mogul pundit
+    operative fundraiser donor
+    """)
+FEMALE_NOUNS = word_set(
+    "spokeswoman congresswoman chairwoman businesswoman councilwoman actress mother daughter "
+    "sister wife aunt woman girl queen princess waitress hostess"
+)
+MALE_NOUNS = word_set(
+    "spokesman congressman chairman businessman councilman father son brother husband uncle man "
+    "boy king prince fisherman"
+)
+# Titles that stand right before a name and are no part of it.
+TITLES = PERSON_NOUNS | word_set("""
+    sen. sens. rep. reps. gov. gen. lt. col. sgt. capt. cpl. maj. cmdr. adm. pres. atty. det.
+    insp. amb. supt. vice former then-president ex-president then-secretary first special
+    democratic republican late interim justice acting outgoing incoming senior deputy
+    """)
+
+# Nouns for a body that speaks; capitalised, they mark the name of one.
+BODY_NOUNS = word_set("""
+    ministry department office bureau agency council commission committee court board authority
+    administration government cabinet parliament senate congress assembly house party union
+    university college school institute institution foundation association organization
+    organisation society federation league alliance coalition network group company corporation
+    firm bank fund center centre church hospital police force army navy guard service services
+    campaign team club company press newspaper magazine paper station channel broadcaster
+    embassy consulate mission delegation city county state federation trust charity museum
+    library laboratory observatory secretariat conference chamber panel task tribunal inquiry
+    caucus administration times post herald journal gazette daily news tribune star guardian
+    telegraph observer examiner chronicle courier bulletin mail radio television tv broadcasting
+    agency inc inc. corp corp. ltd ltd. co. plc llc gmbh watch international nations initiative
+    forum partnership project action movement cooperative airline airlines airways railway
+    railways opposition prosecution defence defense management leadership crew regime judiciary
+    port harbor harbour hall exchange ngo watchdog think-tank regulator lab labs industries
+    holdings partners systems technologies media studios pictures justice entertainment motors
+    """)
+# Documents and the like that "say" things.
+DOCUMENT_NOUNS = word_set("""
+    report statement letter poll survey study memo email e-mail document documents article
+    editorial release filing lawsuit complaint indictment affidavit ruling website tweet post
+    message ad advertisement book transcript records data figures census audit review analysis
+    paper petition resolution declaration law bill order rule constitution headline caption sign
+    notice banner text dossier piece column essay op-ed story chapter script trailer narration
+    voiceover voice-over charter communique communiqué polls surveys
+    """)
+_PLURALS = word_set("""
+    people officials sources critics supporters experts analysts lawyers attorneys aides allies
+    opponents residents witnesses activists advocates authorities lawmakers legislators senators
+    republicans democrats conservatives liberals progressives voters observers organizers
+    organisers leaders scientists researchers economists prosecutors investigators police
+    protesters demonstrators students teachers workers strategists pollsters insiders diplomats
+    reporters journalists editors spokespeople relatives neighbors neighbours friends men women
+    parents families survivors victims members staff staffers advisers advisors executives
+    defectors refugees others historians groups agencies companies ministries officers judges
+    spokespeople others soldiers veterans doctors nurses engineers farmers fishermen
+    commentators pundits operatives campaigners councillors councilors rivals representatives
+    delegates colleagues sailors
+    """)
+PLURAL_PEOPLE = _PLURALS | {f"{noun}s" for noun in PERSON_NOUNS if not noun.endswith("man")}
+ANONYMOUS_HEADS = PERSON_NOUNS | PLURAL_PEOPLE
+
+# Many at once, or everybody: they speak, but hide nobody's name.
+COLLECTIVES = word_set(
+    "community public audience crowd family couple duo majority side camp industry half everyone "
+    "everybody nobody none few percent % world nation country neither either both all"
+)
+# Capitalised at the head of a sentence without being a name.
+OPENERS = word_set("""
+    the a an this that these those his her its their my our your he she it they we i you who what
+    when where why how which if but and or nor so yet for as at in on of to by from with after
+    before since while because although though during under over among between against despite
+    amid about into through according citing asked given following meanwhile however still also
+    then there here now today yesterday tomorrow tonight earlier later last next one two three
+    four five six seven eight nine ten some many most several few all both each every any no not
+    never once even just only perhaps maybe indeed instead moreover furthermore nevertheless
+    nonetheless therefore thus hence besides like unlike such other others another more much less
+    first second third finally again yes well oh let please thank thanks see read watch click
+    is are was were be been do does did have has had can could will would should may might must
+    speaking asked responding referring noting adding saying based because unless until whether
+    within without across around near off out up down every everyone nobody somebody anyone
+    nothing something everything recently currently previously eventually ultimately separately
+    similarly additionally overall elsewhere together including regarding
+    """)
+# Capitalised adjectives and places that are no person's given name.
+PLACE_WORDS = word_set("""
+    north south east west northern southern eastern western central new great united saint san
+    santa los las el la le united american british chinese korean japanese russian french german
+    italian spanish mexican canadian indian iranian iraqi israeli european african asian arab
+    muslim christian jewish catholic islamic hispanic latino black white republican republicans
+    democratic democrat democrats gop supreme national international federal royal world global
+    general house senate congress parliament capitol wall street avenue road park river lake
+    mount island islands county city state university college hospital air fort port cape
+    korea korean koreans china america states
+    day eve war act bill law amendment constitution treaty convention games olympics prize award
+    monday tuesday wednesday thursday friday saturday sunday january february march april june
+    july august september october november december christmas easter internet english
+    """)

@@ -1,0 +1,372 @@
+"""Speakers as rows of ``library.db``: who is one across articles, kept up with every change.
+
+    sighting   a name in an article, and the speaker that it belongs to now
+    name_key   the keys under which names that are alike find each other
+    ruling     what the user has merged and split; names, not articles, so it outlives them
+
+When names come or go, only those that could be touched by it are gathered anew: the names that
+are alike, directly or over others. So the speakers are the same as if all had come at once.
+"""
+
+import json
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+from corpus.dates import PartialDate
+from corpus.identity import Ruling, Speaker, alike, gather
+from corpus.likeness import form, search_keys, surname
+from corpus.sighting import NameKind, Sighting, most
+from corpus.sounds import match
+from index.sql import chunks, marks
+
+_SURNAME = "surname "  # in front of a family name as a key
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSpeaker:
+    """A speaker as the library has it; ``first`` and ``last`` are days as printed, or empty.
+
+    ``statements`` and ``articles`` count what the speaker says and where; ``outlets`` those
+    articles' outlets.
+    """
+
+    id: int
+    name: str
+    kind: NameKind
+    statements: int
+    articles: int
+    outlets: int
+    spellings: int
+    first: str | None
+    last: str | None
+
+
+class Speakers:
+    """The speakers in one connection to ``library.db``."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._sql = connection
+
+    # Changing; inside a transaction
+
+    def put(self, article: str, sightings: Iterable[Sighting]) -> set[str]:
+        """Keep the names of an article, not yet belonging to anybody; their forms."""
+        (number,) = self._sql.execute(
+            "SELECT number FROM article WHERE id = ?", [article]
+        ).fetchone()
+        forms = set()
+        for item in sightings:
+            key = form(item.name)
+            forms.add(key)
+            self._sql.execute(
+                "INSERT INTO sighting (article, form, name, kind, roles) VALUES (?, ?, ?, ?, ?)",
+                [number, key, item.name, item.kind, json.dumps(item.roles)],
+            )
+            self._sql.executemany(
+                "INSERT OR IGNORE INTO name_key VALUES (?, ?)",
+                [(search, key) for search in _keys(item.name, item.kind)],
+            )
+        return forms
+
+    def touched_by(self, article: str) -> set[str]:
+        """The forms of names that taking an article out would touch; empty when there is none."""
+        rows = self._sql.execute(
+            "SELECT s.form FROM sighting s JOIN article a ON a.number = s.article WHERE a.id = ?",
+            [article],
+        )
+        return self._touched({key for (key,) in rows})
+
+    def rule(self, rulings: Iterable[Ruling]) -> None:
+        """Keep what the user has decided, in the place of what was decided of the same before."""
+        forms = set()
+        for ruling in rulings:
+            one, other = sorted((ruling.one, ruling.other))
+            self._sql.execute(
+                "INSERT OR REPLACE INTO ruling (verdict, one, other) VALUES (?, ?, ?)",
+                [ruling.verdict, one, other],
+            )
+            forms |= {one, other}
+        self.refresh(forms)
+
+    def refresh(self, forms: Collection[str]) -> None:
+        """Decide anew who is who among these forms of names, and all that this can touch."""
+        names = self._sighted(self._touched(forms))
+        owners = self._owners(names)
+        taken: set[int] = set()
+        for speaker in gather(self._sightings(names), self.rulings(), self._surnames(names)):
+            self._assign(speaker, owners, taken)
+        self._sql.execute(
+            "DELETE FROM speaker WHERE NOT EXISTS "
+            "(SELECT 1 FROM sighting WHERE sighting.speaker = speaker.id)"
+        )
+        self._sql.executemany(
+            "DELETE FROM name_key WHERE form = ?1 "
+            "AND NOT EXISTS (SELECT 1 FROM sighting WHERE form = ?1)",
+            [(key,) for key in forms],
+        )
+
+    # Reading
+
+    def all(self, ids: Sequence[int] | None = None) -> list[KnownSpeaker]:
+        """Every speaker with at least one statement, or those asked for, the most quoted first."""
+        which = "HAVING count(t.id) > 0" if ids is None else f"HAVING p.id IN ({marks(ids)})"
+        rows = self._sql.execute(
+            "SELECT p.id, p.name, p.kind, count(t.id), "  # noqa: S608 - marks only
+            "count(DISTINCT CASE WHEN t.id IS NOT NULL THEN s.article END), "
+            "count(DISTINCT CASE WHEN t.id IS NOT NULL THEN a.outlet END), "
+            "count(DISTINCT s.name), min(a.first_day), max(a.last_day) "
+            "FROM speaker p JOIN sighting s ON s.speaker = p.id "
+            "JOIN article a ON a.number = s.article LEFT JOIN statement t ON t.sighting = s.id "
+            f"GROUP BY p.id {which} ORDER BY count(t.id) DESC, p.name, p.id",
+            list(ids or ()),
+        )
+        return [KnownSpeaker(*row) for row in rows]
+
+    def with_form(self, name: str) -> list[int]:
+        """The speakers with a name of that form, as it is or as the name that is shown."""
+        rows = self._sql.execute(
+            "SELECT DISTINCT speaker FROM sighting WHERE form = ? AND speaker IS NOT NULL "
+            "ORDER BY speaker",
+            [form(name)],
+        )
+        return [id_ for (id_,) in rows]
+
+    def with_family(self, word: str) -> list[int]:
+        """The speakers one of whose names has that word for a family name, or is it."""
+        rows = self._sql.execute(
+            "SELECT DISTINCT s.speaker FROM name_key k JOIN sighting s ON s.form = k.form "
+            "WHERE k.key = ? AND s.speaker IS NOT NULL ORDER BY s.speaker",
+            [_SURNAME + form(word)],
+        )
+        return [id_ for (id_,) in rows]
+
+    def alike(self, name: str) -> list[int]:
+        """The speakers that have a name, or a family name, alike to a name by its letters."""
+        if " " not in form(name):
+            return self._with_family_alike(name)
+        kinds: tuple[NameKind, ...] = ("person", "organisation")
+        meant = [(name, kind) for kind in kinds]
+        near = _Names(self._sql).alike_to(form(name), meant, _keys(name, "unknown"))
+        return sorted({id_ for key in near for id_ in self.with_form(key)})
+
+    def forms(self) -> dict[str, int]:
+        """Every form of a name with one speaker that has it."""
+        return dict(
+            self._sql.execute("SELECT form, min(speaker) FROM sighting GROUP BY form").fetchall()
+        )
+
+    def names_of(self, ids: Iterable[int | None]) -> dict[int, str]:
+        """The names of speakers, by number."""
+        found: dict[int, str] = {}
+        for some in chunks(sorted({id_ for id_ in ids if id_ is not None})):
+            rows = self._sql.execute(
+                f"SELECT id, name FROM speaker WHERE id IN ({marks(some)})",  # noqa: S608
+                list(some),
+            )
+            found.update(rows)
+        return found
+
+    def sightings(self, speaker: int) -> list[Sighting]:
+        """Where a speaker is named, the earliest first."""
+        rows = self._sql.execute("SELECT DISTINCT form FROM sighting WHERE speaker = ?", [speaker])
+        names = [key for (key,) in rows]
+        owners = self._owners(names)
+        found = [
+            item
+            for item in self._sightings(names)
+            if owners[item.article, form(item.name)] == speaker
+        ]
+        return sorted(found, key=lambda item: (str(item.published), item.article, item.name))
+
+    def rulings(self) -> list[Ruling]:
+        """What the user has decided, the latest last."""
+        rows = self._sql.execute("SELECT verdict, one, other FROM ruling ORDER BY seq")
+        return [Ruling(*row) for row in rows]
+
+    # Within
+
+    def _with_family_alike(self, word: str) -> list[int]:
+        """The speakers whose family name is spelled a little differently."""
+        rows = self._sql.execute(
+            "SELECT DISTINCT key FROM name_key WHERE key BETWEEN ? AND ?",
+            [_SURNAME, _SURNAME + "\U0010ffff"],
+        )
+        families = [key.removeprefix(_SURNAME) for (key,) in rows]
+        near = [family for family in families if match(word, family) is not None]
+        return sorted({id_ for family in near for id_ in self.with_family(family)})
+
+    def _touched(self, forms: Collection[str]) -> set[str]:
+        """The forms that a change of some can touch: those alike, directly or over others."""
+        merged: defaultdict[str, set[str]] = defaultdict(set)
+        for ruling in self.rulings():
+            if ruling.verdict == "merge":
+                merged[ruling.one].add(ruling.other)
+                merged[ruling.other].add(ruling.one)
+        names = _Names(self._sql)
+        touched, waiting = set(forms), list(forms)
+        while waiting:
+            key = waiting.pop()
+            near = names.alike(key) | merged[key]
+            near |= {word for word in names.families(key) if self._is_unsettled(word)}
+            waiting += near - touched
+            touched |= near
+        return touched
+
+    def _is_unsettled(self, word: str) -> bool:
+        """Whether sightings of a single word are one though it is a surname, or the reverse."""
+        sighted, speakers = self._sql.execute(
+            "SELECT count(*), count(DISTINCT speaker) FROM sighting WHERE form = ?", [word]
+        ).fetchone()
+        apart = bool(speakers == sighted)
+        people = self._surnames([word])[word]
+        return bool(sighted > 1) and apart != (people >= sighted)
+
+    def _sighted(self, forms: Collection[str]) -> list[str]:
+        """Those of the forms that are sighted at all, in order."""
+        found: list[str] = []
+        for some in chunks(sorted(forms)):
+            rows = self._sql.execute(
+                f"SELECT DISTINCT form FROM sighting WHERE form IN ({marks(some)})",  # noqa: S608
+                list(some),
+            )
+            found += [key for (key,) in rows]
+        return sorted(found)
+
+    def _owners(self, forms: Sequence[str]) -> dict[tuple[str, str], int | None]:
+        """The speaker of each sighting now, by article and form."""
+        owners: dict[tuple[str, str], int | None] = {}
+        for some in chunks(forms):
+            rows = self._sql.execute(
+                "SELECT a.id, s.form, s.speaker FROM sighting s "  # noqa: S608 - marks only
+                f"JOIN article a ON a.number = s.article WHERE s.form IN ({marks(some)})",
+                list(some),
+            )
+            owners.update({(article, key): speaker for article, key, speaker in rows})
+        return owners
+
+    def _sightings(self, forms: Sequence[str]) -> list[Sighting]:
+        """Every sighting of names of these forms, with the other full names of its article."""
+        found: list[Sighting] = []
+        for some in chunks(forms):
+            rows = self._sql.execute(
+                "SELECT a.id, s.name, s.kind, s.roles, a.outlet, a.published, "  # noqa: S608
+                "(SELECT json_group_array(o.form) FROM sighting o "
+                "WHERE o.article = s.article AND o.form LIKE '% %' AND o.form != s.form) "
+                "FROM sighting s JOIN article a ON a.number = s.article "
+                f"WHERE s.form IN ({marks(some)})",
+                list(some),
+            )
+            found += [_sighting(row) for row in rows]
+        return found
+
+    def _surnames(self, forms: Iterable[str]) -> dict[str, int]:
+        """How often people are sighted whose family name is one of the forms, a single word."""
+        found: dict[str, int] = {}
+        for word in forms:
+            rows = self._sql.execute(
+                "SELECT k.form, s.kind, count(*) FROM name_key k JOIN sighting s "
+                "ON s.form = k.form WHERE k.key = ? AND k.form != ? GROUP BY k.form, s.kind",
+                [_SURNAME + word, word],
+            )
+            kinds: defaultdict[str, Counter[NameKind]] = defaultdict(Counter)
+            for key, kind, count in rows:
+                kinds[key][kind] += count
+            people = (some.total() for some in kinds.values() if most(some) == "person")
+            found[word] = sum(people)
+        return found
+
+    def _assign(
+        self, speaker: Speaker, owners: dict[tuple[str, str], int | None], taken: set[int]
+    ) -> None:
+        """Give a gathered speaker's sightings to the row that has most of them, or to a new one."""
+        places = [(item.article, form(item.name)) for item in speaker.sightings]
+        before = Counter(owner for place in places if (owner := owners[place]) is not None)
+        free = [(count, -id_) for id_, count in before.items() if id_ not in taken]
+        if free:
+            id_ = -max(free)[1]
+            self._sql.execute(
+                "UPDATE speaker SET name = ?2, kind = ?3 "
+                "WHERE id = ?1 AND (name != ?2 OR kind != ?3)",
+                [id_, speaker.name, speaker.kind],
+            )
+        else:
+            cursor = self._sql.execute(
+                "INSERT INTO speaker (name, kind) VALUES (?, ?)", [speaker.name, speaker.kind]
+            )
+            id_ = int(cursor.lastrowid or 0)
+        taken.add(id_)
+        self._sql.executemany(
+            "UPDATE sighting SET speaker = ? WHERE form = ? "
+            "AND article = (SELECT number FROM article WHERE id = ?)",
+            [(id_, key, article) for article, key in places if owners[article, key] != id_],
+        )
+
+
+class _Names:
+    """Forms of names with their spellings, kinds and keys, each looked up once."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._sql = connection
+        self._known: dict[str, list[tuple[str, NameKind]]] = {}
+
+    def alike(self, key: str) -> set[str]:
+        """The other forms that share a search key and are alike in some of the spellings."""
+        return self.alike_to(key, self._spellings(key), self._keys(key))
+
+    def alike_to(
+        self, key: str, names: Sequence[tuple[str, NameKind]], keys: Iterable[str]
+    ) -> set[str]:
+        """The forms but one that are alike to some of the names and share one of their keys."""
+        near: set[str] = set()
+        for search in keys:
+            if not search.startswith(_SURNAME):
+                rows = self._sql.execute("SELECT form FROM name_key WHERE key = ?", [search])
+                near.update(other for (other,) in rows)
+        near.discard(key)
+        return {
+            other
+            for other in near
+            if any(alike(*one, *two) for one in names for two in self._spellings(other))
+        }
+
+    def families(self, key: str) -> list[str]:
+        """The family names of a form, taken for a person's."""
+        found = [search for search in self._keys(key) if search.startswith(_SURNAME)]
+        return [search.removeprefix(_SURNAME) for search in found if " " in key]
+
+    def _spellings(self, key: str) -> list[tuple[str, NameKind]]:
+        if key not in self._known:
+            rows = self._sql.execute(
+                "SELECT DISTINCT name, kind FROM sighting WHERE form = ?", [key]
+            ).fetchall()
+            # Which of them a gathering will show and take it for depends on all the others.
+            self._known[key] = list(product({name for name, _ in rows}, {kind for _, kind in rows}))
+        return self._known[key]
+
+    def _keys(self, key: str) -> list[str]:
+        rows = self._sql.execute("SELECT key FROM name_key WHERE form = ?", [key])
+        return [search for (search,) in rows]
+
+
+def _keys(name: str, kind: NameKind) -> set[str]:
+    """The keys of a name: those to search by, and the family name."""
+    family = form(name) if " " not in form(name) else surname(name)
+    named = {_SURNAME + family} if kind != "organisation" else set()
+    return {*search_keys(name, kind), *named}
+
+
+def _sighting(row: Sequence[Any]) -> Sighting:
+    article, name, kind, roles, outlet, published, companions = row
+    return Sighting(
+        article,
+        name,
+        kind,
+        tuple(json.loads(roles)),
+        outlet,
+        PartialDate.fromisoformat(published) if published else None,
+        frozenset(json.loads(companions)),
+    )

@@ -1,0 +1,155 @@
+"""Statements as rows of ``library.db``: kept with their article, found by speaker and place.
+
+Of a statement only spans are kept; its words are sliced from the article's text whenever they are
+shown. Its speaker is the one that the sighting of the name in that article belongs to now, so
+that merging and splitting speakers changes no statement.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.likeness import form
+from corpus.spans import Span
+from corpus.statement import Statement
+from index.sql import chunks, marks
+
+_COLUMNS = (
+    "t.id, a.id, t.kind, t.content, t.cue, t.source, s.name, t.role, t.route, t.hops, "
+    "t.anonymous, s.speaker"
+)
+_FROM = (
+    "FROM statement t JOIN article a ON a.number = t.article "
+    "LEFT JOIN sighting s ON s.id = t.sighting"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A statement as the library has it: of which article, and by which of its speakers."""
+
+    id: int
+    article: str
+    statement: Statement
+    speaker: int | None
+
+
+class Statements:
+    """The statements in one connection to ``library.db``."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._sql = connection
+
+    def put(self, article: str, said: Iterable[Statement]) -> None:
+        """Keep the statements of an article whose names were put before. In a transaction."""
+        (number,) = self._sql.execute(
+            "SELECT number FROM article WHERE id = ?", [article]
+        ).fetchone()
+        sightings: dict[str, int] = dict(
+            self._sql.execute("SELECT form, id FROM sighting WHERE article = ?", [number])
+        )
+        self._sql.executemany(
+            "INSERT INTO statement (article, start, stop, kind, content, cue, source, sighting, "
+            "role, route, hops, anonymous) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [_row(number, item, sightings) for item in said],
+        )
+
+    def of(self, article: str) -> list[Kept]:
+        """The statements of an article, in the order of its text."""
+        return self._kept(f"SELECT {_COLUMNS} {_FROM} WHERE a.id = ? ORDER BY t.start", [article])
+
+    def by(self, speakers: Sequence[int], where: str, values: Sequence[Any]) -> list[Kept]:
+        """The statements of speakers in the articles that a condition lets pass, newest first.
+
+        ``where`` and ``values`` are those of ``Store.condition``, with the article as ``a``.
+        """
+        return self._kept(
+            f"SELECT {_COLUMNS} {_FROM} WHERE s.speaker IN ({marks(speakers)}) AND {where} "
+            "ORDER BY a.last_day IS NULL, a.last_day DESC, a.published DESC, a.id, t.start",
+            [*speakers, *values],
+        )
+
+    def around(self, passages: Sequence[int]) -> list[Kept]:
+        """The statements that lie in passages or reach into them, those of the first passage first.
+
+        A statement that more than one of the passages has stands with the first of them.
+        """
+        found: dict[int, list[Kept]] = {}
+        for some in chunks(passages):
+            rows = self._sql.execute(
+                f"SELECT p.id, {_COLUMNS} {_FROM} JOIN passage p ON p.article = t.article "
+                f"WHERE p.id IN ({marks(some)}) AND t.start < p.stop AND t.stop > p.start "
+                "ORDER BY t.start",
+                list(some),
+            )
+            for passage, *row in rows:
+                found.setdefault(passage, []).append(_from_row(row))
+        in_order = {kept.id: kept for id_ in passages for kept in found.get(id_, [])}
+        return list(in_order.values())
+
+    def passages(self, found: Iterable[Kept]) -> NDArray[np.int64]:
+        """The ids ``(n,)`` of the passages that statements lie in or reach into, ascending."""
+        ids: set[int] = set()
+        for some in chunks([kept.id for kept in found]):
+            rows = self._sql.execute(
+                "SELECT p.id FROM statement t JOIN passage p ON p.article = t.article "  # noqa: S608
+                f"WHERE t.id IN ({marks(some)}) AND t.start < p.stop AND t.stop > p.start",
+                list(some),
+            )
+            ids.update(id_ for (id_,) in rows)
+        return np.array(sorted(ids), dtype=np.int64)
+
+    def shares(self) -> tuple[int, int, int]:
+        """How many statements there are, of them without a speaker, and of these anonymous."""
+        row = self._sql.execute(
+            "SELECT count(*), count(*) FILTER (WHERE sighting IS NULL), "
+            "count(*) FILTER (WHERE sighting IS NULL AND anonymous) FROM statement"
+        ).fetchone()
+        return int(row[0]), int(row[1]), int(row[2])
+
+    def _kept(self, query: str, values: Sequence[Any]) -> list[Kept]:
+        return [_from_row(row) for row in self._sql.execute(query, values)]
+
+
+def _row(article: int, item: Statement, sightings: dict[str, int]) -> tuple[Any, ...]:
+    """The values of a statement, in the order of its columns but the id."""
+    return (
+        article,
+        min((span.start for span in item.content), default=0),
+        max((span.end for span in item.content), default=0),
+        item.kind,
+        json.dumps(item.content),
+        json.dumps(item.cue),
+        json.dumps(item.source),
+        sightings.get(form(item.speaker)) if item.speaker else None,
+        item.role,
+        json.dumps(item.route),
+        item.hops,
+        item.anonymous,
+    )
+
+
+def _from_row(row: Sequence[Any]) -> Kept:
+    """The statement whose ``_COLUMNS`` these are."""
+    (id_, article, kind, content, cue, source, name, role, route, hops, anonymous, speaker) = row
+    statement = Statement(
+        kind,
+        _spans(content),
+        _spans(cue),
+        _spans(source),
+        name,
+        role,
+        tuple(json.loads(route)),
+        bool(anonymous),
+        hops,
+    )
+    return Kept(id_, article, statement, speaker)
+
+
+def _spans(text: str) -> tuple[Span, ...]:
+    return tuple(Span(start, end) for start, end in json.loads(text))

@@ -1,0 +1,141 @@
+"""Who said what: statements by speaker and subject, each with its source and what stands around.
+
+speaker, subject, filter → statements → ranked by meaning and words → quoted with their source
+"""
+
+from collections.abc import Mapping, Sequence
+
+from corpus.article import Article
+from corpus.errors import UsageError
+from index.encoder import Encoder
+from index.memory import Memory
+from index.records import Candidate, Filter
+from index.statements import Kept
+from qa.ask import CANDIDATES, take_question
+from qa.quote import Quotes, quoted, whole_sentences
+from qa.rank import fuse
+from qa.reasons import nothing_passes
+from qa.whom import Whom, whom
+
+QUOTES_MAX = 1_000  # in one answer
+EMBEDDED = 50  # statements that are embedded for one question, the likeliest by passage and words
+NEAR = 0.25
+"""Cosine similarity of subject and statement below which a statement that has none of the
+subject's telling words is not about it. Sentences are less near to a subject than passages."""
+
+
+def quotes(
+    memory: Memory,
+    encoder: Encoder | None,
+    speaker: str | None,
+    about: str | None,
+    wanted: Filter,
+    n: int = 20,
+) -> Quotes:
+    """Statements of a speaker, about a subject, or both.
+
+    1. Take the name and the subject; 2. see whom the name means; 3. find the statements, ranked
+    when there is a subject; 4. quote the first of them, or say why there is none. ``encoder`` is
+    needed for a subject only.
+
+    Raises ``UsageError`` when neither is given, and for a subject or ``n`` out of range.
+    """
+    subject = take_question(about) if about and about.strip() else None
+    name = " ".join((speaker or "").split())
+    if not name and subject is None:
+        raise UsageError("Neither a speaker nor a subject is given; name one of them, or both.")
+    if not 1 <= n <= QUOTES_MAX:
+        raise UsageError(f"{n} statements cannot be given; ask for 1 to {QUOTES_MAX:,}.")
+    memory.follow()
+    with memory.store.snapshot():
+        meant = whom(memory.store, name) if name else None
+        if meant is not None and meant.reason is not None:
+            return Quotes((), subject, 0, (), meant.reason)
+        found: list[tuple[Kept, float | None]]
+        if subject is None:
+            found = [(kept, None) for kept in _by(memory, meant, wanted)]
+        else:
+            assert encoder is not None, "a subject is ranked by meaning"  # noqa: S101
+            found = _about(memory, encoder, meant, subject, wanted)
+        names = memory.store.speakers.names_of([kept.speaker for kept, _ in found[:n]])
+        articles = _articles(memory, [kept for kept, _ in found[:n]])
+        given = tuple(
+            quoted(articles[kept.article], kept, names.get(kept.speaker or 0), score)
+            for kept, score in found[:n]
+        )
+        reason = None if found else _nothing(memory, meant, subject, wanted)
+    speakers, notes = (meant.names, meant.notes) if meant else ((), ())
+    return Quotes(speakers, subject, len(found), given, reason, notes)
+
+
+def _by(memory: Memory, meant: Whom | None, wanted: Filter) -> list[Kept]:
+    """Every statement of some speakers that a filter lets pass, the newest first."""
+    if meant is None:
+        return []
+    return memory.store.statements.by(meant.ids, *memory.store.condition(wanted))
+
+
+def _about(
+    memory: Memory, encoder: Encoder, meant: Whom | None, subject: str, wanted: Filter
+) -> list[tuple[Kept, float | None]]:
+    """The statements about a subject, the nearest first, each with its cosine similarity.
+
+    Found through the passages that they stand in; the likeliest are embedded one by one.
+    """
+    vector = encoder.encode([subject], "question")[0]
+    statements = memory.store.statements
+    near = _by(memory, meant, wanted)
+    if meant is None or len(near) > EMBEDDED:
+        passing = memory.store.passing(wanted) if meant is None else statements.passages(near)
+        ranked = fuse(memory.candidates(subject, vector, passing, CANDIDATES))
+        near = statements.around([item.passage for item in ranked])
+        if meant is not None:
+            near = [kept for kept in near if kept.speaker in meant.ids]
+    articles = _articles(memory, near)
+    texts = {kept.id: whole_sentences(articles[kept.article].text, kept.statement) for kept in near}
+    words = _words(memory, subject, texts)
+    near = _likeliest(near, words)
+    if not near:
+        return []
+    rows = encoder.encode([texts[kept.id] for kept in near], "passage") @ vector
+    items = [
+        Candidate(at, float(cosine), words[kept.id])
+        for at, (kept, cosine) in enumerate(zip(near, rows.tolist(), strict=True))
+    ]
+    telling = [item for item in items if item.cosine >= NEAR or item.bm25 > 0]
+    return [(near[item.passage], round(item.cosine, 4)) for item in fuse(telling)]
+
+
+def _likeliest(near: Sequence[Kept], words: Mapping[int, float]) -> list[Kept]:
+    """The statements that are worth embedding: by the rank of their passage, and by words."""
+    most = max(words.values(), default=0.0) or 1.0
+    scores = {
+        kept.id: words[kept.id] / most - rank / max(1, len(near)) for rank, kept in enumerate(near)
+    }
+    return sorted(near, key=lambda kept: -scores[kept.id])[:EMBEDDED]
+
+
+def _words(memory: Memory, subject: str, texts: Mapping[int, str]) -> dict[int, float]:
+    """How much of the subject's rare words each text has: the sum of their rarity."""
+    rarity = memory.rarity(subject)
+    held = {id_: set(memory.stems(text)) for id_, text in texts.items()}
+    return {
+        id_: sum(weight for stem, weight in rarity.items() if stem in stems)
+        for id_, stems in held.items()
+    }
+
+
+def _articles(memory: Memory, found: Sequence[Kept]) -> dict[str, Article]:
+    """The articles of statements, each read once."""
+    return {id_: memory.store.article(id_) for id_ in {kept.article for kept in found}}
+
+
+def _nothing(memory: Memory, meant: Whom | None, subject: str | None, wanted: Filter) -> str:
+    """Why there is no statement."""
+    passing = memory.store.passing(wanted)
+    if not memory.store.holds_passages or (passing is not None and not len(passing)):
+        return nothing_passes(memory.store, wanted)
+    who = " or ".join(meant.names) if meant else "anybody"
+    what = f" about {subject!r}" if subject else ""
+    where = " in the articles that the filter lets pass" if passing is not None else ""
+    return f"No statement by {who}{what} was found{where}."

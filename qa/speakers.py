@@ -1,0 +1,207 @@
+"""Speakers: who there is, one speaker's file, and the user's own word on who is one."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import combinations
+
+from corpus.errors import UsageError
+from corpus.identity import Ruling, gather
+from corpus.likeness import form
+from corpus.sighting import Sighting
+from index.memory import Memory
+from index.records import Filter
+from index.speakers import KnownSpeaker
+from index.store import Store
+from qa.quote import Quote, quoted
+from qa.whom import the_one
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """A name as it is printed, and in how many articles."""
+
+    name: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """Two spellings that were taken for one, and why."""
+
+    one: str
+    other: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoleHeld:
+    """What a speaker is called, in how many articles, and from which day to which, if known."""
+
+    role: str
+    articles: int
+    first: str | None
+    last: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerFile:
+    """All that the library has of one speaker.
+
+    ``statements`` are in the order of time, the undated last. ``unknown_share`` is the share of
+    all statements in the library, 0 to 1, whose speaker is not known or not named: what is missing
+    here may be among them.
+    """
+
+    speaker: KnownSpeaker
+    spellings: tuple[Spelling, ...]
+    merged: tuple[Merged, ...]
+    roles: tuple[RoleHeld, ...]
+    outlets: tuple[tuple[str, int], ...]
+    statements: tuple[Quote, ...]
+    unknown_share: float
+
+
+def speakers(memory: Memory) -> list[KnownSpeaker]:
+    """Everyone who says something, the most quoted first."""
+    return memory.store.speakers.all()
+
+
+def speaker_file(memory: Memory, name: str) -> SpeakerFile:
+    """One speaker's file.
+
+    Raises ``SpeakerNotFound``, and ``UsageError`` when the name can be more than one.
+    """
+    with memory.store.snapshot():
+        store = memory.store
+        speaker = the_one(store, name)
+        sightings = store.speakers.sightings(speaker.id)
+        total, unknown, _ = store.statements.shares()
+        kept = store.statements.by([speaker.id], *store.condition(Filter()))
+        articles = {id_: store.article(id_) for id_ in {item.article for item in kept}}
+        said = [quoted(articles[item.article], item, speaker.name) for item in kept]
+        said.sort(key=_when)
+        return SpeakerFile(
+            speaker,
+            _spellings(sightings),
+            _merged(sightings, store.speakers.rulings()),
+            _roles(sightings),
+            _outlets(said),
+            tuple(said),
+            round(unknown / total, 4) if total else 0.0,
+        )
+
+
+def merge(memory: Memory, a: str, b: str) -> list[KnownSpeaker]:
+    """Take two names for one from now on; whoever they are now: one speaker.
+
+    Of what was decided before, only this is undone. Raises ``SpeakerNotFound`` and ``UsageError``.
+    """
+    with memory.writing() as store:
+        one, ones = _meant(store, a)
+        other, others = _meant(store, b)
+        if one == other:
+            raise UsageError(f"{a!r} and {b!r} are one speaker here already.")
+        ruled = {(r.one, r.other) for r in store.speakers.rulings() if r.verdict == "split"}
+        across = [_pair(mine, theirs) for mine in ones for theirs in others]
+        merged = [pair for pair in across if pair in ruled] or across[:1]
+        store.speakers.rule(Ruling("merge", *pair) for pair in merged)
+        return _now(store, [*ones, *others])
+
+
+def split(memory: Memory, name: str) -> list[KnownSpeaker]:
+    """Take apart again what was taken for one: each spelling becomes a speaker of its own.
+
+    Where there is only one spelling, its sightings are parted by role. Raises
+    ``SpeakerNotFound``, and ``UsageError`` when the name can be more than one, or when there is
+    nothing to take apart.
+    """
+    with memory.writing() as store:
+        speaker = the_one(store, name)
+        sightings = store.speakers.sightings(speaker.id)
+        forms = sorted({form(item.name) for item in sightings})
+        if len(sightings) == 1:
+            raise UsageError(f"{speaker.name!r} is named in one article only; nothing to split.")
+        pairs = list(combinations(forms, 2)) or [(forms[0], forms[0])]
+        store.speakers.rule(Ruling("split", *pair) for pair in pairs)
+        return _now(store, forms)
+
+
+def _meant(store: Store, name: str) -> tuple[int, list[str]]:
+    """A speaker's number and the forms of the names, the one that was typed or is shown first.
+
+    A surname alone is each bearer's own; ruling on it rules on all of them.
+    """
+    typed = form(name)
+    alone = store.speakers.with_form(name) if " " not in typed else []
+    if alone:
+        return alone[0], [typed]
+    speaker = the_one(store, name)
+    forms = {form(item.name) for item in store.speakers.sightings(speaker.id)}
+    shown = typed if typed in forms else form(speaker.name)
+    return speaker.id, [shown, *sorted(forms - {shown})]
+
+
+def _pair(one: str, other: str) -> tuple[str, str]:
+    """Two forms in the order in which rulings keep them."""
+    return (one, other) if one <= other else (other, one)
+
+
+def _now(store: Store, forms: Iterable[str]) -> list[KnownSpeaker]:
+    """Who has these forms of names now."""
+    ids = {id_ for key in forms for id_ in store.speakers.with_form(key)}
+    return store.speakers.all(sorted(ids))
+
+
+def _spellings(sightings: Iterable[Sighting]) -> tuple[Spelling, ...]:
+    """The spellings, the most frequent first."""
+    counts = Counter(item.name for item in sightings)
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(Spelling(name, count) for name, count in ordered)
+
+
+def _merged(sightings: list[Sighting], rulings: list[Ruling]) -> tuple[Merged, ...]:
+    """Why the spellings are one: by the evidence, or because they differ in marks alone."""
+    found = [
+        Merged(link.one, link.other, str(link.evidence))
+        for speaker in gather(sightings, rulings)
+        for link in speaker.links
+    ]
+    marks: defaultdict[str, list[str]] = defaultdict(list)
+    for name in sorted({item.name for item in sightings}):
+        marks[form(name)].append(name)
+    for first, *rest in marks.values():
+        found += [
+            Merged(first, name, "the same but for capitals, accents, hyphens or a title")
+            for name in rest
+        ]
+    return tuple(found)
+
+
+def _roles(sightings: Iterable[Sighting]) -> tuple[RoleHeld, ...]:
+    """What the speaker is called, in the order in which it is first said."""
+    held: defaultdict[str, list[Sighting]] = defaultdict(list)
+    for item in sightings:
+        for role in item.roles:
+            held[role].append(item)
+    found = []
+    for role, some in held.items():
+        first = [day for item in some if item.published and (day := item.published.earliest())]
+        last = [day for item in some if item.published and (day := item.published.latest())]
+        days = (min(first).isoformat(), max(last).isoformat()) if first and last else (None, None)
+        found.append(RoleHeld(role, len(some), *days))
+    return tuple(sorted(found, key=lambda item: (item.first is None, item.first or "")))
+
+
+def _outlets(said: Iterable[Quote]) -> tuple[tuple[str, int], ...]:
+    """The outlets that carry the statements, with how many of them."""
+    counts = Counter(quote.article.outlet for quote in said if quote.article.outlet)
+    return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _when(quote: Quote) -> tuple[bool, str, str, int]:
+    """Where a statement stands in time."""
+    published = quote.article.published
+    day = published.earliest() if published else None
+    start = quote.content[0].start
+    return (day is None, str(published) if day else "", quote.article.id, start)

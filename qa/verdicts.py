@@ -1,0 +1,81 @@
+"""What a check says in words: the verdict, and what to beware of."""
+
+from collections.abc import Sequence
+
+from corpus.matching import Wanted
+from qa.answer import Source
+from qa.checked import CheckClass, CheckedMatch
+from qa.speaking import nearest_names, same_person
+
+_SAYS: dict[CheckClass, str] = {
+    "verbatim": "The quote stands word for word, character for character, in {where}.",
+    "typography": "The words stand in {where}; only typography differs.",
+    "changed": "The words were changed: {where} has others.",
+    "cut": "The quote is cut: {where} has words that it leaves out.",
+    "stitched": "The quote is stitched together from separate places in {where}.",
+    "paraphrase": (
+        "The quote is not in this archive; {where} has something near it in meaning, "
+        "which is no more than that."
+    ),
+    "absent": "The quote is not in this archive, and nothing near it is.",
+}
+_OTHERWISE = {"cut": "prints more than the quote has", "changed": "prints other words"}
+
+
+def verdict_on(class_: CheckClass, matches: Sequence[CheckedMatch]) -> str:
+    """The class in one sentence, with the places that have it."""
+    sources = [match.article for match in matches if match.class_ == class_]
+    names = list(dict.fromkeys(map(name_of, sources)))
+    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+    where = _listed(names[:3]) if not more else ", ".join(names[:3]) + more
+    return _SAYS[class_].format(where=where)
+
+
+def notes_on(
+    wanted: Wanted, class_: CheckClass, matches: Sequence[CheckedMatch]
+) -> tuple[str, ...]:
+    """What to beware of, whoever was asked for."""
+    notes = []
+    if len(wanted.keys) == 1:
+        notes.append("One word proves nothing: anybody may have used it.")
+    for match in matches:
+        if class_ in ("verbatim", "typography", "cut") and match.class_ != class_:
+            how = _OTHERWISE.get(match.class_)
+            if how:
+                also = f" {match.warnings[0]}" if match.warnings else ""
+                notes.append(f"{name_of(match.article)} {how}.{also}")
+    return tuple(dict.fromkeys(notes))
+
+
+def notes_on_speaker(
+    asked: str | None, matches: Sequence[CheckedMatch], heard: Sequence[str]
+) -> tuple[str, ...]:
+    """What to say about the speaker who was asked for."""
+    if not asked or not matches:
+        return ()
+    if any(match.speaker and same_person(asked, match.speaker) for match in matches):
+        return ()
+    names = list(dict.fromkeys(match.speaker for match in matches if match.speaker))
+    said = f"These words are given to {_listed(names)}, not to {asked}." if names else ""
+    if not names:
+        said = f"The articles do not tell that {asked} said this."
+    if any(same_person(asked, name) for name in heard):
+        return (said,)
+    near = nearest_names(asked, heard)
+    offer = f"; the nearest names are {_listed(near)}" if near else ""
+    return (said, f"Nobody called {asked} speaks in these articles{offer}.")
+
+
+def name_of(source: Source) -> str:
+    """An article by its outlet and day."""
+    name = source.outlet or source.title or source.id
+    return f"{name} ({str(source.published)[:10]})" if source.published else name
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Names as one says them.
+
+    >>> _listed(["A", "B", "C"])
+    'A, B and C'
+    """
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))

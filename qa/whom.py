@@ -1,0 +1,101 @@
+"""Whom a name means that somebody types: as it is printed, a surname, or another spelling."""
+
+import difflib
+from dataclasses import dataclass
+
+from corpus.errors import SpeakerNotFound, UsageError
+from corpus.likeness import form
+from index.speakers import KnownSpeaker
+from index.store import Store
+
+_NEAREST = 5  # names that are offered in the place of one that is not known
+_SHOWN = 8  # names that are listed where one could be any of them
+
+
+@dataclass(frozen=True, slots=True)
+class Whom:
+    """The speakers that a name means, or the reason why it means none."""
+
+    ids: tuple[int, ...] = ()
+    names: tuple[str, ...] = ()
+    reason: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+def whom(store: Store, name: str) -> Whom:
+    """The speakers that a name can mean: of that form, of that surname, or else alike.
+
+    A number as in "#12" is the speaker of that number.
+    """
+    found = _known(store, name)
+    notes: tuple[str, ...] = ()
+    if len(found) > 1:
+        notes = (f"{name!r} can be more than one here: {_listed(found)}.",)
+    if not found:
+        found = _quoted_first(store.speakers.all(store.speakers.alike(name)))
+        if found:
+            notes = (f"Nobody is called {name!r} here; taken for {_listed(found)}.",)
+    if not found:
+        return Whom(reason=_unknown(store, name))
+    return Whom(tuple(item.id for item in found), _names(found), None, notes)
+
+
+def the_one(store: Store, name: str) -> KnownSpeaker:
+    """The one speaker that a name means.
+
+    Raises ``SpeakerNotFound`` when there is none, ``UsageError`` when it can be more than one.
+    """
+    found = _known(store, name) or store.speakers.all(store.speakers.alike(name))
+    full = [item for item in found if form(item.name) == form(name)]
+    if len(full) == 1:
+        return full[0]
+    if len(found) > 1:
+        raise UsageError(
+            f"{name!r} can be more than one here: {_listed(found)}; give the full name, or the "
+            f"number as in '#{found[0].id}'."
+        )
+    if not found:
+        raise SpeakerNotFound(_unknown(store, name))
+    return found[0]
+
+
+def _known(store: Store, name: str) -> list[KnownSpeaker]:
+    """The speakers of a number, of that form of a name, or of that surname."""
+    if name.startswith("#") and name[1:].isdecimal() and len(name) < 19:
+        return store.speakers.all([int(name[1:])])
+    ids = store.speakers.with_form(name)
+    if " " not in form(name):
+        ids = sorted({*ids, *store.speakers.with_family(name)})
+    return _quoted_first(store.speakers.all(ids))
+
+
+def _quoted_first(found: list[KnownSpeaker]) -> list[KnownSpeaker]:
+    """Those who say something, or all when nobody does."""
+    return [item for item in found if item.statements] or found
+
+
+def _unknown(store: Store, name: str) -> str:
+    """That a name is not known, with the nearest that are."""
+    forms = store.speakers.forms()
+    near = difflib.get_close_matches(form(name), forms, _NEAREST, 0.6)
+    ids = list(dict.fromkeys(forms[key] for key in near))
+    shown = {item.id: item.name for item in store.speakers.all(ids)}
+    nearest = f" The nearest names: {', '.join(shown[id_] for id_ in ids)}." if ids else ""
+    return f"No speaker {name!r} is known in this library.{nearest}"
+
+
+def _names(found: list[KnownSpeaker]) -> tuple[str, ...]:
+    """The names of speakers, each once."""
+    return tuple(dict.fromkeys(item.name for item in found))
+
+
+def _listed(found: list[KnownSpeaker]) -> str:
+    """Speakers by name and number, a surname alone that stands in several articles once."""
+    names = _names(found)
+    numbers = {name: [item.id for item in found if item.name == name] for name in names}
+    shown = [
+        f"{name} (#{numbers[name][0]}{', …' if len(numbers[name]) > 1 else ''})"
+        for name in names[:_SHOWN]
+    ]
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    return ", ".join(shown) + more

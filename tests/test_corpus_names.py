@@ -1,0 +1,164 @@
+"""Names and people: who is named, what they are called, and which mentions are one."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus.names import names
+from corpus.people import Party, head_nouns, people
+
+WORDS = ["Ada", "Lund", "Ek", "Mr.", "the", "of", "Ministry", "mayor", ",", ".", "Koo", "Min-seo"]
+
+
+def the(text: str, name: str) -> Party:
+    """The party of that name in a text."""
+    (found,) = [party for party in people(text) if party.name == name]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "title", "role"),
+    [
+        ("Mayor Ada Lund came.", "Ada Lund", "Mayor", "Mayor"),
+        ("Tides Minister Kim Yung-ho came.", "Kim Yung-ho", "Tides Minister", "Tides Minister"),
+        ("Mr. Okwu came.", "Okwu", "Mr.", None),
+        (
+            "Koo Min-seo, spokesperson for the Ministry of Tides, came.",
+            "Koo Min-seo",
+            None,
+            "spokesperson for the Ministry of Tides",
+        ),
+        ("Ada Lund, 61, a baker, came.", "Ada Lund", None, "a baker"),
+        ("Its chairman, Peter Ek, came.", "Peter Ek", None, "Its chairman"),
+        (
+            "the Lund spokesman Josh Ode came",
+            "Josh Ode",
+            "the Lund spokesman",
+            "the Lund spokesman",
+        ),
+        ("Sir Anselm Vey came.", "Sir Anselm Vey", None, None),
+        ("It was Jan van der Berg.", "Jan van der Berg", None, None),
+        ("It was José Álvarez de la Ría.", "José Álvarez de la Ría", None, None),
+        ("It was Yusra al-Haddawi.", "Yusra al-Haddawi", None, None),
+        ("It was Elena Salm?n.", "Elena Salm?n", None, None),
+        ("It was J. K. Lund.", "J. K. Lund", None, None),
+    ],
+)
+def test_a_name_with_its_title_and_role(
+    text: str, name: str, title: str | None, role: str | None
+) -> None:
+    (mention,) = [found for found in names(text) if found.name == name]
+    assert (mention.title, mention.role) == (title, role)
+    assert mention.span.of(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("The Ministry of Tides met.", ["Ministry of Tides"]),
+        ("The Database Center for Lake Rights met.", ["Database Center for Lake Rights"]),
+        ("The Growers' Union met.", ["Growers' Union"]),
+        ("Fathom & Rowe met.", ["Fathom & Rowe"]),
+        ("The chief executive of Lund Glass left.", ["Lund Glass"]),
+        ("The Tavra-based Lakes Watch met.", ["Lakes Watch"]),
+        ("On Monday the HRT met.", ["HRT"]),
+    ],
+)
+def test_bodies(text: str, bodies: list[str]) -> None:
+    assert [found.name for found in names(text) if found.kind == "body"] == bodies
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The boats left.", "On Tuesday it rained.", "In May they came.", "Voters left.", "But no."],
+)
+def test_a_capital_at_the_head_of_a_sentence_is_no_name(text: str) -> None:
+    assert names(text) == []
+
+
+def test_a_surname_joins_the_person_named_before() -> None:
+    text = "Ada Lund came. Later Lund left, and Ms. Lund slept."
+    assert [mention.start for mention in the(text, "Ada Lund").mentions] == [0, 21, 40]
+
+
+def test_a_surname_joins_the_person_named_behind_a_headline() -> None:
+    assert len(the("Lund leaves\n\nThe mayor, Ada Lund, left.", "Ada Lund").mentions) == 2
+
+
+def test_family_names_first() -> None:
+    text = "Koo Min-seo met Park Jin. Koo left before Park."
+    assert len(the(text, "Koo Min-seo").mentions) == 2
+    assert len(the(text, "Park Jin").mentions) == 2
+
+
+def test_transliterations_of_one_name_are_one_person() -> None:
+    text = "Koo Byoung-min spoke. Koo Byung-min left."
+    assert len(the(text, "Koo Byoung-min").mentions) == 2
+
+
+def test_two_leaders_of_one_family_stay_two() -> None:
+    text = "Kim Dong Un spoke of Kim Dong Il."
+    assert [party.name for party in people(text)] == ["Kim Dong Un", "Kim Dong Il"]
+
+
+def test_a_damaged_letter_is_bridged() -> None:
+    assert len(people("Elena Salm?n spoke. Elena Salmón left.")) == 1
+
+
+def test_two_people_of_one_surname_stay_two_and_the_bare_surname_is_neither() -> None:
+    text = "Ada Lund and Peter Lund came in. Lund left. Mr. Lund stayed."
+    assert [len(party.mentions) for party in people(text)] == [1, 2]
+
+
+def test_a_body_and_its_acronym_and_its_name_turned_round() -> None:
+    text = "The Lakes Workers Union (LWU) met the Ministry of Tides. LWU left the Tides Ministry."
+    assert len(the(text, "Lakes Workers Union").mentions) == 3
+    assert len(the(text, "Ministry of Tides").mentions) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "gender"),
+    [
+        ("Ada Lund came.", "f"),
+        ("Peter Ek came.", "m"),
+        ("Spokeswoman Robin Ode came.", "f"),
+        ("Mr. Robin Ode came.", "m"),
+        ("Koo Min-seo came with her dog.", "f"),
+        ("Koo Min-seo came.", None),
+    ],
+)
+def test_gender_by_given_name_title_or_pronoun(text: str, gender: str | None) -> None:
+    (person,) = [party for party in people(text) if party.kind == "person"]
+    assert person.gender == gender
+
+
+def test_roles_along_the_text() -> None:
+    text = "Mayor Ada Lund came. Later Ada Lund, the former mayor, left."
+    person = the(text, "Ada Lund")
+    assert person.roles == ((6, "Mayor"), (27, "the former mayor"))
+    assert (person.role_at(10), person.role_at(40)) == ("Mayor", "the former mayor")
+
+
+def test_the_nouns_that_take_a_party_up() -> None:
+    text = "Ada Lund, director of the Lakes Museum, came."
+    assert head_nouns(the(text, "Ada Lund")) == {"director"}
+    assert head_nouns(the(text, "Lakes Museum")) == {"museum"}
+
+
+@given(st.text(max_size=300))
+@settings(max_examples=300, deadline=None)
+def test_mentions_lie_in_the_text_in_order(text: str) -> None:
+    found = names(text)
+    assert [mention.span.of(text) for mention in found] == [mention.name for mention in found]
+    assert all(a.end <= b.start for a, b in pairwise(found))
+    assert all(mention.name for mention in found)
+
+
+@given(st.lists(st.sampled_from(WORDS)))
+@settings(max_examples=300, deadline=None)
+def test_every_mention_belongs_to_one_party_at_most(words: list[str]) -> None:
+    text = " ".join(words)
+    owned = [mention for party in people(text) for mention in party.mentions]
+    assert len(owned) == len(set(owned)) <= len(names(text))

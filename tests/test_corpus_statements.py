@@ -1,0 +1,199 @@
+"""Statements: golden cases, the sample articles, and what must hold for any text."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus.proposals import Proposal
+from corpus.scoring import (
+    Attribution,
+    MentionScore,
+    Score,
+    exact,
+    joined_score,
+    marked_kind,
+    mention_score,
+    quotations_of,
+)
+from corpus.spans import Span
+from corpus.statement import Statement
+from corpus.statements import statements
+
+CASES = json.loads(
+    (Path(__file__).parent / "cases" / "statements.json").read_text(encoding="utf-8")
+)
+SAMPLES = Path(__file__).parent.parent / "corpus" / "samples"
+ARTICLES = [
+    entry
+    for entry in json.loads(
+        (Path(__file__).parent / "cases" / "sample_statements.json").read_text(encoding="utf-8")
+    )["articles"]
+    if entry["article"].endswith(".txt")
+]
+KNOWN_FAILURES = {
+    "ellan-gazette/2025-09-15-rennick-trial-opens.txt": (
+        "the words behind “not guilty” are taken for part of what is said"
+    ),
+    "ellan-gazette/2025-10-24-rennick-verdict.txt": (
+        "a request and the quotation behind its colon are taken for one piece"
+    ),
+    "corvane-herald/2025-09-26-rennick-trial-registry-clerk.txt": (
+        "an answer: “he” is not who asked, but whom he asked"
+    ),
+    "marrowick-examiner/the-man-with-the-punt.txt": (
+        "a quotation inside another is no statement of its own"
+    ),
+    "marrowick-examiner/2025-10-15-cutters-and-cooks-bid-for-morvell.txt": (
+        "a quotation inside another is no statement of its own"
+    ),
+}
+
+
+def told(text: str, statement: Statement) -> dict[str, Any]:
+    """A statement as the golden cases write it: strings, and only what is not the default."""
+    row: dict[str, Any] = {
+        "kind": statement.kind,
+        "content": [span.of(text) for span in statement.content],
+        "cue": [span.of(text) for span in statement.cue],
+        "source": [span.of(text) for span in statement.source],
+        "speaker": statement.speaker,
+    }
+    if statement.role:
+        row["role"] = statement.role
+    if statement.route:
+        row["route"] = list(statement.route)
+    if statement.anonymous:
+        row["anonymous"] = True
+    if statement.second_hand:
+        row["hops"] = statement.hops
+    return row
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["note"] for case in CASES])
+def test_golden_cases(case: dict[str, Any]) -> None:
+    found = [told(case["text"], statement) for statement in statements(case["text"])]
+    assert found == case["expect"]
+
+
+def named_alike(ours: str | None, gold: str | None) -> bool:
+    """Whether two names are one but for the spelling, which is settled across articles."""
+    if ours is None or gold is None:
+        return ours == gold
+    ends = {ours.split()[0], ours.split()[-1]} & {gold.split()[0], gold.split()[-1]}
+    return ours == gold or bool(ends)
+
+
+def sample(entry: dict[str, Any]) -> Any:
+    """A sample article as a test parameter, with the reason if it is known to fail."""
+    reason = KNOWN_FAILURES.get(entry["article"])
+    marks = [pytest.mark.xfail(strict=True, reason=reason)] if reason else []
+    return pytest.param(entry, id=entry["article"], marks=marks)
+
+
+@pytest.mark.parametrize("entry", [sample(entry) for entry in ARTICLES])
+def test_every_direct_quotation_of_a_sample_article_has_its_speaker(entry: dict[str, Any]) -> None:
+    text = (SAMPLES / entry["article"]).read_text(encoding="utf-8")
+    speakers = {
+        span.of(text): found.speaker for found in statements(text) for span in found.content
+    }
+    wrong = {
+        piece: (speakers.get(piece, "missed"), gold["speaker"])
+        for gold in entry["statements"]
+        if gold["kind"] == "direct" and not gold.get("optional")
+        for piece in gold["content"]
+        if not named_alike(speakers.get(piece, "missed"), gold["speaker"])
+    }
+    assert wrong == {}
+
+
+def test_enough_kinds_of_attribution() -> None:
+    assert len({case["note"] for case in CASES}) >= 80
+
+
+WORDS = st.sampled_from(
+    [
+        "Ada Lund", "Lund", "she", "he", "it", "the minister", "a ministry official", "said",
+        "added", "told", "adding", "according to", "that", "the pier", "would hold", "who",
+        "“", "”", '"', "‘", "’", "''", ",", ".", "?", ":", ";", "—", "\n\n", "\n", "(", ")", "In",
+        "Mr.", "and", "but", "while", "promised", "to", "called", "Ministry of Tides", "&", "?n",
+    ]
+)  # fmt: skip
+TEXTS = st.one_of(st.text(max_size=200), st.lists(WORDS, max_size=60).map(" ".join))
+
+
+@given(TEXTS)
+@settings(max_examples=400, deadline=None)
+def test_spans_lie_inside_the_text_and_are_not_empty(text: str) -> None:
+    for statement in statements(text):
+        assert statement.content
+        for span in (*statement.content, *statement.cue, *statement.source):
+            assert 0 <= span.start < span.end <= len(text)
+            assert span.of(text).strip()
+
+
+@given(TEXTS)
+@settings(max_examples=100, deadline=None)
+def test_the_same_text_gives_the_same_statements(text: str) -> None:
+    assert statements(text) == statements(text)
+
+
+@given(TEXTS)
+@settings(max_examples=200, deadline=None)
+def test_a_named_speaker_is_not_anonymous(text: str) -> None:
+    assert not any(found.anonymous and found.speaker is not None for found in statements(text))
+
+
+ADVERSARIAL = """
+import sys
+from corpus.statements import statements
+texts = {
+    "unbalanced": "“ Ada Lund said " * 62_500,
+    "one line": "Ada Lund said, “It will hold,” and he told her that " * 20_000,
+    "names": " ".join(f"N{i} Lund said so." for i in range(55_000)),
+    "mixture": "Ada, " * 20_000 + "(" * 100_000 + '" ' * 50_000 + "said " * 20_000
+    + "head of " * 12_000 + "Ada Lund Ek " * 8_000 + "\\n" * 100_000
+    + "“No,” she said. Ada Lund met Bo Ek. The minister left. " * 6_000,
+}
+statements(texts[sys.argv[1]])
+"""
+
+
+@pytest.mark.parametrize("shape", ["unbalanced", "one line", "names", "mixture"])
+def test_a_megabyte_of_anything_ends(shape: str) -> None:
+    subprocess.run([sys.executable, "-c", ADVERSARIAL, shape], check=True, timeout=240)
+
+
+def test_a_proposal_is_taken_where_the_rules_found_nothing() -> None:
+    text = "Ada Lund came. She made no secret of her view: the pier would fall."
+    view = Span(text.index("the pier"), len(text) - 1)
+    proposal = Proposal((view,), (Span(19, 23),), (Span(15, 18),))
+    assert statements(text) == []
+    (found,) = statements(text, [proposal])
+    assert (found.kind, found.content, found.speaker) == ("indirect", (view,), "Ada Lund")
+
+
+def test_a_proposal_that_touches_a_statement_is_left_out() -> None:
+    text = "Ada Lund said the pier would hold."
+    assert statements(text, [Proposal((Span(14, 22),))]) == statements(text)
+
+
+def attribution(kind: Any, content: tuple[int, int], source: tuple[int, int]) -> Attribution:
+    return Attribution(kind, (Span(*content),), (), (Span(*source),))
+
+
+def test_scores_count_what_they_say() -> None:
+    text = "“One,” she said. He said two."
+    gold = [attribution("direct", (0, 6), (7, 10)), attribution("indirect", (25, 28), (17, 19))]
+    ours = [attribution("direct", (0, 6), (17, 19)), attribution("indirect", (22, 28), (17, 19))]
+    assert exact([Span(0, 1), Span(2, 3)], [Span(0, 1)]) == Score(1, 2, 1)
+    assert joined_score(ours, gold) == Score(1, 1, 1)
+    assert mention_score(text, ours, gold) == MentionScore(right=0, same=0, matched=1)
+    assert mention_score(text, gold, gold) == MentionScore(right=1, same=1, matched=1)
+    assert set(quotations_of(text, gold)) == {Span(0, 6)}
+    assert marked_kind(text, [Span(0, 16)]) == "mixed"

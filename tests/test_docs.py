@@ -1,0 +1,37 @@
+"""What the documentation shows is true: its Python runs, and its commands exist."""
+
+import re
+from pathlib import Path
+
+import pytest
+from conftest import WordEncoder
+from typer.testing import CliRunner
+
+import cli
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+def test_the_python_of_the_readme_runs(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("qa.library.load_encoder", lambda _=None: WordEncoder())
+    (code,) = re.findall(r"```python\n(.*?)```", README, re.S)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "corpus").symlink_to(ROOT / "corpus")
+    exec(compile(code, "README.md", "exec"), {})
+    assert len(re.findall(r"[0-9a-f]{12}:\d+-\d+", capsys.readouterr().out)) == 3
+
+
+def test_the_commands_of_the_readme_exist() -> None:
+    commands = set(re.findall(r"^ +whosaid (\w+)", README, re.M))
+    assert {"add", "ask", "show", "list", "remove", "status", "serve"} <= commands
+    for command in sorted(commands):
+        assert CliRunner().invoke(cli.app, [command, "--help"]).exit_code == 0, command
+
+
+def test_every_file_that_is_linked_is_there() -> None:
+    for page in ROOT.glob("*.md"):
+        for link in re.findall(r"\]\(([^)#:]+)\)", page.read_text("utf-8")):
+            assert (ROOT / link).exists(), f"{page.name} links {link}"

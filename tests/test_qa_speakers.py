@@ -1,0 +1,125 @@
+"""Speakers: the list, one's file, merging and splitting."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from conftest import WordEncoder
+
+from corpus.errors import SpeakerNotFound, UsageError
+from index.speakers import KnownSpeaker
+from qa.library import Library, open_library
+from qa.speakers import Merged, RoleHeld, Spelling
+
+Add = Callable[..., None]
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    with open_library(tmp_path / "library", create=True, encoder=WordEncoder()) as opened:
+        yield opened
+
+
+@pytest.fixture
+def add(library: Library, tmp_path: Path) -> Add:
+    def write(name: str, text: str, date: str | None = None, source: str = "Quay Post") -> None:
+        path = tmp_path / f"{name}.jsonl"
+        record = {"title": name, "text": text + "\n", "source": source, "date": date}
+        path.write_text(json.dumps(record) + "\n")
+        assert library.add(path).unread == ()
+
+    return write
+
+
+def _names(found: list[KnownSpeaker]) -> list[tuple[str, int]]:
+    return [(item.name, item.statements) for item in found]
+
+
+def test_the_list_counts_statements(library: Library, add: Add) -> None:
+    add("one", 'Mayor Ada Lund spoke. "It is dear," she said. "It is old," she said.')
+    add(
+        "two", 'Bo Ek, head of the port, said the pier was shut. "It is dear," said Mayor Ada Lund.'
+    )
+    assert _names(library.speakers()) == [("Ada Lund", 3), ("Bo Ek", 1)]
+
+
+def test_a_file_tells_spellings_roles_outlets_and_statements(library: Library, add: Add) -> None:
+    spokesman, turned = "Harbour Ministry spokesman", "spokesman for the Ministry of Harbours"
+    add("one", f'{spokesman} Ro Byung-ha spoke. "It is old," he said.', "2025-09-09")
+    add("two", f'"It is dear," said Ro Byoung-ha, {turned}.', "2025-08-01", "Ellan Gazette")
+    add("three", "Some say it is dear. Others said nothing. The pier was old, critics said.")
+    file = library.speaker("Ro Byung-ha")
+    assert (file.speaker.kind, file.speaker.articles) == ("person", 2)
+    assert file.spellings == (Spelling("Ro Byoung-ha", 1), Spelling("Ro Byung-ha", 1))
+    assert file.merged == (
+        Merged(
+            "Ro Byoung-ha",
+            "Ro Byung-ha",
+            "transliteration (Byoung-ha, Byung-ha); the same role (harbour minist spokes)",
+        ),
+    )
+    assert file.roles == (
+        RoleHeld(turned, 1, "2025-08-01", "2025-08-01"),
+        RoleHeld(spokesman, 1, "2025-09-09", "2025-09-09"),
+    )
+    assert file.outlets == (("Ellan Gazette", 1), ("Quay Post", 1))
+    assert [quote.text for quote in file.statements] == ['"It is dear,"', '"It is old,"']
+    assert 0.0 < file.unknown_share < 1.0
+
+
+def test_merging_and_splitting_survive_adding_again(library: Library, add: Add) -> None:
+    texts = {
+        "one": '"It is old," said Nora Vale, the harbour master.',
+        "two": '"It is dear," said Nora Holm, a councillor.',
+    }
+    for name, text in texts.items():
+        add(name, text)
+    assert _names(library.merge_speakers("Nora Vale", "Nora Holm")) == [("Nora Vale", 2)]
+    why = library.speaker("Nora Holm").merged
+    assert [merged.why for merged in why] == ["the user has merged them"]
+    library.remove([article.id for article in library.articles()])
+    for name, text in texts.items():
+        add(name, text)
+    assert _names(library.speakers()) == [("Nora Vale", 2)]
+    assert _names(library.split_speaker("Nora Vale")) == [("Nora Holm", 1), ("Nora Vale", 1)]
+    library.remove([article.id for article in library.articles()])
+    for name, text in texts.items():
+        add(name, text)
+    assert _names(library.speakers()) == [("Nora Holm", 1), ("Nora Vale", 1)]
+    with pytest.raises(UsageError, match="named in one article only"):
+        library.split_speaker("Nora Holm")
+
+
+def test_two_bearers_of_one_name_can_be_merged_by_number(library: Library, add: Add) -> None:
+    add("one", '"It rained," said Ivo Marr, a dairy farmer.')
+    add("two", '"It is dear," said Finance Minister Ivo Marr.')
+    first, second = library.speakers()
+    assert (first.name, second.name) == ("Ivo Marr", "Ivo Marr")
+    with pytest.raises(UsageError, match=r"'Ivo Marr' can be more than one here: Ivo Marr \(#"):
+        library.speaker("Ivo Marr")
+    assert library.quotes("Ivo Marr").total == 2
+    assert library.speaker(f"#{first.id}").speaker == first
+    merged = library.merge_speakers(f"#{first.id}", f"#{second.id}")
+    assert _names(merged) == [("Ivo Marr", 2)]
+    assert len(library.split_speaker("Ivo Marr")) == 2
+
+
+def test_a_surname_alone_is_nobody_until_the_user_says_so(library: Library, add: Add) -> None:
+    add("one", '"It is dear," said Nora Vale, the harbour master.')
+    add("two", 'Mr. Vale was there. "It is old," Vale said.')
+    assert _names(library.speakers()) == [("Nora Vale", 1), ("Vale", 1)]
+    assert _names(library.merge_speakers("Vale", "Nora Vale")) == [("Nora Vale", 2)]
+    assert len(library.split_speaker("Nora Vale")) == 2
+
+
+def test_who_is_not_known(library: Library, add: Add) -> None:
+    add("one", '"It is old," said Nora Vale, the harbour master.')
+    with pytest.raises(SpeakerNotFound, match=r"No speaker 'Nora Veil'.*nearest names: Nora Vale"):
+        library.speaker("Nora Veil")
+    with pytest.raises(SpeakerNotFound, match="No speaker 'Bo Ek'"):
+        library.merge_speakers("Nora Vale", "Bo Ek")
+    with pytest.raises(SpeakerNotFound, match="No speaker ''"):
+        library.speaker("")
+    with pytest.raises(UsageError, match="are one speaker here already"):
+        library.merge_speakers("Nora Vale", "nora vale")
