@@ -6,6 +6,7 @@ command, so that ``--help`` need not wait for it.
 """
 
 import logging
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -299,6 +300,8 @@ def _sentences() -> "Iterator[Screen]":
     except whosaid.WhosaidError as error:
         typer.echo(visible(str(error)), err=True)
         raise typer.Exit(2 if isinstance(error, whosaid.UsageError) else 1) from None
+    except BrokenPipeError:  # the reader, such as head, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
         where = f": {error.filename}" if error.filename else ""
         typer.echo(visible(f"{error.strerror or error}{where}"), err=True)

@@ -238,6 +238,20 @@ def test_help_does_not_load_the_library() -> None:
     assert done.stdout.splitlines()[-1] == "[]"
 
 
+def test_a_reader_that_has_seen_enough(run: Run, articles: Path, folder: Path) -> None:
+    run("add", articles)
+    command = f"{sys.executable} cli.py list --json | head -c 1"
+    done = subprocess.run(
+        ["bash", "-c", f"set -o pipefail; for i in 1 2 3; do {command}; done"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "WHOSAID_LIBRARY": str(folder)},
+        check=False,
+    )
+    assert (done.stdout, done.stderr) == ("[[[", "")
+
+
 def test_a_full_disk_gets_a_sentence(folder: Path, articles: Path) -> None:
     script = (
         "import resource, signal, sys, conftest, qa.library, cli\n"

@@ -19,7 +19,8 @@ from corpus.prepare import prepare
 from corpus.read import read
 from corpus.record import Record
 from corpus.wording import fold
-from index.encoder import Encoder, Kind, load_encoder
+from index.embed import load_encoder
+from index.encoder import Encoder, Kind
 from index.memory import Memory
 from index.records import Settings
 from qa.answer import plain
