@@ -23,7 +23,7 @@ _ROLE_WORDS = (
     r"for|of|in)\s)*"
 )
 _ROLE = re.compile(_ROLE_WORDS + _ROLE_NAME + r"(?: (?:at|for|of|in) .{2,60})?", re.IGNORECASE)
-_PRINTED_ROLE = re.compile(  # printed instead of a name: "UCA News reporter", "Our correspondent"
+_PRINTED_ROLE = re.compile(  # printed instead of a name: "Argus reporter", "Our correspondent"
     rf"(?:[\w.&'’-]{{1,20}} ){{0,5}}{_ROLE_NAME}", re.IGNORECASE
 )
 _ROLE_AFTER = re.compile(

@@ -87,10 +87,8 @@ def _surnames(by_form: Mapping[str, Sequence[Sighting]]) -> Counter[str]:
 
 def _may_be_surname(sightings: Sequence[Sighting], people: int) -> bool:
     """Whether a single word is a person's, or the surname of people who are named as often."""
-    counts = Counter(item.kind for item in sightings)
-    if 2 * counts["person"] > len(sightings):
-        return True
-    return not counts["organisation"] and people >= len(sightings)
+    kind = kind_of(sightings)
+    return kind == "person" or (kind == "unknown" and people >= len(sightings))
 
 
 def shown_name(sightings: Iterable[Sighting]) -> str:

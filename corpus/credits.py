@@ -92,8 +92,8 @@ _NEWSLETTER_OF = re.compile(
 def newsletter_outlet(text: str) -> Finding[str] | None:
     """The outlet whose newsletter a line offers: weaker than a masthead, better than nothing.
 
-    >>> newsletter_outlet("Get the latest from UCA News. Sign-up to receive our newsletter").value
-    'UCA News'
+    >>> newsletter_outlet("Get the latest from UNA News. Here is our newsletter").value
+    'UNA News'
     """
     for span in newsletter_lines(text):
         words = " ".join(span.of(text).split())

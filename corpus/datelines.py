@@ -69,9 +69,9 @@ class Dateline:
 def dateline(text: str) -> Finding[Dateline] | None:
     """The dateline with which the first paragraph begins.
 
-    >>> found = dateline("SEOUL, Oct. 12 (Korea Bizwire)The ministry said that it was.")
+    >>> found = dateline("BUSAN, May 3 (Korea Bizwire)The mayor of the port said so.")
     >>> found.value.outlet, str(found.value.day), found.spans
-    ('Korea Bizwire', '--10-12', (Span(start=0, end=30),))
+    ('Korea Bizwire', '--05-03', (Span(start=0, end=28),))
     """
     body = 0
     for line in lines(text)[:FIRST_LINES]:

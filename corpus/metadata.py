@@ -70,7 +70,7 @@ def printed_outlet(text: str, url: str | None = None) -> Finding[str] | None:
 
     An agency in the dateline is the outlet only where nothing else is: others print its texts.
 
-    >>> found = printed_outlet("SEOUL, Oct. 12 (Korea Bizwire)The ministry said that it was.")
+    >>> found = printed_outlet("BUSAN, May 3 (Korea Bizwire)The mayor of the port said so.")
     >>> found.value, found.how
     ('The Korea Bizwire', 'dateline, name of record')
     """

@@ -35,10 +35,17 @@ class Sighting:
 def kind_of(sightings: Iterable[Sighting]) -> NameKind:
     """What most of the sightings that tell it take a name for; a person when they are even.
 
+    A single word is a person only where most of all sightings say so.
+
     >>> kind_of([Sighting("1", "Quay Post"), Sighting("2", "Quay Post", "organisation")])
     'organisation'
     """
-    return most(Counter(item.kind for item in sightings))
+    some = list(sightings)
+    counts = Counter(item.kind for item in some)
+    single = all(" " not in item.name for item in some)
+    if single and 2 * counts["person"] <= len(some):
+        del counts["person"]
+    return most(counts)
 
 
 def most(counts: Mapping[NameKind, int]) -> NameKind:
