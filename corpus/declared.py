@@ -43,13 +43,15 @@ class Markup:
     """What stands in a page's markup beside its text, in the order of the page.
 
     ``meta``: name, property or itemprop in small letters, and content. ``times``: the
-    ``datetime`` of each ``<time>`` outside asides, footers and navigation. ``headings``: the
-    first-level ones. ``bylines``: what is marked as the author's name, and how.
+    ``datetime`` of each ``<time>`` outside asides, footers and navigation; ``dates``: the text
+    of each element there whose class calls it a date. ``headings``: the first-level ones.
+    ``bylines``: what is marked as the author's name, and how.
     """
 
     meta: tuple[tuple[str, str], ...] = ()
     json_ld: tuple[str, ...] = ()
     times: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
     bylines: tuple[tuple[str, str], ...] = ()
     title: str | None = None
@@ -175,11 +177,13 @@ def _authors(
 def _dates(
     article: _Node, what: str, keys: tuple[str, ...], markup: Markup
 ) -> Iterator[tuple[object, str]]:
-    """The dates of one sort; ``<time>`` only when the page has no other day than that."""
+    """The dates of one sort; ``<time>`` and the like only when the page has no other than that."""
     yield article.get(f"date{what}"), f"JSON-LD date{what}"
     yield from _metas(markup, keys)
     if what == "Published" and len(set(markup.times)) == 1:
         yield markup.times[0], "time element"
+    if what == "Published" and not markup.times and len(set(markup.dates)) == 1:
+        yield markup.dates[0], "date element"
 
 
 def _languages(article: _Node, markup: Markup) -> Iterator[tuple[object, str]]:

@@ -59,6 +59,15 @@ _BYLINES = (
     " or contains(@class, 'byline') or contains(@class, 'author')]"
     "[not(ancestor-or-self::*[contains(@class, 'comment')] or ancestor::aside or ancestor::footer)]"
 )
+_DATES = (
+    "//*["
+    + " or ".join(
+        f"contains(concat(' ', normalize-space(@class), ' '), ' {name} ')"
+        for name in ("date", "dateline", "pubdate", "published", "publish-date", "timestamp")
+    )
+    + "][not(ancestor-or-self::*[contains(@class, 'comment')])]"
+)
+_DATE_CHARS = 60  # a longer element is a box with more than a date in it
 _BY = re.compile(r"by\s+\w.{0,120}", re.I)
 _SENTENCE = re.compile(r"[^\n.!?]{20}[.!?]|\w[。！？।]")
 _SPACE = re.compile(r"\s+")
@@ -182,6 +191,7 @@ def _markup(tree: html.HtmlElement) -> Markup:
             for time in tree.iter("time")
             if time.get("datetime") and next(time.iterancestors(*_ASIDE), None) is None
         ),
+        dates=tuple(_dates(tree)),
         headings=tuple(filter(None, headings)),
         bylines=tuple(_bylines(tree)),
         title=_inline_text(title) if title is not None else None,
@@ -199,6 +209,15 @@ def _meta(tree: html.HtmlElement) -> Iterator[tuple[str, str]]:
     for element in tree.xpath("//*[@itemprop='datePublished' or @itemprop='dateModified']"):
         if element.tag != "meta" and element.get("datetime", element.get("content")):
             yield element.get("itemprop").lower(), element.get("datetime", element.get("content"))
+
+
+def _dates(tree: html.HtmlElement) -> Iterator[str]:
+    """The text of the elements whose class calls them a date."""
+    for element in tree.xpath(_DATES):
+        text = _inline_text(element)
+        aside = next(element.iterancestors(*_ASIDE), None)
+        if aside is None and 0 < len(text) <= _DATE_CHARS:
+            yield text
 
 
 def _bylines(tree: html.HtmlElement) -> Iterator[tuple[str, str]]:

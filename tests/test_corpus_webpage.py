@@ -352,3 +352,23 @@ def test_paragraphs_come_back(paragraphs: list[str]) -> None:
 )
 def test_markup_is_told_from_text(text: str, markup: bool) -> None:
     assert is_markup(text) is markup
+
+
+DATED = "<html><body><article><h1>Quay shut</h1>{}<p>{}</p></article></body></html>"
+PARAGRAPH = "The quay at Sarn was shut on Monday after a girder cracked, and ferries wait. " * 4
+
+
+@pytest.mark.parametrize(
+    ("elements", "published"),
+    [
+        ('<div class="date">3 October 2025</div>', "3 October 2025"),
+        ('<p class="post-meta pubdate">Oct. 3, 2025</p>', "Oct. 3, 2025"),
+        ('<div class="date">3 October 2025</div><div class="date">4 May 2024</div>', None),
+        ('<aside><div class="date">3 October 2025</div></aside>', None),
+        ('<div class="comment"><span class="date">3 October 2025</span></div>', None),
+        ('<div class="update">3 October 2025</div>', None),
+    ],
+)
+def test_a_date_in_an_element_that_is_called_so(elements: str, published: str | None) -> None:
+    record = read_webpage(DATED.format(elements, PARAGRAPH).encode(), "quay.html")
+    assert record.published == published
