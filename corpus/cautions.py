@@ -16,6 +16,7 @@ from corpus.wording import (
 )
 
 _ELLIPSIS = re.compile(r"\.\s?\.\s?\.|…")
+_LONGEST_REST = 200  # words of a sentence that are looked at before and after a match
 _LONGEST_SHOWN = 160  # characters of the rest of a sentence
 
 Edges = tuple[tuple[int, int], tuple[int, int]]
@@ -35,11 +36,15 @@ def _sentence_edge(words: Wording, scene: Scene, word: int, step: int) -> int:
     edge = word if step < 0 else word + 1
     speech = scene.speech(words.starts[word])
     sentence = scene.sentence(words.starts[word])
-    beyond = word + step
-    while 0 <= beyond < len(words) and sentence.start <= words.starts[beyond] < sentence.end:
-        if scene.speech(words.starts[beyond]) == speech >= 0:
+    if speech < 0:
+        return edge
+    for beyond in range(word + step, word + step * _LONGEST_REST, step):
+        if not 0 <= beyond < len(words):
+            break
+        if not sentence.start <= words.starts[beyond] < sentence.end:
+            break
+        if scene.speech(words.starts[beyond]) == speech:
             edge = beyond if step < 0 else beyond + 1
-        beyond += step
     return edge
 
 

@@ -43,7 +43,7 @@ _SHARED = 0.6
 quotes of the sample archive have 0.67 and more, reworded reports of a statement 0.5 and less."""
 _MANY = 6
 """Words that must be the same when fewer than two of them tell something."""
-_HITS = 50
+_HITS = 20
 """Places of one article that are looked at when it has the quote more than once."""
 _RANKS = {"verbatim": 0, "typography": 1, "cut": 2, "changed": 2, "stitched": 3}
 _MARKS = DOUBLE_MARKS + SINGLE_MARKS

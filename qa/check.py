@@ -19,7 +19,6 @@ from corpus.matching import (
 from corpus.runs import Run, cover
 from corpus.sentences import sentences
 from corpus.spans import Span
-from corpus.statement import Statement
 from corpus.wording import Wording, telling
 from index.encoder import Encoder
 from index.memory import Memory
@@ -27,7 +26,7 @@ from qa.answer import source_of
 from qa.checked import Check, CheckClass, CheckedMatch, Sighting
 from qa.lookup import carrying, loose_phrases, whole_phrases
 from qa.near import nearest_passages, nearest_sentences
-from qa.speaking import Voices, same_person
+from qa.speaking import Voice, Voices
 from qa.verdicts import notes_on, notes_on_speaker, verdict_on
 
 QUOTE_MAX = 20_000  # characters; a long speech, and nothing that anybody quotes is longer
@@ -61,7 +60,7 @@ def check(
         sightings = _sorted_out(memory, wanted, _compared(wanted, _likely(memory, wanted)))
         if not sightings and memory.store.holds_passages:
             sightings = _near(memory, encoder(), wanted)
-    return _reported(wanted, quote, speaker, sightings)
+        return _reported(memory, wanted, quote, (speaker or "").strip() or None, sightings)
 
 
 def take_quote(quote: str) -> Wanted:
@@ -219,39 +218,32 @@ class _Pool:
 
 
 def _reported(
-    wanted: Wanted, quote: str, asked: str | None, sightings: Sequence[Sighting]
+    memory: Memory, wanted: Wanted, quote: str, asked: str | None, sightings: Sequence[Sighting]
 ) -> Check:
     """The record of a check: who speaks, what is around, and all of it in words."""
-    voices = Voices()
+    voices = Voices(memory.store, asked)
     ordered = sorted(sightings, key=lambda item: _published(item.article))
-    statements = [voices.says(item) for item in ordered]
-    matches = tuple(map(_record, ordered, statements))
+    said = [voices.of(item) for item in ordered]
+    matches = tuple(map(_record, ordered, said))
     class_: CheckClass = sightings[0].class_ if sightings else "absent"
-    said = [item for item in zip(ordered, statements, strict=True) if item[1] is not None]
-    decisive = [item for sighting, item in said if item and sighting.class_ == class_]
-    if not any(item.speaker for item in decisive):  # a fuller version may name the speaker
-        decisive += [item for _, item in said if item]
-    return Check(
-        quote,
-        class_,
-        _speaker_matches(asked, class_, decisive),
-        verdict_on(class_, matches),
-        matches,
-        (
-            *notes_on(wanted, class_, matches),
-            *notes_on_speaker(asked, matches, voices.speakers()),
-        ),
-    )
+    same = _speaker_matches(voices, class_, zip(ordered, said, strict=True)) if asked else None
+    notes = [*notes_on(wanted, class_, matches)]
+    if asked and not same:
+        notes += notes_on_speaker(asked, matches, voices)
+    return Check(quote, class_, same, verdict_on(class_, matches), matches, tuple(notes))
 
 
 def _speaker_matches(
-    asked: str | None, class_: CheckClass, said: Sequence[Statement]
+    voices: Voices, class_: CheckClass, said: Iterable[tuple[Sighting, Voice | None]]
 ) -> bool | None:
     """Whether it is the speaker asked for; of a stitched quote, in every piece that tells."""
-    known = [item for item in said if item.speaker or item.anonymous]
-    if not asked or not known:
+    known = [(item, voice) for item, voice in said if voice and (voice.name or voice.anonymous)]
+    decisive = [voice for item, voice in known if item.class_ == class_]
+    if not any(voice.name for voice in decisive):  # a fuller version may name the speaker
+        decisive = [voice for _, voice in known]
+    if not decisive:
         return None
-    same = [bool(item.speaker) and same_person(asked, item.speaker or "") for item in known]
+    same = map(voices.is_asked, decisive)
     return all(same) if class_ == "stitched" else any(same)
 
 
@@ -261,7 +253,7 @@ def _published(article: Article) -> tuple[bool, str, str]:
     return day is None, str(article.published) if day else "", article.id
 
 
-def _record(sighting: Sighting, statement: Statement | None) -> CheckedMatch:
+def _record(sighting: Sighting, voice: Voice | None) -> CheckedMatch:
     """A sighting with its source, its words, and the sentences around."""
     article, spans = sighting.article, sighting.spans
     order = sorted(spans)
@@ -270,7 +262,7 @@ def _record(sighting: Sighting, statement: Statement | None) -> CheckedMatch:
         spans=spans,
         text=_printed(article.text, spans, sighting.class_),
         class_=sighting.class_,
-        speaker=statement.speaker if statement else None,
+        speaker=voice.name if voice else None,
         before=_before(article.text, order[0].start),
         after=_after(article.text, order[-1].end),
         difference=sighting.difference,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
+from typing import NamedTuple
 
 from corpus.article import Article
 from corpus.likeness import likeness
@@ -10,68 +11,108 @@ from corpus.statement import Statement
 from corpus.statements import statements
 from corpus.word_classes import HONORIFICS, TITLES
 from index.keys import name_key
+from index.store import Store
 from qa.checked import Sighting
+from qa.whom import whom
 
 _READ_MAX = 100_000
 """Characters of an article that are read for its speakers, around the match: about half a second.
 Whoever is named farther away than that is not who speaks."""
 
 
+class Voice(NamedTuple):
+    """Who says something: a name, the number of a speaker of the library, or a hidden source."""
+
+    name: str | None
+    speaker: int | None = None
+    anonymous: bool = False
+
+
 class Voices:
-    """The statements of the articles at hand, each article read once."""
+    """Who says what in the articles at hand, each article looked at once."""
 
-    def __init__(self) -> None:
-        self._read: dict[tuple[str, int], list[Statement]] = {}
+    def __init__(self, store: Store, asked: str | None) -> None:
+        self._store = store
+        self._asked = asked or ""
+        self._meant = whom(store, asked) if asked else None
+        self._said: dict[tuple[str, int], list[tuple[tuple[Span, ...], Voice]]] = {}
 
-    def says(self, sighting: Sighting) -> Statement | None:
-        """The statement that has most of the words; None when they are no statement."""
-        said = self._said(sighting.article, sighting.spans[0].start)
-        best = max(said, key=lambda item: _shared(item, sighting.spans), default=None)
-        return best if best and _shared(best, sighting.spans) else None
+    def of(self, sighting: Sighting) -> Voice | None:
+        """Who says most of the words; None when they are no statement."""
+        said = self._in(sighting.article, sighting.spans[0].start)
+        content, voice = max(
+            said, key=lambda item: _shared(item[0], sighting.spans), default=((), None)
+        )
+        return voice if _shared(content, sighting.spans) else None
 
-    def speakers(self) -> list[str]:
+    def is_asked(self, voice: Voice) -> bool:
+        """Whether that is the speaker asked for: by the library's speakers, or by the name."""
+        if self._meant is not None and voice.speaker is not None and self._meant.ids:
+            return voice.speaker in self._meant.ids
+        return bool(self._asked and voice.name) and same_person(self._asked, voice.name or "")
+
+    def heard(self) -> list[str]:
         """Everybody who was found to speak, in alphabetical order."""
-        names = {item.speaker for said in self._read.values() for item in said if item.speaker}
-        return sorted(names)
+        return sorted(
+            {voice.name for said in self._said.values() for _, voice in said if voice.name}
+        )
 
-    def _said(self, article: Article, at: int) -> list[Statement]:
+    @property
+    def is_known(self) -> bool:
+        """Whether somebody in the library may be the speaker asked for."""
+        return bool(self._meant and self._meant.ids)
+
+    def _in(self, article: Article, at: int) -> list[tuple[tuple[Span, ...], Voice]]:
         start = max(0, at - _READ_MAX // 2) if len(article.text) > _READ_MAX else 0
         start = max(0, article.text.rfind("\n", 0, start)) if start else 0
-        known = self._read.get((article.version, start))
+        known = self._said.get((article.id, start))
         if known is None:
-            known = said_in(article.text[start : start + _READ_MAX], start)
-            self._read[article.version, start] = known
+            known = self._kept(article.id) or _read(article.text[start : start + _READ_MAX], start)
+            self._said[article.id, start] = known
         return known
 
+    def _kept(self, article: str) -> list[tuple[tuple[Span, ...], Voice]]:
+        """The statements that the library has of an article, by its own speakers."""
+        kept = self._store.statements.of(article)
+        names = self._store.speakers.names_of([item.speaker for item in kept])
+        return [
+            (
+                item.statement.content,
+                Voice(
+                    names.get(item.speaker, item.statement.speaker)
+                    if item.speaker is not None
+                    else item.statement.speaker,
+                    item.speaker,
+                    item.statement.anonymous,
+                ),
+            )
+            for item in kept
+        ]
 
-def said_in(text: str, start: int = 0) -> list[Statement]:
-    """The statements of a text; ``start`` is added to their spans."""
-    found = statements(text)
-    if not start:
-        return found
+
+def _read(text: str, start: int) -> list[tuple[tuple[Span, ...], Voice]]:
+    """The statements of a text of which none are kept; ``start`` is added to their spans."""
     return [
-        Statement(
-            item.kind,
-            tuple(Span(span.start + start, span.end + start) for span in item.content),
-            speaker=item.speaker,
-            role=item.role,
-            anonymous=item.anonymous,
-        )
-        for item in found
+        (_moved(item, start), Voice(item.speaker, None, item.anonymous))
+        for item in statements(text)
     ]
 
 
-def _shared(statement: Statement, spans: Sequence[Span]) -> int:
+def _moved(statement: Statement, by: int) -> tuple[Span, ...]:
+    return tuple(Span(span.start + by, span.end + by) for span in statement.content)
+
+
+def _shared(content: Sequence[Span], spans: Sequence[Span]) -> int:
     """How many characters of the spans are content of a statement."""
     return sum(
-        max(0, min(span.end, content.end) - max(span.start, content.start))
+        max(0, min(span.end, part.end) - max(span.start, part.start))
         for span in spans
-        for content in statement.content
+        for part in content
     )
 
 
 def same_person(asked: str, speaker: str) -> bool:
-    """Whether two names may be one speaker's: the place where identity across articles comes in.
+    """Whether two names may be one speaker's, where the library does not know them.
 
     Names that are alike in letters; or the fewer words all among the more, titles left out.
 

@@ -1,11 +1,11 @@
 """What a check says in words: the verdict, and what to beware of."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from corpus.matching import Wanted
 from qa.answer import Source
 from qa.checked import CheckClass, CheckedMatch
-from qa.speaking import nearest_names, same_person
+from qa.speaking import Voices, nearest_names, same_person
 
 _SAYS: dict[CheckClass, str] = {
     "verbatim": "The quote stands word for word, character for character, in {where}.",
@@ -47,23 +47,18 @@ def notes_on(
     return tuple(dict.fromkeys(notes))
 
 
-def notes_on_speaker(
-    asked: str | None, matches: Sequence[CheckedMatch], heard: Sequence[str]
-) -> tuple[str, ...]:
-    """What to say about the speaker who was asked for."""
-    if not asked or not matches:
-        return ()
-    if any(match.speaker and same_person(asked, match.speaker) for match in matches):
-        return ()
+def notes_on_speaker(asked: str, matches: Sequence[CheckedMatch], voices: Voices) -> Iterator[str]:
+    """What to say when it is not the speaker asked for who says it, or not told who."""
     names = list(dict.fromkeys(match.speaker for match in matches if match.speaker))
-    said = f"These words are given to {_listed(names)}, not to {asked}." if names else ""
-    if not names:
-        said = f"The articles do not tell that {asked} said this."
-    if any(same_person(asked, name) for name in heard):
-        return (said,)
-    near = nearest_names(asked, heard)
-    offer = f"; the nearest names are {_listed(near)}" if near else ""
-    return (said, f"Nobody called {asked} speaks in these articles{offer}.")
+    if names:
+        yield f"These words are given to {_listed(names)}, not to {asked}."
+    elif matches:
+        yield f"The articles do not tell that {asked} said this."
+    heard = voices.heard()
+    if not voices.is_known and not any(same_person(asked, name) for name in heard):
+        near = nearest_names(asked, heard)
+        offer = f"; the nearest names are {_listed(near)}" if near else ""
+        yield f"Nobody called {asked} speaks in these articles{offer}."
 
 
 def name_of(source: Source) -> str:

@@ -63,10 +63,9 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Memory]:
     with memory.writing() as store:
         for article in sample_articles().values():
             spans = cut_passages(article.text, encoder.count_tokens, 120, 24)
-            digests = [
-                hashlib.sha256(span.of(article.text).encode()).digest()[:16] for span in spans
-            ]
-            store.put_vectors(digests, encoder.encode(digests, "passage"))
+            texts = [span.of(article.text) for span in spans]
+            digests = [hashlib.sha256(text.encode()).digest()[:16] for text in texts]
+            store.put_vectors(digests, encoder.encode(texts, "passage"))
             memory.put(article, spans, digests)
     yield memory
     memory.close()
