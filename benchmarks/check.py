@@ -31,11 +31,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.article import Article
-from corpus.passages import cut_passages
-from corpus.quotations import quotations
+from corpus.cutting.passages import cut_passages
+from corpus.cutting.quotations import quotations
+from corpus.matching.utterances import scene_of
+from corpus.matching.wording import FUNCTION_WORDS, fold, negations
 from corpus.spans import Span
-from corpus.utterances import scene_of
-from corpus.wording import FUNCTION_WORDS, fold, negations
 from index.encoder import Kind
 from index.memory import Memory
 from index.records import Settings

@@ -27,11 +27,11 @@ from statistics import mean
 
 import trafilatura
 
-from corpus.decode import decode
+from corpus.cleaning.prepare import prepare
 from corpus.errors import ReadError
-from corpus.prepare import prepare
+from corpus.reading.decode import decode
+from corpus.reading.webpage import read_webpage
 from corpus.record import Record
-from corpus.webpage import read_webpage
 
 SHINGLE = 4  # words, as the benchmark has it
 

@@ -3,7 +3,7 @@
     python -m benchmarks.quotes FILE.jsonl.gz
 
 Each line of the file is an article with ``text`` and ``attributions`` (``kind`` and character
-spans of ``content``, ``cue``, ``source``). The measures are those of ``corpus.scoring``.
+spans of ``content``, ``cue``, ``source``). The measures are those of ``corpus.saying.scoring``.
 """
 
 import argparse
@@ -13,7 +13,7 @@ import re
 import time
 from pathlib import Path
 
-from corpus.scoring import (
+from corpus.saying.scoring import (
     Attribution,
     MentionScore,
     Score,
@@ -25,8 +25,8 @@ from corpus.scoring import (
     quotations_of,
     quoted_spans,
 )
+from corpus.saying.statements import statements
 from corpus.spans import Span
-from corpus.statements import statements
 
 _PRONOUN = re.compile(r"he|she|they|it|we|i|you|who", re.IGNORECASE)
 

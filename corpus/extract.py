@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.decode import decode
+from corpus.cleaning.prepare import prepare
 from corpus.errors import ReadError
-from corpus.plain import read_plain
-from corpus.prepare import prepare
-from corpus.read import read
+from corpus.reading.decode import decode
+from corpus.reading.plain import read_plain
+from corpus.reading.read import read
 from corpus.record import Record, Skipped, Unread
+from corpus.saying.statement import StatementKind
+from corpus.saying.statements import statements
 from corpus.spans import Span
-from corpus.statement import StatementKind
-from corpus.statements import statements
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,17 +9,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.article import Article
+from corpus.cleaning.prepare import prepare
+from corpus.cutting.passages import cut_passages
 from corpus.errors import ReadError
-from corpus.files import File, digest, find_files
-from corpus.naming import sightings
-from corpus.passages import cut_passages
-from corpus.prepare import prepare
-from corpus.read import read_file
+from corpus.identity.naming import sightings
+from corpus.identity.sighting import Sighting
+from corpus.reading.files import File, digest, find_files
+from corpus.reading.read import read_file
 from corpus.record import Record, Skipped, Unread
-from corpus.sighting import Sighting
+from corpus.saying.statement import Statement
+from corpus.saying.statements import statements
 from corpus.spans import Span
-from corpus.statement import Statement
-from corpus.statements import statements
 from index.encoder import Encoder
 from index.memory import Memory
 from index.version import __version__

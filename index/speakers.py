@@ -17,10 +17,10 @@ from itertools import product
 from typing import Any
 
 from corpus.dates import PartialDate
-from corpus.identity import Ruling, Speaker, alike, gather
-from corpus.likeness import form, search_keys, surname
-from corpus.sighting import NameKind, Sighting, most
-from corpus.sounds import match
+from corpus.identity.likeness import form, search_keys, surname
+from corpus.identity.merging import Ruling, Speaker, alike, gather
+from corpus.identity.sighting import NameKind, Sighting, most
+from corpus.identity.sounds import match
 from index.sql import chunks, marks
 
 _SURNAME = "surname "  # in front of a family name as a key

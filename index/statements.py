@@ -14,9 +14,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.likeness import form
+from corpus.identity.likeness import form
+from corpus.saying.statement import Statement
 from corpus.spans import Span
-from corpus.statement import Statement
 from index.sql import chunks, marks
 
 _COLUMNS = (

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from corpus.sentences import sentences
+from corpus.cutting.sentences import sentences
 from corpus.spans import Span
 
 # BM25's own constants (Robertson and Zaragoza 2009), with sentences for documents.

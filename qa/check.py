@@ -4,8 +4,9 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from corpus.article import Article
+from corpus.cutting.sentences import sentences
 from corpus.errors import UsageError
-from corpus.matching import (
+from corpus.matching.match import (
     PREFERRED,
     Match,
     Wanted,
@@ -16,10 +17,9 @@ from corpus.matching import (
     prepare_quote,
     shared_pieces,
 )
-from corpus.runs import Run, cover
-from corpus.sentences import sentences
+from corpus.matching.runs import Run, cover
+from corpus.matching.wording import Wording, telling
 from corpus.spans import Span
-from corpus.wording import Wording, telling
 from index.encoder import Encoder
 from index.memory import Memory
 from qa.answer import source_of
@@ -34,6 +34,7 @@ MATCHES_MAX = 30  # articles that are compared and reported; a phrase may stand 
 _PASSAGES = 300  # that have a whole phrase of the quote
 _LOOSE_PASSAGES = 24  # that have most of its short phrases
 _TEXT_MAX = 3_000_000  # characters of articles that are compared for one quote
+_MISSES = 8  # articles in a row that do not come near, after others did; the best come first
 _PIECE_ACROSS = 5  # words of the shortest piece of a quote stitched from several articles
 _REST_PASSAGES = 20  # that have most of the short phrases of the rest of a stitched quote
 _CONTEXT = 1_500  # characters before and after a match in which the sentences around are found
@@ -92,12 +93,13 @@ def _likely(memory: Memory, wanted: Wanted) -> Iterator[Article]:
 def _compared(wanted: Wanted, articles: Iterable[Article]) -> Found:
     """Those of the articles that come near the quote in one place, and how near."""
     found: Found = []
-    read = 0
+    read = misses = 0
     for article in articles:
         read += len(article.text)
-        if len(found) == MATCHES_MAX or (found and read > _TEXT_MAX):
+        if len(found) == MATCHES_MAX or (found and (read > _TEXT_MAX or misses == _MISSES)):
             break
         match = match_quote(wanted, article.text)
+        misses = misses + 1 if match is None else 0
         if match is not None:
             found.append((article, match))
     return found

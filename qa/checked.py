@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from corpus.article import Article
+from corpus.matching.wording import Edit
 from corpus.spans import Span
-from corpus.wording import Edit
 from qa.answer import Source
 
 CheckClass = Literal["verbatim", "typography", "changed", "cut", "stitched", "paraphrase", "absent"]

@@ -9,11 +9,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from corpus import passages
 from corpus.article import Article
+from corpus.cleaning.printed_dates import parse_date
+from corpus.cutting import passages
 from corpus.dates import PartialDate
 from corpus.errors import LibraryMismatch, UsageError
-from corpus.printed_dates import parse_date
 from index.adding import AddReport, Progress, add_files
 from index.embed import load_encoder
 from index.encoder import Encoder

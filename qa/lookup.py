@@ -8,9 +8,9 @@ the quote's sentences, and a longer sentence gives several.
 from collections.abc import Iterator, Sequence
 
 from corpus.article import Article
-from corpus.runs import occurrences
-from corpus.sentences import sentences
-from corpus.wording import Wording, fold, telling, unspaced
+from corpus.cutting.sentences import sentences
+from corpus.matching.runs import occurrences
+from corpus.matching.wording import Wording, fold, telling, unspaced
 from index.memory import Memory
 from index.store import Store
 

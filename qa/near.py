@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.article import Article
+from corpus.matching.wording import fold, telling
 from corpus.spans import Span
-from corpus.wording import fold, telling
 from index.encoder import Encoder
 from index.memory import Memory
 from qa.best import passage_sentences

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.article import Article
-from corpus.sentences import sentences
+from corpus.cutting.sentences import sentences
+from corpus.saying.statement import Statement, StatementKind
 from corpus.spans import Span
-from corpus.statement import Statement, StatementKind
 from index.statements import Kept
 from qa.answer import Source, source_of
 

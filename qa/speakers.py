@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from corpus.errors import UsageError
-from corpus.identity import Ruling, gather
-from corpus.likeness import form
-from corpus.sighting import Sighting
+from corpus.identity.likeness import form
+from corpus.identity.merging import Ruling, gather
+from corpus.identity.sighting import Sighting
 from index.memory import Memory
 from index.records import Filter
 from index.speakers import KnownSpeaker

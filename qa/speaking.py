@@ -5,11 +5,11 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from corpus.article import Article
-from corpus.likeness import likeness
+from corpus.english.word_classes import HONORIFICS, TITLES
+from corpus.identity.likeness import likeness
+from corpus.saying.statement import Statement
+from corpus.saying.statements import statements
 from corpus.spans import Span
-from corpus.statement import Statement
-from corpus.statements import statements
-from corpus.word_classes import HONORIFICS, TITLES
 from index.keys import name_key
 from index.store import Store
 from qa.checked import Sighting

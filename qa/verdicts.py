@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from corpus.matching import Wanted
+from corpus.matching.match import Wanted
 from qa.answer import Source
 from qa.checked import CheckClass, CheckedMatch
 from qa.speaking import Voices, nearest_names, same_person

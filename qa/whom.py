@@ -4,7 +4,7 @@ import difflib
 from dataclasses import dataclass
 
 from corpus.errors import SpeakerNotFound, UsageError
-from corpus.likeness import form
+from corpus.identity.likeness import form
 from index.speakers import KnownSpeaker
 from index.store import Store
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.article import restore
-from corpus.clean import BLANKS, RULES, blank_lines, clean, disjoint
+from corpus.cleaning.clean import BLANKS, RULES, blank_lines, clean, disjoint
 from corpus.spans import Span
 
 CASES = json.loads((Path(__file__).parent / "cases" / "clean.json").read_text("utf-8"))

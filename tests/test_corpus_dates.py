@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpus.cleaning.printed_dates import EARLIEST_EPOCH, LATEST_EPOCH, parse_date
 from corpus.dates import PartialDate
-from corpus.printed_dates import EARLIEST_EPOCH, LATEST_EPOCH, parse_date
 
 CASES = json.loads((Path(__file__).parent / "cases" / "dates.json").read_text("utf-8"))
 

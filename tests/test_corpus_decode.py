@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.decode import decode, guess_encoding, mend, refuse_binary, to_utf8
 from corpus.errors import ReadError
+from corpus.reading.decode import decode, guess_encoding, mend, refuse_binary, to_utf8
 
 ENGLISH = "“We will rebuild the pier,” said Mayor Ruiz-Salmón. “It’s ours.”"
 GERMAN = "Die Brücke über die Möhne bleibt gesperrt, sagte Bürgermeisterin Käßler am Mittwoch."

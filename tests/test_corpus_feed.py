@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import ReadError
-from corpus.feed import read_feed
+from corpus.reading.feed import read_feed
 from corpus.record import Record, Unread
 
 RSS = """<?xml version="1.0"?>

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.files import KINDS, File, digest, file_kind, find_files
+from corpus.reading.files import KINDS, File, digest, file_kind, find_files
 from corpus.record import Skipped, Unread
 
 NOBODY = 65534

@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.dates import PartialDate
-from corpus.identity import Ruling, Speaker, gather, same
-from corpus.likeness import form, likeness, search_keys
-from corpus.offices import same_office
-from corpus.sighting import Sighting
-from corpus.sounds import distance, folded, match, same_syllables
+from corpus.identity.likeness import form, likeness, search_keys
+from corpus.identity.merging import Ruling, Speaker, gather, same
+from corpus.identity.offices import same_office
+from corpus.identity.sighting import Sighting
+from corpus.identity.sounds import distance, folded, match, same_syllables
 
 CASES = json.loads((Path(__file__).parent / "cases" / "identity.json").read_text("utf-8"))
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.matching import Match, match_quote, prepare_quote
-from corpus.runs import Run, best_chain, cover, grams, occurrences, shared_runs
-from corpus.utterances import scene_of
-from corpus.wording import fold
+from corpus.matching.match import Match, match_quote, prepare_quote
+from corpus.matching.runs import Run, best_chain, cover, grams, occurrences, shared_runs
+from corpus.matching.utterances import scene_of
+from corpus.matching.wording import fold
 
 CONTRACT = (Path(__file__).parents[1] / "docs" / "check.md").read_text("utf-8")
 FERRY = """The ferry stopped on Monday after a gale tore the ramp from its hinges.

@@ -7,12 +7,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.addresses import canonical_address
-from corpus.authors import author_field, is_name
-from corpus.headlines import is_same_headline, without_tail
-from corpus.lines import lines
-from corpus.mastheads import AGENCIES, OUTLETS, agency_name, is_masthead, name_of_record, outlet_at
-from corpus.metadata import language_of, read_metadata
+from corpus.cleaning.addresses import canonical_address
+from corpus.cleaning.authors import author_field, is_name
+from corpus.cleaning.headlines import is_same_headline, without_tail
+from corpus.cleaning.lines import lines
+from corpus.cleaning.mastheads import (
+    AGENCIES,
+    OUTLETS,
+    agency_name,
+    is_masthead,
+    name_of_record,
+    outlet_at,
+)
+from corpus.cleaning.metadata import language_of, read_metadata
 from corpus.spans import Span
 
 CASES = json.loads((Path(__file__).parent / "cases" / "metadata.json").read_text("utf-8"))

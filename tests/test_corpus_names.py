@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.names import names
-from corpus.people import Party, head_nouns, people
+from corpus.saying.names import names
+from corpus.saying.people import Party, head_nouns, people
 
 WORDS = ["Ada", "Lund", "Ek", "Mr.", "the", "of", "Ministry", "mayor", ",", ".", "Koo", "Min-seo"]
 

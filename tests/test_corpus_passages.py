@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpus.cutting.passages import LIMIT, OVERLAP, cut_passages
+from corpus.cutting.quotations import quotations
+from corpus.cutting.sentences import sentences
 from corpus.errors import UsageError
-from corpus.passages import LIMIT, OVERLAP, cut_passages
-from corpus.quotations import quotations
-from corpus.sentences import sentences
 from corpus.spans import Span
 
 ROOT = Path(__file__).parent.parent
@@ -207,7 +207,7 @@ def test_same_text_is_cut_the_same_way(text: str, sizes: tuple[int, int]) -> Non
 )
 def test_a_megabyte_of_anything_is_cut_in_linear_time(text: str) -> None:
     count = "lambda strings: [len(string) // 4 for string in strings]"
-    in_time("from corpus.passages import cut_passages", f"cut_passages({text}, {count})")
+    in_time("from corpus.cutting.passages import cut_passages", f"cut_passages({text}, {count})")
 
 
 def in_time(setup: str, statement: str) -> None:

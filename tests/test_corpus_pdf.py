@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from corpus.errors import ReadError
-from corpus.pdf import Line, join_lines, read_pdf, without_running_heads
+from corpus.reading.pdf import Line, join_lines, read_pdf, without_running_heads
 from corpus.record import Record
 
 Text = tuple[float, float, float, str]  # left, baseline, size, words
@@ -155,6 +155,6 @@ def test_what_cannot_be_read_says_why(data: bytes, reason: str) -> None:
 
 def test_letters_of_private_use_are_no_text(monkeypatch: pytest.MonkeyPatch) -> None:
     line = Line("\ue001\ue002 \ue003\ue004", 72, 500, 700, 690, 10)
-    monkeypatch.setattr("corpus.pdf._open", lambda data: ([[line]], ""))
+    monkeypatch.setattr("corpus.reading.pdf._open", lambda data: ([[line]], ""))
     with pytest.raises(ReadError, match="Its fonts do not say which letters they print"):
         read_pdf(b"", "a.pdf")

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.article import restore
-from corpus.captions import doubled_captions, repeated_captions
+from corpus.cleaning.captions import doubled_captions, repeated_captions
+from corpus.cleaning.prepare import article_id, legible, prepare
 from corpus.dates import PartialDate
 from corpus.errors import ReadError
-from corpus.prepare import article_id, legible, prepare
 from corpus.record import Record
 
 ROOT = Path(__file__).parents[1]
@@ -207,7 +207,7 @@ def test_ids_are_of_the_address_or_else_of_the_place() -> None:
 HOSTILE = """
 import sys
 from corpus.errors import ReadError
-from corpus.prepare import prepare
+from corpus.cleaning.prepare import prepare
 from corpus.record import Record
 
 M = 1_000_000

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.quotations import Quotation, quotations
-from corpus.sentences import paragraphs
+from corpus.cutting.quotations import Quotation, quotations
+from corpus.cutting.sentences import paragraphs
 
 ROOT = Path(__file__).parent.parent
 CASES = json.loads((ROOT / "tests/cases/quotations.json").read_text(encoding="utf-8"))
@@ -131,7 +131,7 @@ def test_a_very_long_quotation_is_whole() -> None:
     ],
 )
 def test_a_megabyte_of_marks_is_read_in_linear_time(text: str) -> None:
-    in_time("from corpus.quotations import quotations", f"quotations({text})")
+    in_time("from corpus.cutting.quotations import quotations", f"quotations({text})")
 
 
 def in_time(setup: str, statement: str) -> None:

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import UsageError
-from corpus.files import File
-from corpus.plain import read_markdown, read_plain
-from corpus.read import read, read_file
+from corpus.reading.files import File
+from corpus.reading.plain import read_markdown, read_plain
+from corpus.reading.read import read, read_file
 from corpus.record import Record, Skipped, Unread
 
 BRIDGE = "The bridge at Port Sable is closed until June, the mayor said."
@@ -215,7 +215,7 @@ def test_nothing_takes_forever(tmp_path: Path) -> None:
     for name, content in HARD.items():
         (tmp_path / name).write_text(content)
     script = (
-        "import sys; from corpus.read import read\n"
+        "import sys; from corpus.reading.read import read\n"
         "for one in read(sys.argv[1:]): print(type(one).__name__, one.origin.rpartition('/')[2])"
     )
     done = subprocess.run(

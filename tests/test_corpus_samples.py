@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from corpus.article import Article, restore
+from corpus.cleaning.prepare import legible, prepare
 from corpus.dates import PartialDate
-from corpus.prepare import legible, prepare
-from corpus.read import read
+from corpus.reading.read import read
 from corpus.record import Record
 
 SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"

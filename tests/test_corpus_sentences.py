@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.sentences import paragraphs, sentences
+from corpus.cutting.sentences import paragraphs, sentences
 from corpus.spans import Span
 
 ROOT = Path(__file__).parent.parent
@@ -92,7 +92,7 @@ def test_nothing_comes_of_nothing() -> None:
     ],
 )
 def test_a_megabyte_of_anything_is_cut_in_linear_time(text: str) -> None:
-    in_time("from corpus.sentences import sentences as cut", f"cut({text})")
+    in_time("from corpus.cutting.sentences import sentences as cut", f"cut({text})")
 
 
 def assert_covers(text: str, spans: list[Span]) -> None:

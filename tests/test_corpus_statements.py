@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.proposals import Proposal
-from corpus.scoring import (
+from corpus.saying.proposals import Proposal
+from corpus.saying.scoring import (
     Attribution,
     MentionScore,
     Score,
@@ -21,9 +21,9 @@ from corpus.scoring import (
     mention_score,
     quotations_of,
 )
+from corpus.saying.statement import Statement
+from corpus.saying.statements import statements
 from corpus.spans import Span
-from corpus.statement import Statement
-from corpus.statements import statements
 
 CASES = json.loads(
     (Path(__file__).parent / "cases" / "statements.json").read_text(encoding="utf-8")
@@ -151,7 +151,7 @@ def test_a_named_speaker_is_not_anonymous(text: str) -> None:
 
 ADVERSARIAL = """
 import sys
-from corpus.statements import statements
+from corpus.saying.statements import statements
 texts = {
     "unbalanced": "“ Ada Lund said " * 62_500,
     "one line": "Ada Lund said, “It will hold,” and he told her that " * 20_000,

@@ -12,12 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus import json_files, rows
-from corpus.csv_files import read_csv
 from corpus.errors import ReadError, UsageError
-from corpus.fields import check_fields, plain_text, read_row
-from corpus.files import File
-from corpus.json_files import read_json, read_json_lines
+from corpus.reading import json_files, rows
+from corpus.reading.csv_files import read_csv
+from corpus.reading.fields import check_fields, plain_text, read_row
+from corpus.reading.files import File
+from corpus.reading.json_files import read_json, read_json_lines
 from corpus.record import Record, Unread
 
 BRIDGE = "The bridge at Port Sable is closed."

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.declared import Markup, read_declared
 from corpus.errors import ReadError
+from corpus.reading.declared import Markup, read_declared
+from corpus.reading.webpage import fragment_text, is_markup, read_webpage
 from corpus.record import Record
-from corpus.webpage import fragment_text, is_markup, read_webpage
 
 PARAGRAPHS = (
     "The harbour bridge at Port Sable will stay closed until June, Mayor Ilse Varga said on "

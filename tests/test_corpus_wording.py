@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.wording import (
+from corpus.matching.wording import (
     align,
     fold,
     missing_negations,

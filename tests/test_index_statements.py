@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from corpus.article import Article
 from corpus.dates import PartialDate
-from corpus.identity import Ruling, gather
-from corpus.likeness import form
-from corpus.sighting import Sighting
+from corpus.identity.likeness import form
+from corpus.identity.merging import Ruling, gather
+from corpus.identity.sighting import Sighting
+from corpus.saying.statement import Statement
 from corpus.spans import Span
-from corpus.statement import Statement
 from index.adding import add_files
 from index.memory import Memory
 from index.records import Filter

@@ -13,12 +13,12 @@ from conftest import WordEncoder, make_article
 from numpy.typing import NDArray
 
 from corpus.article import Article
+from corpus.cleaning.prepare import prepare
+from corpus.cutting.passages import cut_passages
 from corpus.errors import UsageError
-from corpus.passages import cut_passages
-from corpus.prepare import prepare
-from corpus.read import read
+from corpus.matching.wording import fold
+from corpus.reading.read import read
 from corpus.record import Record
-from corpus.wording import fold
 from index.embed import load_encoder
 from index.encoder import Encoder, Kind
 from index.memory import Memory

@@ -25,7 +25,7 @@ SHARED = {
 def _modules() -> dict[str, Path]:
     files = [*ROOT.glob("*.py")]
     for floor in FLOORS:
-        files += (ROOT / floor).glob("*.py")
+        files += (ROOT / floor).rglob("*.py")
     return {
         ".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): file
         for file in files
@@ -96,9 +96,21 @@ def test_each_library_lives_in_one_file() -> None:
 
 
 def test_packages_only_say_what_they_are() -> None:
-    for room in ("corpus", "index", "qa"):
-        body = ast.parse((ROOT / room / "__init__.py").read_text("utf-8")).body
-        assert all(isinstance(node, ast.Expr) for node in body), f"{room}/__init__.py does things"
+    for room in ("corpus", "index", "qa", "web"):
+        for file in (ROOT / room).rglob("__init__.py"):
+            body = ast.parse(file.read_text("utf-8")).body
+            assert all(isinstance(node, ast.Expr) for node in body), f"{file} does things"
+
+
+def test_the_rooms_of_the_corpus_have_an_order() -> None:
+    order = ["identity", "matching", "saying", "cleaning", "cutting", "reading", "english"]
+    assert sorted(order) == sorted(p.parent.name for p in ROOT.glob("corpus/*/__init__.py"))
+    for name, file in MODULES.items():
+        own = name.split(".")
+        for imported in _imports(file):
+            other = imported.split(".")
+            if own[0] == other[0] == "corpus" and {own[1], other[1]} <= set(order):
+                assert order.index(own[1]) <= order.index(other[1]), f"{name} imports {imported}"
 
 
 @pytest.mark.parametrize("name", sorted(MODULES))

@@ -25,9 +25,9 @@ from corpus.errors import (
 )
 from corpus.extract import Extract, Extracted, extract, extract_data, extract_file
 from corpus.record import Skipped, Unread
+from corpus.saying.statement import Statement
+from corpus.saying.statements import statements
 from corpus.spans import Span
-from corpus.statement import Statement
-from corpus.statements import statements
 from index.adding import AddProgress, AddReport
 from index.encoder import Encoder
 from index.places import usual_library

@@ -1,0 +1,1 @@
+"""From records to articles: metadata, and the clutter taken out."""

@@ -1,0 +1,1 @@
+"""Quotations, sentences and passages, as exact spans."""

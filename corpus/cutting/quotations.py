@@ -1,0 +1,405 @@
+"""Quotations: what stands inside quotation marks, whatever the marks.
+
+Each mark is first read by its neighbours: after space and before a letter it opens, the other way
+round it closes. Where that gives open, close, open, close, the paragraph is done. Where it does
+not (a mark missing, misprinted, or meaning inches), the cheapest reading of all its marks
+together is taken, by the costs named below. Single marks, which are mostly apostrophes, are read
+after the double ones, inside and outside of those separately. Whether a quotation is a statement,
+a title or a scare quote is not decided here.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+from typing import NamedTuple
+
+from corpus.cutting.sentences import paragraphs
+from corpus.spans import Span
+
+_UNCLOSED = 3.0
+"""Cost of an opening mark without its closing one."""
+_UNOPENED = 1.0
+"""Cost of a quotation that runs into the next paragraph without a mark there."""
+_NESTED = 2.0
+"""Cost of a quotation directly inside another with the same kind of marks."""
+_MIXED = 1.0
+"""Cost of closing with another kind of mark than the opening one."""
+_DEEPEST = 3
+"""Quotations inside quotations are followed down to this depth."""
+_MANY = 5_000
+"""Marks; a region with more is no prose, and is read as open, close, open, close."""
+_LONGEST = 500
+"""Characters after which a quotation whose closing mark is missing ends with a sentence: 99 in 100
+that have both marks are shorter, and a paragraph can be a whole article on one line."""
+
+
+class _Costs(NamedTuple):
+    """What it costs to read a mark as opening, as closing, or as none, inside and outside."""
+
+    opens: float
+    closes: float
+    nothing_inside: float
+    nothing_outside: float
+
+
+_COSTS = {
+    "(": _Costs(0, 4, 4, 4),  # its neighbours say that it opens
+    "[": _Costs(0, 7, 4, 4),  # and a sentence ends before it, and a capital follows
+    ")": _Costs(4, 0, 4, 3),  # its neighbours say that it closes
+    "<": _Costs(0, 2, 4, 4),  # curly and opening, neighbours undecided
+    ">": _Costs(2, 0, 4, 3),  # curly and closing, neighbours undecided
+    "?": _Costs(1, 1, 4, 3),  # undecided: straight between two letters, or curly and misprinted
+    '"': _Costs(4, 0, 2, 0),  # straight and after a digit: perhaps inches
+    "'": _Costs(0, 4, 2, 1),  # straight, single, at the beginning of a word
+    "‘": _Costs(0, 4, 4, 2.5),  # curly, single, at the beginning of a word
+    "l": _Costs(4, 0, 2, 1.5),  # single, at the end of a word: perhaps an apostrophe
+    "s": _Costs(4, 0, 1, 0),  # single, after an s: perhaps a plural's possessive
+}
+_OPENING = "([<'‘"
+_PLAIN = re.compile(r"[s\"l]*(?:[(\[<'‘?][)>?\"ls])*([(\[<'‘]?)")
+"""Roles that need no second look: every mark that opens is followed by one that closes."""
+
+_DOUBLE = re.compile(r"[\"”](?<!\d['’′]\d.)(?<!\d['’′]\d\d.)|[“„‟«»「」『』]|``|''")
+_SINGLE = re.compile(
+    r"""['‘’‚‛](?:(?<![^\W_].)(?<!['’].)
+                (?!['’]|(?:s|t|re|ve|ll|d|m|em|til|tis|twas|cause|n)\b|\d0s|\d\d\b)
+              |(?<=[^\W_].)(?<!['’]n.)(?![^\W_'’]))""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_SAID = re.compile(
+    r"""[,.]['’]?[ ](?:said[ ](?:the[ ])?[A-Z]
+      |(?:he|she|they|(?:[Tt]he[ ])?[A-Z][\w.’'-]*)(?:[ ][\w.’'-]+){0,6}?[ ]
+       (?:said|added|wrote|told[ ](?:reporters|[A-Z][\w.]*(?:[ ][A-Z][\w.]*)*))
+       (?=[.,]|[ ](?:in|on|at|to|after|during)\b))""",
+    re.VERBOSE,
+)
+"""Where a quotation without a closing mark has ended: '"We wait, Mayor Orr said.'"""
+_SPACE = re.compile(r"\s*")
+_WORD = re.compile(r"\w")
+_SENTENCE_END = re.compile(r"[.!?…][’']?(?=\s)")
+_ENDS = frozenset({". ", "! ", "? ", ".\xa0"})
+_KINDS = {
+    **dict.fromkeys("“”„‟", "curly"),
+    **dict.fromkeys("«»", "guillemet"),
+    **dict.fromkeys("「」『』", "corner"),
+    **dict.fromkeys("‘’‚‛", "curly"),
+}
+_LEFT = frozenset("([{—–-/=:>*_“‘„«「『‚¿¡")
+_RIGHT = frozenset(".,;:!?)]}—–-/<*_”’»」』…")
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """One quotation.
+
+    ``spans`` has one span for each paragraph that it runs through, marks included; ``words`` the
+    same without the marks. ``mark`` is the opening mark as printed. ``depth`` is 0 for a
+    quotation that stands in no other one. ``closed`` is false where the closing mark is missing.
+    """
+
+    spans: tuple[Span, ...]
+    words: tuple[Span, ...]
+    mark: str
+    depth: int = 0
+    closed: bool = True
+
+    @property
+    def span(self) -> Span:
+        """From its beginning to its end, over all its paragraphs."""
+        return Span(self.spans[0].start, self.spans[-1].end)
+
+
+class _Mark(NamedTuple):
+    """A quotation mark, read by its neighbours; ``role`` is a key of ``_COSTS``."""
+
+    start: int
+    end: int
+    role: str
+    kind: str
+
+
+class _Region(NamedTuple):
+    """A stretch whose marks are read together: a paragraph, or the inside of a quotation."""
+
+    span: Span
+    paragraph: int | None
+    marks: list[_Mark]
+
+
+class _Piece(NamedTuple):
+    """What a quotation has in one paragraph: with its marks, and without."""
+
+    span: Span
+    words: Span
+    closed: bool
+
+
+class _Pair(NamedTuple):
+    """Numbers of the two marks; -1 and ``len(marks)`` stand for the ends of the region."""
+
+    opening: int
+    closing: int
+    closed: bool
+    depth: int
+
+
+class _Link(NamedTuple):
+    """A pair and those before it: readings share what they have in common."""
+
+    pair: _Pair
+    before: "_Link | None"
+
+
+class _Path(NamedTuple):
+    """A reading of the marks so far: its cost, what is open, and what has been paired."""
+
+    cost: float
+    open: tuple[int, ...]
+    pairs: _Link | None
+
+
+def quotations(text: str) -> list[Quotation]:
+    """Every quotation in the order of the text, an outer one before those inside it.
+
+    One that is opened again in the next paragraph before it was closed runs on there. One whose
+    closing mark is missing ends with its paragraph at the latest: see ``_loose_end``.
+
+    >>> text = 'He called it "a start" and said: “Don’t say ‘never’ again.”'
+    >>> [(quotation.depth, quotation.span.of(text)) for quotation in quotations(text)]
+    [(0, '"a start"'), (0, '“Don’t say ‘never’ again.”'), (1, '‘never’')]
+    """
+    parts: list[tuple[Span, int | None]] = [(p, i) for i, p in enumerate(paragraphs(text))]
+    double = _quotations(text, _regions(text, parts, _DOUBLE, _double_role))
+    inside = [(words, None) for quotation in double for words in quotation.words]
+    holders = sorted([*parts, *inside], key=lambda holder: (holder[0].start, -holder[0].end))
+    single = _quotations(text, _regions(text, holders, _SINGLE, _single_role))
+    return _with_depth([*double, *single])
+
+
+def _with_depth(found: list[Quotation]) -> list[Quotation]:
+    """In order, each with the number of others around it; what crosses another is left out."""
+    ordered: list[Quotation] = []
+    around: list[int] = []  # ends of the quotations that are still open
+    for quotation in sorted(found, key=lambda q: (q.span.start, -q.span.end)):
+        start, end = quotation.span
+        while around and around[-1] <= start:
+            around.pop()
+        if not around or end <= around[-1]:
+            ordered.append(replace(quotation, depth=len(around)) if around else quotation)
+            around.append(end)
+    return ordered
+
+
+def _regions(
+    text: str,
+    holders: list[tuple[Span, int | None]],
+    pattern: re.Pattern[str],
+    role: Callable[[str, re.Match[str], Span], str],
+) -> list[_Region]:
+    """The innermost holder of each mark with its marks: paragraphs first, then the others."""
+    regions: dict[int, _Region] = {}
+    around: list[int] = []
+    upcoming = 0
+    for match in pattern.finditer(text):
+        while upcoming < len(holders) and holders[upcoming][0].start <= match.start():
+            around.append(upcoming)
+            upcoming += 1
+        while holders[around[-1]][0].end <= match.start():
+            around.pop()
+        span, paragraph = holders[around[-1]]
+        found = role(text, match, span)
+        if found:
+            kind = _KINDS.get(match.group(), "straight")
+            region = regions.setdefault(around[-1], _Region(span, paragraph, []))
+            region.marks.append(_Mark(match.start(), match.end(), found, kind))
+    return sorted(regions.values(), key=lambda region: region.paragraph is None)
+
+
+def _neighbours(text: str, match: re.Match[str], within: Span) -> tuple[str, str, str]:
+    """The characters on both sides of a mark, and what they say: "(", ")", or "?" for nothing."""
+    start, end = match.span()
+    before = text[start - 1] if start > within.start else " "
+    after = text[end] if end < within.end else " "
+    left = before.isspace() or before in _LEFT or (before in "'\"`" and after.isalnum())
+    right = after.isspace() or after in _RIGHT or (after in "'\"`" and not before.isspace())
+    said = "?" if left == right else "(" if left else ")"
+    return before, after, said
+
+
+def _double_role(text: str, match: re.Match[str], within: Span) -> str:
+    """How a double mark reads by its neighbours and its shape."""
+    before, after, said = _neighbours(text, match, within)
+    mark = match.group()
+    if mark in "「『":
+        return "["
+    if mark in "」』":
+        return ")"
+    if mark in "“„‟«``":
+        return {"(": "(", ")": "?", "?": "<"}[said]
+    if mark in "”»":
+        return {"(": "?", ")": ")", "?": ">"}[said]
+    if said == ")" and before.isdigit():
+        return '"'
+    sentence = said == "(" and after.isupper() and text[match.start() - 2 : match.start()] in _ENDS
+    return "[" if sentence else said
+
+
+def _single_role(text: str, match: re.Match[str], within: Span) -> str:
+    """How a single mark reads; empty for an apostrophe."""
+    before, after, said = _neighbours(text, match, within)
+    if said == "(" and (after.isalnum() or after in '"“«([$£€¿¡….'):
+        return "‘" if match.group() in "‘‚‛" else "'"
+    if said != ")":
+        return ""
+    if before.isalnum():
+        return "s" if before in "sS" else "l"
+    return ")"
+
+
+def _quotations(text: str, regions: list[_Region]) -> list[Quotation]:
+    """Pair the marks of each region, and join what is opened again before it was closed."""
+    found: list[list[_Piece]] = []
+    left_open, resumes = -1, -1  # the number of an open quotation, and where it must go on
+    for region, following in zip_longest(regions, regions[1:]):
+        run_on = _cost_of_running_on(region, following)
+        for pair in _pairs(region.marks, resumes == region.span.start, run_on):
+            piece, then = _piece(text, region, pair, run_on)
+            if not _WORD.search(text, *piece.words):
+                continue
+            number = left_open if piece.span.start == resumes else len(found)
+            if number == len(found):
+                found.append([])
+            found[number].append(piece)
+            if not pair.depth:
+                left_open, resumes = number, then
+    return [_quotation(text, pieces) for pieces in found]
+
+
+def _quotation(text: str, pieces: list[_Piece]) -> Quotation:
+    """One quotation of its pieces."""
+    first, last = pieces[0], pieces[-1]
+    mark = text[first.span.start : first.words.start]
+    spans, words, _ = zip(*pieces, strict=True)
+    return Quotation(spans, words, mark, closed=last.closed)
+
+
+def _cost_of_running_on(region: _Region, following: _Region | None) -> float:
+    """What it costs to leave a quotation open at the end of this paragraph."""
+    if following is None or region.paragraph is None or following.paragraph is None:
+        return _UNCLOSED
+    if following.paragraph != region.paragraph + 1:
+        return _UNCLOSED
+    first = following.marks[0]
+    if first.start == following.span.start and first.role in _OPENING:
+        return 0.0
+    return _UNOPENED if first.role == ")" else _UNCLOSED
+
+
+def _piece(text: str, region: _Region, pair: _Pair, run_on: float) -> tuple[_Piece, int]:
+    """The quotation between two marks of a region, and where it must be opened again, or -1."""
+    start = words = region.span.start
+    if pair.opening >= 0:
+        start, words = region.marks[pair.opening][:2]
+    stop = end = region.span.end
+    reopened = run_on < _UNCLOSED
+    if pair.closing < len(region.marks):
+        stop, end, role, _ = region.marks[pair.closing]
+        reopened = role == "[" and not text[words].islower()
+    if pair.closed:
+        return _Piece(Span(start, end), Span(words, stop), True), -1
+    end = _loose_end(text, words, stop, reopened)
+    space = _SPACE.match(text, end)
+    resumes = space.end() if space and reopened else -1
+    return _Piece(Span(start, end), Span(words, end), False), resumes
+
+
+def _loose_end(text: str, start: int, stop: int, reopened: bool) -> int:
+    """Where a quotation ends that has no closing mark before ``stop``.
+
+    Where "she said" follows a comma; or else, if it is not opened again at ``stop``, after its
+    first sentence if it begins inside one, or after the last in ``_LONGEST`` characters.
+    """
+    said = _SAID.search(text, start, stop)
+    if said:
+        return said.start() + 1
+    if not reopened:
+        ends = [m.end() for m in _SENTENCE_END.finditer(text, start, min(stop, start + _LONGEST))]
+        if ends and (text[start].islower() or stop - start > _LONGEST):
+            stop = ends[0] if text[start].islower() else ends[-1]
+    return start + len(text[start:stop].rstrip())
+
+
+def _pairs(marks: list[_Mark], running: bool, run_on: float) -> list[_Pair]:
+    """Which marks belong together, in the order of the opening ones."""
+    plain = _PLAIN.fullmatch("".join([mark.role for mark in marks]))
+    plain_end = plain and (not plain[1] or run_on == 0)
+    if len(marks) > _MANY or (plain_end and (not running or marks[0].role in _OPENING)):
+        return list(_alternating(marks))
+    return sorted(_cheapest(marks, running, run_on))
+
+
+def _alternating(marks: list[_Mark]) -> Iterator[_Pair]:
+    """Each mark that opens with the next one."""
+    opening: int | None = None
+    for number, mark in enumerate(marks):
+        if opening is not None:
+            yield _Pair(opening, number, True, 0)
+            opening = None
+        elif mark.role not in 'sl"':
+            opening = number
+    if opening is not None:
+        yield _Pair(opening, len(marks), False, 0)
+
+
+def _cheapest(marks: list[_Mark], running: bool, run_on: float) -> list[_Pair]:
+    """The cheapest reading of all marks: Viterbi's algorithm over the depth of nesting."""
+    paths = {0: _Path(0.0, (), None)}
+    if running:
+        paths = {0: _Path(_UNOPENED, (), None), 1: _Path(0.0, (-1,), None)}
+    for number in range(len(marks)):
+        best: dict[int, _Path] = {}
+        for path in paths.values():
+            for step in _steps(path, marks, number):
+                depth = len(step.open)
+                if depth not in best or step.cost < best[depth].cost:
+                    best[depth] = step
+        paths = best
+    finished = [_finish(path, len(marks), run_on) for path in paths.values()]
+    return list(_unlinked(min(finished, key=lambda path: path.cost)))
+
+
+def _steps(path: _Path, marks: list[_Mark], number: int) -> Iterator[_Path]:
+    """Every way to read the next mark."""
+    costs, kind = _COSTS[marks[number].role], marks[number].kind
+    cost, opened, pairs = path
+    if not opened:
+        yield _Path(cost + costs.nothing_outside, opened, pairs)
+        yield _Path(cost + costs.opens, (number,), pairs)
+        return
+    yield _Path(cost + costs.nothing_inside, opened, pairs)
+    last, depth = opened[-1], len(opened) - 1
+    same = last < 0 or marks[last].kind == kind
+    closed = _Pair(last, number, True, depth)
+    yield _Path(cost + costs.closes + (0 if same else _MIXED), opened[:-1], _Link(closed, pairs))
+    unclosed = _Pair(last, number, False, depth)
+    yield _Path(cost + costs.opens + _UNCLOSED, (*opened[:-1], number), _Link(unclosed, pairs))
+    if len(opened) < _DEEPEST:
+        yield _Path(cost + costs.opens + (_NESTED if same else 0), (*opened, number), pairs)
+
+
+def _finish(path: _Path, end: int, run_on: float) -> _Path:
+    """The reading with everything closed that is still open at the end of the region."""
+    cost, opened, pairs = path
+    for depth, opening in enumerate(opened):
+        cost += _UNCLOSED if depth else run_on
+        pairs = _Link(_Pair(opening, end, False, depth), pairs)
+    return _Path(cost, (), pairs)
+
+
+def _unlinked(path: _Path) -> Iterator[_Pair]:
+    """The pairs of a reading."""
+    rest = path.pairs
+    while rest is not None:
+        yield rest.pair
+        rest = rest.before

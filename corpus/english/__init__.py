@@ -1,0 +1,1 @@
+"""Closed lists of English words."""

@@ -1,0 +1,157 @@
+"""Sightings of one name, apart where it has more than one bearer.
+
+One full name in two articles is taken to be one person, unless the roles are of worlds that
+people rarely cross (see ``offices``) and no story connects them. A surname alone says
+nothing beyond its article: each sighting of it stays by itself. A single word of which it is not
+known what it is counts as a surname when people are named with it as often.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeVar
+
+from corpus.identity.likeness import form, surname
+from corpus.identity.offices import incompatible, same_office, worlds
+from corpus.identity.sighting import NameKind, Sighting, kind_of, shared_story
+from corpus.identity.sounds import DAMAGED
+
+Verdict = Literal["merge", "split"]
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """Whoever bears one form of a name: the sightings, and what they say together."""
+
+    form: str
+    name: str
+    kind: NameKind
+    sightings: tuple[Sighting, ...]
+    roles: frozenset[str]
+    articles: frozenset[str]
+    outlets: frozenset[str]
+
+    @property
+    def alone(self) -> bool:
+        """Whether the name is a single word that is, or may be, a surname."""
+        return " " not in self.form and self.kind != "organisation"
+
+
+def bearer(sightings: Iterable[Sighting]) -> Bearer:
+    """The one bearer of sightings of one form."""
+    some = tuple(sightings)
+    return Bearer(
+        form(some[0].name),
+        shown_name(some),
+        kind_of(some),
+        some,
+        frozenset(role for item in some for role in item.roles),
+        frozenset(item.article for item in some),
+        frozenset(item.outlet for item in some if item.outlet),
+    )
+
+
+def bearers(
+    sightings: Iterable[Sighting],
+    verdicts: Mapping[str, Verdict],
+    surnames: Mapping[str, int] | None = None,
+) -> list[Bearer]:
+    """The bearers of all names, in order of form and date.
+
+    ``verdicts`` say of a form whether the user took all of its sightings for one, or took them
+    apart; ``surnames`` count how often people of each family name are sighted, when that is more
+    than in these sightings alone.
+    """
+    by_form: defaultdict[str, list[Sighting]] = defaultdict(list)
+    for sighting in sightings:
+        by_form[form(sighting.name)].append(sighting)
+    if surnames is None:
+        surnames = _surnames(by_form)
+    found = []
+    for key in sorted(by_form):
+        some = sorted(by_form[key], key=lambda item: (str(item.published), item.article))
+        alone = " " not in key and _may_be_surname(some, surnames.get(key, 0))
+        found += [bearer(part) for part in _apart(some, verdicts.get(key), alone)]
+    return found
+
+
+def _surnames(by_form: Mapping[str, Sequence[Sighting]]) -> Counter[str]:
+    """How often people of each family name are sighted under their full names."""
+    counts: Counter[str] = Counter()
+    for key, some in by_form.items():
+        if " " in key and kind_of(some) == "person":
+            counts[surname(some[0].name)] += len(some)
+    return counts
+
+
+def _may_be_surname(sightings: Sequence[Sighting], people: int) -> bool:
+    """Whether a single word is a person's, or the surname of people who are named as often."""
+    kind = kind_of(sightings)
+    return kind == "person" or (kind == "unknown" and people >= len(sightings))
+
+
+def shown_name(sightings: Iterable[Sighting]) -> str:
+    """The fullest and most frequent of the spellings: no damaged letters, capitals or initials.
+
+    >>> shown_name([Sighting("1", "Luc?a Varn"), Sighting("2", "Lucía Varn")])
+    'Lucía Varn'
+    """
+    counts: defaultdict[str, int] = defaultdict(int)
+    for item in sightings:
+        counts[item.name] += 1
+    return max(counts, key=lambda name: (*_fullness(name), counts[name], len(name), name))
+
+
+def _fullness(name: str) -> tuple[bool, bool, bool]:
+    """Whether a name is undamaged, not all in capitals, and without initials."""
+    whole = not set(name) & set(DAMAGED)
+    initials = any(len(word.replace(".", "")) == 1 for word in name.split())
+    return whole, not name.isupper(), not initials
+
+
+def _apart(sightings: list[Sighting], verdict: Verdict | None, alone: bool) -> list[list[Sighting]]:
+    """The sightings of one form, by bearer; each by itself where the name is a surname alone."""
+    if verdict == "merge" or len(sightings) == 1:
+        return [sightings]
+    if alone:
+        return [[item] for item in sightings]
+    if verdict == "split":
+        parts = _connected(sightings, lambda a, b: same_office(a.roles, b.roles)[0] > 0)
+        return parts if len(parts) > 1 else [[item] for item in sightings]
+    by_world: defaultdict[frozenset[str], list[Sighting]] = defaultdict(list)
+    for item in sightings:
+        by_world[worlds(item.roles)].append(item)
+    told = [part for world, part in by_world.items() if world]
+    parts = [[item for part in some for item in part] for some in _connected(told, _one_person)]
+    return [sightings] if len(parts) < 2 else _placed(parts, by_world[frozenset()])
+
+
+def _one_person(a: list[Sighting], b: list[Sighting]) -> bool:
+    """Whether sightings in two sets of worlds can be one person's."""
+    compatible = not incompatible(worlds(a[0].roles), worlds(b[0].roles))
+    return compatible or bool(shared_story(a, b))
+
+
+def _placed(parts: list[list[Sighting]], rest: list[Sighting]) -> list[list[Sighting]]:
+    """Give sightings without a role to the only bearer whose story they share; else to nobody."""
+    nobody, given = [], []
+    for item in rest:
+        choices = [number for number, part in enumerate(parts) if shared_story(part, [item])]
+        if len(choices) == 1:
+            given.append((choices[0], item))
+        else:
+            nobody.append(item)
+    for number, item in given:
+        parts[number].append(item)
+    return [*parts, nobody] if nobody else parts
+
+
+def _connected(items: list[_T], joined: Callable[[_T, _T], bool]) -> list[list[_T]]:
+    """The items in sets that are connected by what joins two of them."""
+    sets: list[list[_T]] = []
+    for item in items:
+        near = [some for some in sets if any(joined(item, other) for other in some)]
+        far = [some for some in sets if all(some is not other for other in near)]
+        sets = [*far, [*(other for some in near for other in some), item]]
+    return sets

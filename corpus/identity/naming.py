@@ -1,0 +1,56 @@
+"""Who is named in an article: what identity across articles is decided on.
+
+A sighting is made of every person with a full name and of everybody who speaks; places and bodies
+that are only mentioned tell nothing of who is who.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from corpus.article import Article
+from corpus.english.word_classes import BODY_NOUNS
+from corpus.identity.likeness import form
+from corpus.identity.sighting import NameKind, Sighting
+from corpus.saying.people import Party, people
+from corpus.saying.statement import Statement
+
+_LONGEST = 80  # characters; what is longer is no name, but a line of capitals
+
+
+def sightings(article: Article, said: Sequence[Statement]) -> tuple[Sighting, ...]:
+    """Everyone whom an article names in full or lets speak, in the order of their forms.
+
+    >>> text = "Mayor Ada Lund thanked Bo Ek."
+    >>> article = Article("a1", "v1", text, "a.txt")
+    >>> [(item.name, item.roles) for item in sightings(article, [])]
+    [('Ada Lund', ('Mayor',))]
+    """
+    found: dict[str, Sighting] = {}
+    for name, kind, roles in _named(people(article.text), said):
+        key = form(name)
+        if key in found:
+            found[key] = replace(
+                found[key], roles=tuple(dict.fromkeys([*found[key].roles, *roles]))
+            )
+        elif key and len(name) <= _LONGEST:
+            found[key] = Sighting(article.id, name, kind, roles, article.outlet, article.published)
+    full = frozenset(key for key in found if " " in key)
+    return tuple(replace(found[key], companions=full - {key}) for key in sorted(found))
+
+
+def _named(
+    parties: Iterable[Party], said: Sequence[Statement]
+) -> Iterable[tuple[str, NameKind, tuple[str, ...]]]:
+    """Names with their kind and roles: the people of the article, then other speakers."""
+    speakers = {statement.speaker for statement in said}
+    for party in parties:
+        full = party.kind == "person" and " " in party.name
+        if full or party.name in speakers:
+            kind: NameKind = "organisation" if party.kind == "body" else party.kind
+            if party.gender is not None and kind == "unknown" and " " in party.name:
+                kind = "person"
+            yield party.name, kind, tuple(dict.fromkeys(role for _, role in party.roles))
+            speakers.discard(party.name)
+    for name in sorted(filter(None, speakers)):
+        body = bool(BODY_NOUNS & set(name.lower().split()))
+        yield name, "organisation" if body else "unknown", ()

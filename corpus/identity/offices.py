@@ -1,0 +1,137 @@
+"""What people are said to be: whether two roles are one office, and whether one person holds both.
+
+"Unification Ministry spokesperson" · "spokesperson for the Ministry of Unification"   one
+"finance minister" · "foreign minister"                       not one, but one career
+"goalkeeper" · "finance minister"                             hardly one person
+"""
+
+from collections.abc import Iterable, Set
+from functools import lru_cache
+
+from corpus.english.word_classes import HONORIFICS, PERSON_NOUNS, word_set
+from corpus.identity.sounds import folded
+
+_SMALL = word_set(
+    "a an the of for and or at in on to from with by s who is was as its his her their our this "
+    "then now former formerly ex late acting interim outgoing incoming new newly longtime veteran "
+    "current first senior"
+)
+_SAME_STEM = (
+    ("spokes", "spokes"), ("ministe", "minist"), ("ministr", "minist"), ("chair", "chair"),
+    ("director", "direct"), ("head", "head"), ("chief", "head"), ("leader", "head"),
+    ("council", "council"), ("congress", "congress"), ("senat", "senat"), ("advis", "advis"),
+    ("president", "president"), ("presiden", "president"), ("mayor", "mayor"),
+    ("prosecut", "prosecut"), ("secretar", "secretar"), ("ambassador", "ambassador"),
+    ("econom", "econom"), ("financ", "financ"), ("harbor", "harbour"), ("labor", "labour"),
+    ("defens", "defenc"), ("govern", "govern"), ("commission", "commission"),
+    ("representative", "represent"), ("rep", "represent"), ("sen", "senat"), ("gov", "govern"),
+)  # fmt: skip
+_WHOLE = frozenset({"rep", "sen", "gov", "head", "chief", "harbor", "labor"})
+
+# Worlds that people rarely cross. All that is public (politics, business, law, science, the
+# armed forces, churches, the press) is one: ministers were judges, generals and managers before.
+_WORLDS = {
+    "sport": word_set("""
+        goalkeeper striker midfielder defender footballer forward winger quarterback linebacker
+        pitcher catcher batsman bowler cricketer golfer sprinter swimmer cyclist boxer jockey
+        skier skater gymnast wrestler athlete player rower referee umpire goalie shortstop
+        outfielder
+        """),
+    "arts": word_set("""
+        actor actress singer guitarist drummer bassist rapper dancer ballerina pianist violinist
+        cellist comedian painter sculptor choreographer composer songwriter musician conductor
+        novelist poet screenwriter filmmaker
+        """),
+    "private": word_set("""
+        resident neighbour neighbor pensioner retiree pupil teenager schoolboy schoolgirl waiter
+        waitress bartender barista cashier plumber carpenter electrician hairdresser nurse midwife
+        cleaner janitor driver truckdriver trucker farmer grower fisherman boatman shopkeeper
+        passenger bystander motorist victim widow widower toddler boy girl
+        """),
+}
+
+
+@lru_cache(maxsize=65536)
+def office(role: str) -> frozenset[str]:
+    """The words of a role that tell something, so that turned and shortened forms agree.
+
+    >>> office("Unification Ministry spokesperson") == office(
+    ...     "spokeswoman for the Ministry of Unification"
+    ... )
+    True
+    """
+    found = set()
+    for word in role.replace("-", " ").replace("’", "'").replace("'s", " ").split():
+        key = folded(word)
+        if key and key not in _SMALL and word.casefold() not in HONORIFICS:
+            found.add(_stem(key))
+    return frozenset(found)
+
+
+def same_office(ones: Iterable[str], others: Iterable[str]) -> tuple[int, str]:
+    """How well the roles of two people agree, with the words that do.
+
+    2 when two telling words are shared, or all of a role of which the other says more but which
+    is more than a bare title; 1 when a bare title is shared and the rest does not disagree;
+    0 otherwise.
+
+    >>> same_office(["Unification Minister"], ["Minister of Unification"])
+    (2, 'minist unification')
+    >>> same_office(["Spokesperson"], ["spokesman for the bank"])
+    (1, 'spokes')
+    >>> same_office(["foreign minister"], ["finance minister"])
+    (0, '')
+    """
+    best = (0, "")
+    theirs = [office(role) for role in others]
+    for mine in map(office, ones):
+        for their in theirs:
+            shared = mine & their
+            words = " ".join(sorted(shared))
+            telling = shared - _BARE
+            if len(shared) > 1 and telling:
+                best = max(best, (2, words))
+            elif shared and (mine <= their or their <= mine):
+                best = max(best, (1, words))
+    return best
+
+
+def worlds(roles: Iterable[str]) -> frozenset[str]:
+    """The worlds that roles belong to: sport, arts, private or public.
+
+    >>> sorted(worlds(["goalkeeper of the national team"])), sorted(worlds(["finance minister"]))
+    (['sport'], ['public'])
+    """
+    found: set[str] = set()
+    for role in roles:
+        found |= _worlds(role)
+    return frozenset(found)
+
+
+def incompatible(ones: Set[str], others: Set[str]) -> bool:
+    """Whether two people, by their worlds, can hardly be one.
+
+    >>> incompatible({"sport"}, {"public"}), incompatible({"sport"}, {"public", "sport"})
+    (True, False)
+    """
+    return bool(ones) and bool(others) and not ones & others
+
+
+@lru_cache(maxsize=65536)
+def _worlds(role: str) -> frozenset[str]:
+    """The worlds of one role; none when it has no noun for what a person is."""
+    words = {folded(word) for word in role.split()}
+    found = {world for world, nouns in _WORLDS.items() if words & nouns}
+    if not found and words & PERSON_NOUNS:
+        found = {"public"}
+    return frozenset(found)
+
+
+def _stem(word: str) -> str:
+    for beginning, stem in _SAME_STEM:
+        if word == beginning or (beginning not in _WHOLE and word.startswith(beginning)):
+            return stem
+    return word[:-1] if word.endswith("s") and len(word) > 4 else word
+
+
+_BARE = frozenset(_stem(word) for word in PERSON_NOUNS) | word_set("deputy vice")

@@ -1,0 +1,99 @@
+"""A name as one article has it, and whether two articles tell one story."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from corpus.dates import PartialDate
+
+NameKind = Literal["person", "organisation", "unknown"]
+
+_STORY_DAYS = 30  # between two reports of one story, at most
+_STORY_NAMES = 2  # other names that two reports of one story share, at least
+_COMPARED = 60  # sightings of one name that are looked through for a story, the earliest first
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One name in one article, as fully as it is printed there.
+
+    ``roles`` are what the article calls its bearer, ``companions`` the forms of the other names in
+    the article (see ``corpus.identity.likeness.form``).
+    """
+
+    article: str
+    name: str
+    kind: NameKind = "unknown"
+    roles: tuple[str, ...] = ()
+    outlet: str | None = None
+    published: PartialDate | None = None
+    companions: frozenset[str] = frozenset()
+
+
+def kind_of(sightings: Iterable[Sighting]) -> NameKind:
+    """What most of the sightings that tell it take a name for; a person when they are even.
+
+    A single word is a person only where most of all sightings say so.
+
+    >>> kind_of([Sighting("1", "Quay Post"), Sighting("2", "Quay Post", "organisation")])
+    'organisation'
+    """
+    some = list(sightings)
+    counts = Counter(item.kind for item in some)
+    single = all(" " not in item.name for item in some)
+    if single and 2 * counts["person"] <= len(some):
+        del counts["person"]
+    return most(counts)
+
+
+def most(counts: Mapping[NameKind, int]) -> NameKind:
+    """The kind that is counted most but for unknown; a person when two are even.
+
+    >>> most({"person": 1, "organisation": 1, "unknown": 5})
+    'person'
+    """
+    counts = Counter(counts)
+    if counts["person"] == counts["organisation"] == 0:
+        return "unknown"
+    return "person" if counts["person"] >= counts["organisation"] else "organisation"
+
+
+def shared_story(
+    ones: Sequence[Sighting], others: Sequence[Sighting], but: frozenset[str] = frozenset()
+) -> tuple[str, ...]:
+    """The names that an article of each share when the two tell one story; else nothing.
+
+    One story is two names or more in common, within 30 days where the dates are known. ``but``
+    are forms that do not count, those of the names in question.
+
+    >>> met = frozenset({"ada lund", "bo ek"})
+    >>> one, other = Sighting("1", "Jo Ro", companions=met), Sighting("2", "J. Ro", companions=met)
+    >>> shared_story([one], [other])
+    ('ada lund', 'bo ek')
+    """
+    for one in ones[:_COMPARED]:
+        for other in others[:_COMPARED]:
+            shared = (one.companions & other.companions) - but
+            if len(shared) >= _STORY_NAMES and one.article != other.article:
+                apart = days_apart([one], [other])
+                if apart is None or apart <= _STORY_DAYS:
+                    return tuple(sorted(shared))
+    return ()
+
+
+def days_apart(ones: Iterable[Sighting], others: Iterable[Sighting]) -> int | None:
+    """The days between two sets of sightings, 0 when they overlap; ``None`` without dates."""
+    a, b = _period(ones), _period(others)
+    if a is None or b is None:
+        return None
+    return max(0, (b[0] - a[1]).days, (a[0] - b[1]).days)
+
+
+def _period(sightings: Iterable[Sighting]) -> tuple[date, date] | None:
+    """The first and the last day of dated sightings."""
+    dates = [item.published for item in sightings if item.published]
+    first = [day for day in (item.earliest() for item in dates) if day]
+    last = [day for day in (item.latest() for item in dates) if day]
+    return (min(first), max(last)) if first and last else None

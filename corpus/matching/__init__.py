@@ -1,0 +1,1 @@
+"""A quote's words against an article's."""

@@ -1,0 +1,108 @@
+"""Which words of an article are one running quotation, whatever interrupts it.
+
+``"We closed it," she said, "because it cracked."`` is one utterance in two parts, and "she said"
+is an aside. Words from one utterance were said together; words from two were not.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from corpus.cutting.quotations import Quotation, quotations
+from corpus.cutting.sentences import paragraphs, sentences
+from corpus.english.speech_verbs import VERBS
+from corpus.spans import Span
+
+_LONGEST_ASIDE = 240
+"""Characters: "said" with a name, an office and a place; what is longer tells something else."""
+_ENDS = re.compile(r"[,.!?…;:—–-][\"'“”„‟’»」』]*[,.]?\Z")
+_MARKS = "\"'“”„‟‘’«»「」『』"
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The places of a text: its paragraphs, sentences, utterances and the asides in these.
+
+    ``parts`` are the stretches inside quotation marks; ``speeches`` numbers for each the
+    utterance that it belongs to. All are in the order of the text.
+    """
+
+    paragraphs: tuple[Span, ...]
+    sentences: tuple[Span, ...]
+    parts: tuple[Span, ...]
+    speeches: tuple[int, ...]
+    asides: tuple[Span, ...]
+
+    def speech(self, at: int) -> int:
+        """The number of the utterance at a character; -1 outside quotation marks."""
+        index = _at(self.parts, at)
+        return -1 if index < 0 else self.speeches[index]
+
+    def speech_parts(self, speech: int) -> list[Span]:
+        """The parts of an utterance."""
+        return [part for part, own in zip(self.parts, self.speeches, strict=True) if own == speech]
+
+    def sentence(self, at: int) -> Span:
+        """The sentence at a character, or an empty span there."""
+        index = _at(self.sentences, at)
+        return Span(at, at) if index < 0 else self.sentences[index]
+
+    def paragraph(self, at: int) -> int:
+        """The number of the paragraph at a character."""
+        return bisect_right(self.paragraphs, at, key=lambda span: span.start)
+
+
+def scene_of(text: str) -> Scene:
+    """The places of a text.
+
+    >>> text = 'No. "We closed it," she said, "because it cracked." He left.'
+    >>> scene = scene_of(text)
+    >>> [part.of(text) for part in scene.parts], [aside.of(text) for aside in scene.asides]
+    (['We closed it,', 'because it cracked.'], ['" she said, "'])
+    >>> scene.speeches
+    (0, 0)
+    """
+    spoken = [quotation for quotation in quotations(text) if not quotation.depth]
+    parts: list[Span] = []
+    speeches: list[int] = []
+    asides: list[Span] = []
+    for number, quotation in enumerate(spoken):
+        joined = number and _goes_on(text, spoken[number - 1], quotation)
+        speech = speeches[-1] if joined else number
+        if joined:
+            asides.append(Span(parts[-1].end, quotation.words[0].start))
+        parts.extend(quotation.words)
+        speeches.extend([speech] * len(quotation.words))
+    return Scene(
+        tuple(paragraphs(text)),
+        tuple(sentences(text)),
+        tuple(parts),
+        tuple(speeches),
+        tuple(asides),
+    )
+
+
+def _goes_on(text: str, before: Quotation, after: Quotation) -> bool:
+    """Whether only an attribution stands between two quotations."""
+    start, end = before.span.end, after.span.start
+    between = text[start:end]
+    if end - start > _LONGEST_ASIDE or "\n" in between.strip(_MARKS):
+        return False
+    if not (_ENDS.search(before.span.of(text)) or between.startswith((",", " –", " —", "—", "–"))):
+        return False
+    words = _WORD.findall(between.lower())
+    said = any(word in VERBS and VERBS[word].families & {"say", "tell"} for word in words)
+    whole = [span for span in sentences(between) if _WORD.search(span.of(between))]
+    return said and len(whole) == 1 and (len(words) <= 5 or bool(_ENDS.search(between.rstrip())))
+
+
+def _at(spans: tuple[Span, ...], at: int) -> int:
+    """The number of the span at a character, or -1; spans do not overlap."""
+    index = bisect_right(spans, at, key=lambda span: span.start) - 1
+    return index if index >= 0 and at < spans[index].end else -1
+
+
+def asides_between(scene: Scene, start: int, end: int) -> list[Span]:
+    """The asides that lie within a stretch of the text."""
+    return [aside for aside in scene.asides if start <= aside.start and aside.end <= end]

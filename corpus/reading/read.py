@@ -1,0 +1,83 @@
+"""From files to records: the first half of adding, as one straight line.
+
+    paths → files → bytes, unpacked → text, decoded → records
+
+Everything that cannot be read comes out as ``Unread`` with the reason, everything passed over
+on purpose as ``Skipped``; one bad file never stops the rest.
+"""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from corpus.errors import ReadError
+from corpus.reading.csv_files import read_csv
+from corpus.reading.feed import FEED_BYTES, read_feed
+from corpus.reading.fields import check_fields
+from corpus.reading.files import File, Kind, find_files
+from corpus.reading.json_files import read_json, read_json_lines
+from corpus.reading.pdf import read_pdf
+from corpus.reading.plain import read_markdown, read_plain
+from corpus.reading.rows import Fields, Results
+from corpus.reading.unpack import MEGABYTE, read_whole
+from corpus.reading.webpage import read_webpage
+from corpus.record import Record, Skipped, Unread
+
+ARTICLE_BYTES = 20 * MEGABYTE  # a file of one article; the longest novels have four
+
+_ONE_ARTICLE: dict[Kind, Callable[[bytes, str], Record]] = {
+    "plain": read_plain,
+    "markdown": read_markdown,
+    "html": read_webpage,
+    "pdf": read_pdf,
+}
+_MANY_ARTICLES: dict[Kind, Callable[[File, Fields], Results]] = {
+    "json": read_json,
+    "jsonl": read_json_lines,
+    "csv": read_csv,
+}
+
+
+def read(
+    paths: Iterable[str | os.PathLike[str]], fields: Mapping[str, str] | None = None
+) -> Iterator[Record | Unread | Skipped]:
+    """Every article under ``paths``, and every file or record that gave none, with the reason.
+
+    ``fields`` says which name in JSON or CSV holds what, as in ``{"text": "body"}``. Raises
+    ``UsageError``, before anything is read, for a field that no article has.
+    """
+    checked = check_fields(fields)
+    return _read(paths, checked)
+
+
+def read_file(file: File, fields: Mapping[str, str] | None = None) -> Results:
+    """The articles in one file; ``fields`` as in ``read``."""
+    return _read_file(file, check_fields(fields))
+
+
+def _read(
+    paths: Iterable[str | os.PathLike[str]], fields: Fields
+) -> Iterator[Record | Unread | Skipped]:
+    """As ``read``, a file at a time."""
+    for found in find_files(paths):
+        if isinstance(found, File):
+            yield from _read_file(found, fields)
+        else:
+            yield found
+
+
+def _read_file(file: File, fields: Fields) -> Results:
+    """As ``read_file``, by what the file's name says that it holds."""
+    many = _MANY_ARTICLES.get(file.kind)
+    if many:
+        yield from many(file, fields)
+        return
+    try:
+        if file.kind == "feed":
+            advice = "Split it, or write the articles as JSON Lines."
+            yield from read_feed(read_whole(file, FEED_BYTES, advice), file.origin)
+        else:
+            advice = "A file like this holds one article; put many into one .jsonl file."
+            data = read_whole(file, ARTICLE_BYTES, advice)
+            yield _ONE_ARTICLE[file.kind](data, file.origin)
+    except ReadError as error:
+        yield Unread(file.origin, str(error))

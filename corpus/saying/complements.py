@@ -1,0 +1,259 @@
+"""What is said behind a cue: where it begins, where it ends, and whether it is speech at all."""
+
+from dataclasses import replace
+
+from corpus.english.speech_verbs import CUE_WORDS, DEEDS, THOUGHTS
+from corpus.english.word_classes import AUXILIARIES, DOCUMENT_NOUNS, PRONOUNS, RELATIVES, word_set
+from corpus.saying.clauses import QUOTE, Clause
+from corpus.saying.cues import Cue, cue_at
+from corpus.saying.noun_phrases import Range, can_speak, head_of, is_adverb
+from corpus.saying.openings import in_subordinate
+from corpus.saying.report import BREAKS, Report, ends_at, quotes_in, trim
+from corpus.saying.subjects import subject_after, subject_before
+
+_PLAIN = word_set(
+    "say tell announce report claim state add warn allege insist argue explain call_upon"
+)
+JOINERS = word_set("and but while as though although whereas yet which whom")
+
+
+def complement(clause: Clause, cue: Cue, source: Range | None, *, borrowed: bool) -> Report | None:
+    """The report of a subject, a cue, and what is said behind it."""
+    start = _content_start(clause, cue)
+    speaks = cue.follows == "quote" or source is None or can_speak(clause, source)
+    if start < 0 or not speaks:
+        return None
+    limit = _subordinate_end(clause, source, start)
+    if source is not None and clause.lower[source[0]] == "who":
+        limit = min(limit, _relative_end(clause, source, start))
+    end = content_end(clause, start, limit)
+    piece = trim(clause, start, end)
+    if piece is None or not _is_speech(clause, cue, source, piece):
+        return None
+    if _belongs_to_another(clause, cue, source, start, end):
+        return None
+    words = _cue_words(clause, cue, source, borrowed=borrowed)
+    tail = (cue.end, start)
+    verb = cue.verb.base
+    return Report((piece,), words, source, end, borrowed, verb, tail, listener=cue.listener)
+
+
+def _content_start(clause: Clause, cue: Cue) -> int:
+    """Where what is said begins; -1 when nothing is."""
+    if cue.follows == "nothing":
+        return -1
+    if cue.follows != "clause":
+        return cue.after
+    families, to_do = cue.verb.families, clause.lower[cue.after] == "to"
+    if to_do:
+        return cue.listener[0] if cue.listener and "urge" in families else cue.after
+    if families <= {"call", "urge"}:
+        return cue.end
+    return -1 if families == {"tell"} and cue.listener is None else cue.after
+
+
+def _cue_words(clause: Clause, cue: Cue, source: Range | None, *, borrowed: bool) -> Range:
+    """The words of a cue: from behind its subject, a colon included."""
+    end = cue.end + (cue.end < len(clause) and clause.lower[cue.end] == ":")
+    first = cue.start if source is None or borrowed else max(cue.start, source[1])
+    while borrowed and first < cue.verb_start and clause.lower[first] in AUXILIARIES:
+        first += 1
+    return first, end
+
+
+def _belongs_to_another(
+    clause: Clause, cue: Cue, source: Range | None, start: int, end: int
+) -> bool:
+    """Whether what seems to be said is rather said by the voice behind it."""
+    if clause.words[start] == f"{QUOTE[0]}," and said_behind(clause, start):
+        return True
+    relative = source is not None and clause.lower[source[0]] in RELATIVES
+    if not relative and cue.verb.base not in THOUGHTS | DEEDS:
+        return False  # "Divers found a crack, she said": hers, not theirs
+    return closing_voice(clause, end + (end < len(clause) - 1)) is not None
+
+
+def _is_speech(clause: Clause, cue: Cue, source: Range | None, piece: Range) -> bool:
+    """Whether a verb that may also tell of thoughts and deeds tells of words here."""
+    if quotes_in(clause, piece):
+        return True
+    if cue.verb.form == "ing" and cue.verb.families <= {"call"}:
+        return False
+    if piece[1] - piece[0] < 2 or (source is not None and clause.lower[source[0]] == "that"):
+        return False
+    if cue.verb.base in THOUGHTS and source is not None:
+        head = clause.lower[head_of(clause, source)]
+        return head in DOCUMENT_NOUNS or (cue.follows == "that" and head not in RELATIVES)
+    deed = cue.verb.base in DEEDS and clause.lower[piece[0]] != "to"
+    return cue.follows == "that" or not deed
+
+
+def content_end(clause: Clause, start: int, size: int | None = None) -> int:
+    """Where what is said ends: with the sentence, or where another report begins.
+
+    >>> from corpus.saying.clauses import clause_of
+    >>> clause = clause_of("Lund said it fell, but Ek said that it was cut.")
+    >>> clause.words[2 : content_end(clause, 2)]
+    ['it', 'fell']
+    """
+    size = len(clause) if size is None else size
+    for index in range(start, size):
+        if clause.quotes[index] >= 0:
+            end = _end_at_quotation(clause, index, start)
+        else:
+            end = index if _ends_before(clause, index, start) else -1
+        if end >= 0:
+            return end
+    return size
+
+
+def _end_at_quotation(clause: Clause, index: int, start: int) -> int:
+    """Where what is said ends, before or behind a quotation; -1 when it goes on."""
+    apart = index > start and clause.lower[index - 1] in BREAKS
+    if apart and clause.words[index][-1] in ",?!" and said_behind(clause, index):
+        return index
+    return index + 1 if _another_behind(clause, index + 1) else -1
+
+
+def _ends_before(clause: Clause, index: int, start: int) -> bool:
+    """Whether what is said ends before a word that is no quotation."""
+    word = clause.lower[index]
+    if word == ";" or (word == "," and clause.lower[index + 1 : index + 2] == ["while"]):
+        return True
+    if word in {",", "—", "–", "--"}:
+        return _another_behind(clause, index + 1)
+    if word not in {"and", "but"} or index == start:
+        return False
+    return _coordinated(clause, index + 1) or (
+        clause.quotes[index - 1] >= 0 and _new_subject(clause, index + 1)
+    )
+
+
+def _another_behind(clause: Clause, index: int) -> bool:
+    """Whether another report, or the voice that closes this one, begins at a word."""
+    return _report_behind(clause, index) or closing_voice(clause, index) is not None
+
+
+def _subordinate_end(clause: Clause, source: Range | None, start: int) -> int:
+    """Where the comma stands that ends "When Ek said it was late," — else the sentence's end."""
+    if source is None or source[0] == 0 or not in_subordinate(clause, source[0]):
+        return len(clause)
+    for index in range(start, len(clause)):
+        if clause.lower[index] == "," or clause.words[index] == f"{QUOTE[0]},":
+            return index + (clause.quotes[index] >= 0)
+    return len(clause)
+
+
+def _relative_end(clause: Clause, source: Range, start: int) -> int:
+    """Where ", who says it was late," ends when the verb of the sentence follows."""
+    if not source[0] or clause.lower[source[0] - 1] != ",":
+        return len(clause)
+    for index in range(start, len(clause) - 1):
+        if clause.lower[index] == ",":
+            cue = cue_at(clause, index + 1)
+            if cue is not None and cue.verb.form in {"past", "s"}:
+                return index
+    return len(clause)
+
+
+def said_behind(clause: Clause, index: int) -> bool:
+    """Whether a quotation is followed by its own "she said" or "said Lund"."""
+    index += 1
+    first = cue_at(clause, index) if index < len(clause) else None
+    if first is not None and first.verb.form in {"past", "s"} and "say" in first.verb.families:
+        source = subject_after(clause, first.end)
+        return source is not None and can_speak(clause, source)
+    for position in range(index, min(index + 12, len(clause))):
+        if clause.lower[position] in BREAKS or clause.quotes[position] >= 0:
+            return False
+        cue = cue_at(clause, position)
+        if cue is not None and cue.verb.form in {"past", "s"}:
+            return cue.follows == "nothing"
+    return False
+
+
+def _new_subject(clause: Clause, index: int) -> bool:
+    """Whether another subject with its verb of saying begins at a word: "while Ek said that"."""
+    for position in range(index + 1, min(index + 12, len(clause))):
+        if clause.lower[position] in {",", ";"} or clause.quotes[position] >= 0:
+            return False
+        cue = cue_at(clause, position)
+        if cue is not None and cue.verb.form in {"past", "s"}:
+            source = subject_before(clause, cue.start, index)
+            return source is not None and source[0] == index and cue.follows != "nothing"
+    return False
+
+
+def _report_behind(clause: Clause, index: int) -> bool:
+    """Whether another report begins at a word: "adding that", "according to", "he said"."""
+    size = len(clause)
+    if index < size and clause.lower[index] == ",":
+        index += 1
+    if index < size and clause.lower[index] in JOINERS:
+        index += 1
+        if _new_subject(clause, index):
+            return True
+    while index < size and is_adverb(clause.lower[index]):
+        index += 1
+    if index >= size:
+        return False
+    if clause.lower[index] == "according" and clause.lower[index + 1 : index + 2] == ["to"]:
+        return True
+    cue = cue_at(clause, index)
+    if cue is not None and cue.verb.form == "ing":
+        return cue.follows != "nothing" and cue.verb.base not in THOUGHTS
+    if cue is not None and cue.verb.form in {"past", "s"}:
+        return cue.verb.families != {"call"} or cue.follows == "quote"
+    return False
+
+
+def _coordinated(clause: Clause, index: int) -> bool:
+    """Whether "and" or "but" joins another verb of saying with the same subject."""
+    while index < len(clause) and is_adverb(clause.lower[index]):
+        index += 1
+    if index >= len(clause):
+        return False
+    cue = cue_at(clause, index)
+    return (
+        cue is not None
+        and cue.verb.form in {"past", "s"}
+        and cue.verb.base not in THOUGHTS
+        and cue.follows in {"quote", "that"}
+    )
+
+
+def closing_voice(clause: Clause, index: int) -> Range | None:
+    """The words "Reuters reported" from a word to the end of the sentence."""
+    for position in range(index + 1, min(index + 8, len(clause))):
+        if clause.quotes[position] >= 0 or clause.lower[position] in BREAKS:
+            return None
+        cue = cue_at(clause, position)
+        if cue is not None:
+            source = subject_before(clause, cue.start, index)
+            whole = source is not None and source[0] == index and ends_at(clause, cue.after)
+            outlet = cue.verb.base in _PLAIN and cue.verb.form in {"past", "s"}
+            return (index, cue.after) if whole and outlet else None
+    return None
+
+
+def nested(clause: Clause, report: Report) -> Report | None:
+    """The statement inside a reported one: "Ek said Lund had promised to pay".
+
+    It comes second hand, and only a name or a noun is taken for its speaker, never a pronoun.
+    """
+    start, stop = report.pieces[0]
+    if report.source is None or report.cue is None or report.cue[1] > start:
+        return None
+    first = start + (clause.lower[start] == "that")
+    for index in range(first + 1, min(first + 14, stop)):
+        cue = cue_at(clause, index) if clause.lower[index] in CUE_WORDS else None
+        if cue is None or cue.verb.base in THOUGHTS | DEEDS or cue.verb.form == "ing":
+            continue
+        source = subject_before(clause, cue.start, first)
+        if source is None or source[0] != first or clause.lower[first] in PRONOUNS:
+            return None
+        inner = complement(clause, cue, source, borrowed=False)
+        if inner is None or inner.pieces[0][1] > stop:
+            return None
+        return replace(inner, via=(report.source[0], report.cue[1]), inside=True)
+    return None

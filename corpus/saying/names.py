@@ -1,0 +1,356 @@
+"""Names of people and bodies in a text, by rules over capital letters.
+
+Each mention is a stretch of the text with what its own words tell: a title before the name, the
+role beside it, whether it looks like a person or a body. Who is who across the mentions is
+decided in ``corpus.saying.people``.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from corpus.english.given_names import FAMILY_FIRST, GIVEN_NAMES
+from corpus.english.speech_verbs import THOUGHTS, VERBS
+from corpus.english.word_classes import (
+    BODY_NOUNS,
+    DAYS,
+    DETERMINERS,
+    HONORIFICS,
+    MONTHS,
+    OPENERS,
+    PERSON_NOUNS,
+    PLACE_WORDS,
+    PLURAL_PEOPLE,
+    PREPOSITIONS,
+    SUBORDINATORS,
+    TITLES,
+    word_set,
+)
+from corpus.saying.tokens import Tokens, is_capital, tokens
+from corpus.spans import Span
+
+NameKind = Literal["person", "body", "unknown"]
+
+_PARTICLES = word_set("de del della da dos di van von der den ter bin ibn al el la le du af")
+_LINKS = word_set("of for on against &")  # inside the name of a body
+_SENTENCE_START = frozenset(".!?:;\"“”'‘’«»([-–—•|*…") | {"...", "--"}
+_POSSESSIVES = frozenset({"'s", "’s"})
+_DATES = DAYS | MONTHS
+_SAYING = frozenset(
+    word for word, verb in VERBS.items() if verb.form != "base" and verb.base not in THOUGHTS
+)
+_NOBLE = frozenset({"sir", "lord", "lady", "dame"})  # printed with the name ever after
+_EMPLOYEES = word_set(
+    "director executive manager founder co-founder owner ceo spokesman spokeswoman spokesperson "
+    "chairman chairwoman employee partner analyst editor engineer economist lawyer counsel"
+)
+_TRADES = ("er", "or", "ist", "ian", "wright", "smith")
+_LONGEST_NAME = 14  # words; a longer run of capitals is a headline
+_LONGEST_ROLE = 16  # words of an apposition that is still a role
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One name where it stands.
+
+    ``start`` and ``end`` enclose the name without its title; ``title`` is what stands before it
+    ("Unification Minister", "Ms."), ``role`` the apposition or title that says what it is.
+    """
+
+    start: int
+    end: int
+    name: str
+    kind: NameKind
+    title: str | None = None
+    role: str | None = None
+
+    @property
+    def span(self) -> Span:
+        """The characters of the name."""
+        return Span(self.start, self.end)
+
+
+def names(text: str) -> list[Mention]:
+    """Every name in a text, in order.
+
+    >>> found = names("Mayor Ada Lund thanked Bo Ek, head of the port.")
+    >>> [(mention.name, mention.role) for mention in found]
+    [('Ada Lund', 'Mayor'), ('Bo Ek', 'head of the port')]
+    """
+    return names_in(text, tokens(text))
+
+
+def names_in(text: str, toks: Tokens) -> list[Mention]:
+    """Every name among the tokens of a text, in order."""
+    words, lower = toks.words, toks.lower
+    plain = {word for word in words if word[0].islower()}
+    found: list[Mention] = []
+    end = 0
+    for index in [i for i, word in enumerate(words) if word[0].isupper() or is_capital(word)]:
+        if index < end:
+            continue
+        end = _run_end(words, lower, index)
+        first = _skip_opener(words, lower, index, end, plain)
+        for position in range(first, end):
+            if lower[position].endswith("-based"):
+                first = position + 1
+        if first < end and end - first <= _LONGEST_NAME:
+            mention = _mention(text, toks, first, end, plain)
+            if mention is not None:
+                found.append(mention)
+    return found
+
+
+def _run_end(words: list[str], lower: list[str], index: int) -> int:
+    """Where a run of capitalised words, with the links inside it, ends."""
+    size, body = len(words), False
+    while index < size:
+        word = lower[index]
+        body = body or word in BODY_NOUNS or word in PERSON_NOUNS
+        index += 1
+        ahead = index
+        if ahead < size and lower[ahead] in _PARTICLES:
+            while ahead < size and lower[ahead] in _PARTICLES:
+                ahead += 1
+        elif ahead < size and (lower[ahead] == "&" or (body and lower[ahead] in _LINKS)):
+            ahead += 1
+            if ahead < size and lower[ahead] == "the":
+                ahead += 1
+            if ahead < size and (lower[ahead] in DAYS or lower[ahead] in MONTHS):
+                return index
+        elif ahead < size and lower[ahead] in {"'", "’"} and word.endswith("s"):
+            ahead += 1  # "Growers' Union"
+        if ahead >= size or not is_capital(words[ahead]):
+            return index
+        index = ahead
+    return index
+
+
+def _skip_opener(words: list[str], lower: list[str], index: int, end: int, plain: set[str]) -> int:
+    """Drop words that are capitalised only because a sentence begins there."""
+    if lower[index] == "the" or (index + 1 == end and lower[index] in OPENERS):
+        index += 1
+    elif index and words[index - 1][0] not in _SENTENCE_START and words[index - 1][0] != "\n":
+        return index
+    while index < end and (lower[index] in OPENERS or lower[index] in _PARTICLES & plain):
+        index += 1
+    word = lower[index] if index < end else ""
+    alone = index + 1 == end and (word in PLURAL_PEOPLE or word in VERBS)
+    if alone or (word in plain and not _may_open_a_name(word)):
+        index += 1
+    while index < end and not is_capital(words[index]):  # a link left in front
+        index += 1
+    return index
+
+
+def _may_open_a_name(word: str) -> bool:
+    """Whether a name may begin with a word that the text also has in lower case."""
+    return word in TITLES or word in BODY_NOUNS or word in GIVEN_NAMES
+
+
+def _mention(text: str, toks: Tokens, first: int, end: int, plain: set[str]) -> Mention | None:
+    """The name in one run of capitalised words; ``None`` when it is none."""
+    start = _name_start(toks, first, end)
+    if start == end or toks.lower[start] in DAYS or toks.lower[start] in MONTHS:
+        return None
+    kind = _kind(toks, start, end, titled=start > first)
+    if kind == "person":
+        end = next((i for i in range(start + 1, end) if toks.lower[i] in _LINKS), end)
+    if start > first and toks.lower[start - 1] in _NOBLE and end - start > 1:
+        start -= 1
+    left = _title_start(toks, first) if kind != "body" else start
+    title = text[toks.starts[left] : toks.ends[start - 1]] if left < start else None
+    if title is not None and not _is_title(title):
+        title = None
+    role = _apposition(text, toks, end) or _role_of_title(title)
+    if role is None and kind != "body":
+        role = _role_in_front(text, toks, first)
+    if kind == "unknown" and (_employs(toks, first) or _common_word(toks, start, end, plain)):
+        kind = "body"
+    if kind == "unknown" and (role is not None or title is not None):
+        kind = "body" if _body_role(role) else "person"
+    name = text[toks.starts[start] : toks.ends[end - 1]]
+    return Mention(toks.starts[start], toks.ends[end - 1], name, kind, title, role)
+
+
+def _common_word(toks: Tokens, start: int, end: int, plain: set[str]) -> bool:
+    """Whether a name ends in a word that the text also has as a plain one: "Lund Glass"."""
+    last = toks.lower[end - 1]
+    return 1 < end - start < 4 and last in plain and last not in FAMILY_FIRST | PERSON_NOUNS
+
+
+def _employs(toks: Tokens, first: int) -> bool:
+    """Whether what stands before a name makes it a body: "chief executive of Lund Glass"."""
+    return (
+        first > 1
+        and toks.lower[first - 1] in {"of", "at", "for"}
+        and toks.lower[first - 2] in _EMPLOYEES
+    )
+
+
+def _name_start(toks: Tokens, first: int, end: int) -> int:
+    """The first word of the name itself, behind titles in capitals."""
+    lower = toks.lower
+    start = first
+    if lower[end - 1] in BODY_NOUNS and end - first > 1 and lower[first] not in HONORIFICS:
+        return first
+    if lower[first] in PERSON_NOUNS and end - first > 1 and lower[first + 1] in _LINKS:
+        start = end  # "Director of International Cooperation", unless a name follows
+    for index in range(end - 1, first - 1, -1):
+        if lower[index] in HONORIFICS or lower[index] in TITLES:
+            start = index + 1
+            break
+    if start < end and start > first and lower[start] in _LINKS:
+        for index in range(start, end - 1):  # "Secretary of State Ada Lund"
+            if lower[index] in GIVEN_NAMES or _family_first(toks, index, end):
+                return index
+        body = lower[first] not in PERSON_NOUNS
+        return first if body and any(word in BODY_NOUNS for word in lower[first:end]) else end
+    if start == end and end - first > 1 and any(word in BODY_NOUNS for word in lower[first:end]):
+        return first  # "Office of the High Commissioner"
+    return start
+
+
+def _family_first(toks: Tokens, index: int, end: int) -> bool:
+    """Whether a name with the family name in front begins here: "Koo Byung-sam"."""
+    left = end - index
+    return toks.lower[index] in FAMILY_FIRST and 2 <= left <= 3
+
+
+def _kind(toks: Tokens, start: int, end: int, *, titled: bool) -> NameKind:
+    """What a name looks like by its own words."""
+    lower, word = toks.lower, toks.words[start]
+    size = end - start
+    if not (titled and size <= 2) and any(part in BODY_NOUNS for part in lower[start:end]):
+        return "body"
+    if "&" in lower[start:end]:
+        return "body"
+    if titled or (lower[start] in GIVEN_NAMES and 2 <= size <= 4):
+        return "person"
+    if size == 1:
+        return (
+            "body" if word.isupper() and len(word) > 1 and not _dateline(toks, start) else "unknown"
+        )
+    if lower[end - 1] in PLACE_WORDS:
+        return "unknown"
+    initials = word[-1] == "." and not word.startswith("U")
+    return "person" if initials or _family_first(toks, start, end) else "unknown"
+
+
+def _dateline(toks: Tokens, index: int) -> bool:
+    """Whether a word in capitals is a place before a dash: "MARROWICK, Sept. 12"."""
+    after = toks.lower[index + 1] if index + 1 < len(toks) else ""
+    opens = index == 0 or toks.words[index - 1][0] == "\n"
+    return opens and after in {",", "—", "–", "-", "--", "("}
+
+
+def _title_start(toks: Tokens, first: int) -> int:
+    """Where the title before a name begins: over lower-case words of a role in front."""
+    lower, words = toks.lower, toks.words
+    index = first
+    if index == 0 or lower[index - 1] not in TITLES:
+        return first
+    while index and first - index < 6:
+        word = lower[index - 1]
+        if word in {"the", "a", "an", "its", "their"}:
+            index -= 1
+            break
+        if word in DETERMINERS or not (word[0].isalnum() or word in _POSSESSIVES):
+            break
+        if word in SUBORDINATORS or word in VERBS or word in OPENERS:
+            break
+        index -= 1
+    while index < first and words[index] in _POSSESSIVES:
+        index += 1
+    return index
+
+
+def _is_title(title: str) -> bool:
+    """Whether words before a name say what someone is ("senior" alone does not)."""
+    return any(
+        word in PERSON_NOUNS or word in HONORIFICS or word.endswith(".")
+        for word in title.lower().split()
+    )
+
+
+def _role_of_title(title: str | None) -> str | None:
+    """The title when it says a role and is more than a form of address."""
+    if title is None or title.lower() in HONORIFICS:
+        return None
+    return title
+
+
+def _role_in_front(text: str, toks: Tokens, first: int) -> str | None:
+    """The role that a comma parts from its name: "South Korea’s Foreign Minister, Park Jin"."""
+    if first < 2 or toks.lower[first - 1] != "," or toks.lower[first - 2] not in PERSON_NOUNS:
+        return None
+    start = first - 2
+    while start and first - start < 8:
+        word = toks.lower[start - 1]
+        if word in {"the", "a", "an", "its", "their"}:
+            start -= 1
+            break
+        if word in DETERMINERS or not (word[0].isalnum() or word in _POSSESSIVES):
+            break
+        if word in SUBORDINATORS or word in VERBS or word in OPENERS or word in PREPOSITIONS:
+            break
+        start -= 1
+    return text[toks.starts[start] : toks.ends[first - 2]]
+
+
+def _apposition(text: str, toks: Tokens, end: int) -> str | None:
+    """The role in commas behind a name: "spokesperson for the ministry"."""
+    lower, size = toks.lower, len(toks)
+    if end + 1 >= size or lower[end] != ",":
+        return None
+    start = end + 1
+    if start + 1 < size and lower[start].isdigit() and lower[start + 1] == ",":
+        start += 2  # an age
+    printed = start
+    if start < size and lower[start] in {"a", "an", "the", "its", "their"}:
+        start += 1
+    stop = head = start
+    closed = False
+    while stop < size and stop - start < _LONGEST_ROLE:
+        word = lower[stop]
+        plural = word in {"'", "’"} and lower[stop - 1].endswith("s")
+        if not word[0].isalnum() and word not in _POSSESSIVES and word != "&" and not plural:
+            closed = True
+            break
+        if word in {"who", "which", "and", "but", "that", "whose"}:
+            closed = True
+            break
+        if word in _SAYING:
+            break
+        if word in {"on", "in"} and stop + 1 < size and lower[stop + 1] in _DATES:
+            closed = True
+            break
+        stop += 1
+        if head == stop - 1 and word not in PREPOSITIONS:
+            head = stop
+    closed = closed or stop == size
+    if head == start or not closed or not _is_role(toks, start, head):
+        return None
+    return text[toks.starts[printed] : toks.ends[stop - 1]]
+
+
+def _is_role(toks: Tokens, start: int, head: int) -> bool:
+    """Whether the words before the first preposition name a role or a sort of body."""
+    if toks.lower[start] in VERBS or toks.lower[start] in OPENERS:
+        return False
+    if toks.lower[start - 1] in {"a", "an"} and toks.lower[head - 1].endswith(_TRADES):
+        return True
+    if toks.lower[head - 1] in BODY_NOUNS:
+        return not toks.words[start][0].isupper() or not toks.words[head - 1][0].isupper()
+    return toks.lower[head - 1] in PERSON_NOUNS
+
+
+def _body_role(role: str | None) -> bool:
+    """Whether an apposition tells of a body ("a rights advocacy group")."""
+    if role is None:
+        return False
+    parts = role.lower().split()
+    for index, part in enumerate(parts):  # the head stands before "of", "for", "in"
+        if part in {"of", "for", "in", "at", "with", "on"}:
+            parts = parts[:index]
+            break
+    return bool(parts) and parts[-1] in BODY_NOUNS

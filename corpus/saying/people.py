@@ -1,0 +1,352 @@
+"""The people and bodies of one article: which mentions are one, and what they are called.
+
+A full name begins a party; a surname, a first name, an acronym or a turned-round name ("Ministry
+of Works", "Works Ministry") joins it. Spellings that differ as transliterations do, or in a
+damaged letter, are one; two people of one surname stay two, and a surname that could be either
+belongs to neither.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from corpus.english.given_names import EITHER, FAMILY_FIRST, GENDER, GIVEN_NAMES
+from corpus.english.word_classes import (
+    BODY_NOUNS,
+    FEMALE,
+    FEMALE_NOUNS,
+    HONORIFICS,
+    MALE_NOUNS,
+    PERSON_NOUNS,
+    PLACE_WORDS,
+    word_set,
+)
+from corpus.saying.names import Mention, NameKind, names
+
+Gender = Literal["f", "m"]
+
+_SUFFIXES = word_set("sir lord lady dame jr jr. sr sr. ii iii iv phd md")
+_SMALL = word_set("of for the and on against de la &")
+_PRONOUN = re.compile(r"\b(?:he|his|she|her|hers)\b|[\"“”«»]")
+_MANY = 20  # parties of one surname, from which nobody is meant by it alone
+_RECENT = 200  # parties that an acronym or a damaged name is looked for among
+_NEAR = 600  # characters in which a full name still tells which surname is meant
+_FAR = 160  # characters behind a name in which a pronoun still tells of it
+_SOUNDS = (("ou", "u"), ("oo", "u"), ("ee", "i"), ("eo", "o"), ("yu", "u"))
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One person or body of an article, with all of its mentions.
+
+    ``name`` is the fullest form; ``roles`` are what it is called, each where it is first said.
+    """
+
+    name: str
+    kind: NameKind
+    gender: Gender | None
+    mentions: tuple[Mention, ...]
+    roles: tuple[tuple[int, str], ...]
+
+    def role_at(self, position: int) -> str | None:
+        """The role last given up to a position, or else the first one given."""
+        before = [role for start, role in self.roles if start <= position]
+        return before[-1] if before else (self.roles[0][1] if self.roles else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Everyone in an article; ``mentions`` in order, each with the index of its party or -1."""
+
+    parties: tuple[Party, ...]
+    mentions: tuple[Mention, ...]
+    owners: tuple[int, ...]
+    starts: tuple[int, ...]
+
+    def within(self, start: int, end: int) -> list[tuple[Mention, int]]:
+        """The mentions that begin in a stretch, with their parties."""
+        low = bisect_left(self.starts, start)
+        high = bisect_left(self.starts, end, low)
+        return list(zip(self.mentions[low:high], self.owners[low:high], strict=True))
+
+
+def people(text: str) -> tuple[Party, ...]:
+    """The people and bodies of a text, in the order in which they are first named in full.
+
+    >>> text = "Mayor Ada Lund met Bo Ek. Lund left; Ek, who heads the Port Office, stayed."
+    >>> [(party.name, len(party.mentions)) for party in people(text)]
+    [('Ada Lund', 2), ('Bo Ek', 2), ('Port Office', 1)]
+    """
+    return cast_of(text, names(text)).parties
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A party while its mentions are gathered."""
+
+    name: str
+    kind: NameKind
+    words: tuple[str, ...]
+    mentions: list[Mention] = field(default_factory=list)
+    full: list[int] = field(default_factory=list)
+
+
+def cast_of(text: str, mentions: Iterable[Mention]) -> Cast:
+    """Who is who among the mentions of a text."""
+    ordered = tuple(mentions)
+    drafts, owners = _full_names(text, ordered)
+    _join_short_names(text, ordered, drafts, owners)
+    starts = tuple(mention.start for mention in ordered)
+    parties = tuple(_finish(text, draft, starts) for draft in drafts)
+    return Cast(parties, ordered, tuple(owners), starts)
+
+
+def fold(word: str) -> str:
+    """A word without case, accents, hyphens and full stops.
+
+    >>> fold("Salmón"), fold("Byung-sam")
+    ('salmon', 'byungsam')
+    """
+    if not word.isascii():
+        word = unicodedata.normalize("NFKD", word)
+        word = "".join(letter for letter in word if not unicodedata.combining(letter))
+    return word.lower().replace("-", "").replace(".", "").replace("’", "'")
+
+
+def _sound(word: str) -> str:
+    """A folded word with the vowels that transliterations disagree on made one."""
+    for spelling, sound in _SOUNDS:
+        word = word.replace(spelling, sound)
+    return word
+
+
+def _words(name: str) -> tuple[str, ...]:
+    """The folded words of a name, without "Jr." and the like."""
+    return tuple(fold(word) for word in name.split() if word.lower() not in _SUFFIXES)
+
+
+def _full_names(text: str, mentions: tuple[Mention, ...]) -> tuple[list[_Draft], list[int]]:
+    """A draft for each name of two words or more, and for each body."""
+    drafts: list[_Draft] = []
+    keys: dict[tuple[str, ...], int] = {}
+    owners: list[int] = []
+    damage = any("?" in mention.name for mention in mentions)
+    for index, mention in enumerate(mentions):
+        words = _words(mention.name)
+        if len(words) < 2 and mention.kind != "body":
+            owners.append(-1)
+            continue
+        found = -1
+        for key in _keys(words, mention.kind):
+            found = keys.get(key, found)
+        if found < 0 and mention.kind == "body" and len(words) == 1:
+            found = _acronym_of(text, mentions, index, owners, drafts)
+        if found < 0 and damage:
+            found = _damaged(words, drafts)
+        if found < 0:
+            found = len(drafts)
+            drafts.append(_Draft(mention.name, mention.kind, words))
+        for key in _keys(words, mention.kind):
+            keys.setdefault(key, found)
+        owners.append(found)
+        _add(drafts[found], mention)
+        drafts[found].full.append(mention.start)
+    return drafts, owners
+
+
+def _keys(words: tuple[str, ...], kind: NameKind) -> list[tuple[str, ...]]:
+    """What names of one party have in common: the words, and how they sound or are turned."""
+    if kind == "body":
+        return [words, tuple(sorted(word for word in words if word not in _SMALL))]
+    if words[0] in FAMILY_FIRST and len(words) > 1:
+        return [words, (words[0], _sound("".join(words[1:])))]
+    if len(words) == 3 and len(words[1]) == 1:
+        return [words, (words[0], words[2])]
+    return [words]
+
+
+def _acronym_of(
+    text: str,
+    mentions: tuple[Mention, ...],
+    index: int,
+    owners: list[int],
+    drafts: list[_Draft],
+) -> int:
+    """The body that an acronym stands for: named right before it, or by the same initials."""
+    mention = mentions[index]
+    if index and owners[index - 1] >= 0:
+        previous = mentions[index - 1]
+        if previous.kind != "person" and text[previous.end : mention.start] in {" (", " or "}:
+            return owners[index - 1]
+    letters = mention.name.lower().replace(".", "")
+    first = max(0, len(drafts) - _RECENT)
+    for number, draft in enumerate(drafts[first:], first):
+        initials = "".join(word[0] for word in draft.words if word not in _SMALL)
+        sure = len(letters) > 2 or any(word in BODY_NOUNS for word in draft.words)
+        if sure and len(letters) > 1 and initials == letters and draft.kind == "body":
+            return number
+    return -1
+
+
+def _damaged(words: tuple[str, ...], drafts: list[_Draft]) -> int:
+    """The party whose name is the same but for a letter lost as ``?``."""
+    first = max(0, len(drafts) - _RECENT)
+    for number, draft in enumerate(drafts[first:], first):
+        if len(draft.words) == len(words) and all(
+            len(a) == len(b) and all(x == y or "?" in {x, y} for x, y in zip(a, b, strict=True))
+            for a, b in zip(words, draft.words, strict=True)
+        ):
+            return number
+    return -1
+
+
+def _add(draft: _Draft, mention: Mention) -> None:
+    """Add a mention; a person proves the kind, a longer name replaces a shorter."""
+    draft.mentions.append(mention)
+    if draft.kind == "unknown":
+        draft.kind = mention.kind
+    if "?" in draft.name and "?" not in mention.name and " " in mention.name:
+        draft.name, draft.words = mention.name, _words(mention.name)
+    if draft.kind == "body" and len(mention.name) > len(draft.name) and len(draft.words) == 1:
+        draft.name, draft.words = mention.name, _words(mention.name)
+
+
+def _join_short_names(
+    text: str, mentions: tuple[Mention, ...], drafts: list[_Draft], owners: list[int]
+) -> None:
+    """Give each surname or first name that stands alone to the one party that it can mean."""
+    short = _short_names(drafts)
+    alone: dict[str, int] = {}
+    for index, mention in enumerate(mentions):
+        if owners[index] >= 0:
+            continue
+        word = fold(mention.name)
+        choices = short.get(word)
+        if choices is None:
+            if word not in alone:
+                alone[word] = len(drafts)
+                drafts.append(_Draft(mention.name, mention.kind, (word,)))
+            owners[index] = alone[word]
+        else:
+            owners[index] = _choose(text, mention, choices, drafts)
+        if owners[index] >= 0:
+            _add(drafts[owners[index]], mention)
+
+
+def _short_names(drafts: list[_Draft]) -> dict[str, list[int]]:
+    """From each surname, and first name that is nobody's surname, to the parties it can mean."""
+    surnames: dict[str, list[int]] = {}
+    firsts: dict[str, list[int]] = {}
+    for number, draft in enumerate(drafts):
+        if len(draft.words) < 2:
+            continue
+        if draft.kind == "body":
+            if draft.words[0] not in BODY_NOUNS | PLACE_WORDS | _SMALL and len(draft.words) < 4:
+                firsts.setdefault(draft.words[0], []).append(number)
+            continue
+        family = draft.words[0] in FAMILY_FIRST and (
+            draft.words[0] not in GIVEN_NAMES or len(draft.words[1]) > 5
+        )
+        if family:
+            surnames.setdefault(draft.words[0], []).append(number)
+        if not family or len(draft.words) == 2:
+            surnames.setdefault(draft.words[-1], []).append(number)
+        if not family and draft.words[0] not in PLACE_WORDS:
+            firsts.setdefault(draft.words[0], []).append(number)
+    return {**firsts, **surnames}
+
+
+def _choose(text: str, mention: Mention, choices: list[int], drafts: list[_Draft]) -> int:
+    """The party that a short name means; -1 when it could be more than one."""
+    if len(choices) > _MANY:
+        return -1
+    gender = _title_gender(mention.title)
+    if gender is not None:
+        fitting = [n for n in choices if _gender(text, drafts[n], None) in {gender, None}]
+        choices = fitting or choices
+    if mention.kind != "body":
+        people_only = [number for number in choices if drafts[number].kind == "person"]
+        choices = people_only or choices
+    if len(choices) == 1:
+        return choices[0]
+    named = [n for n in choices if drafts[n].mentions[0].start < mention.start]
+    if len(named) == 1:
+        return named[0]
+    line = max(
+        text.rfind("\n", max(0, mention.start - _NEAR), mention.start), mention.start - _NEAR
+    )
+    near = [n for n in named if _last_before(drafts[n], mention.start) > line]
+    return near[0] if len(near) == 1 else -1
+
+
+def _last_before(draft: _Draft, position: int) -> int:
+    """Where a party was last named in full before a position; -1 when it was not."""
+    index = bisect_left(draft.full, position)
+    return draft.full[index - 1] if index else -1
+
+
+def _title_gender(title: str | None) -> Gender | None:
+    """What a title tells of "he" or "she"."""
+    for word in (title or "").lower().split():
+        if word in FEMALE_NOUNS or HONORIFICS.get(word) == "f":
+            return "f"
+        if word in MALE_NOUNS or HONORIFICS.get(word) == "m":
+            return "m"
+    return None
+
+
+def _gender(text: str, draft: _Draft, starts: tuple[int, ...] | None) -> Gender | None:
+    """Whether a person is "he" or "she": by title, given name, or the next pronoun."""
+    for mention in draft.mentions:
+        told = _title_gender(mention.title) or _title_gender(mention.role)
+        if told is not None:
+            return told
+    given = draft.words[0] if draft.words[0] not in FAMILY_FIRST - EITHER else ""
+    if len(draft.words) > 1 and given in GENDER:
+        return "f" if GENDER[given] == "f" else "m"
+    return None if starts is None else _pronoun_gender(text, draft, starts)
+
+
+def _pronoun_gender(text: str, draft: _Draft, starts: tuple[int, ...]) -> Gender | None:
+    """What the pronouns right behind a person's mentions say, when they agree."""
+    votes = {"f": 0, "m": 0}
+    for mention in draft.mentions:
+        after = bisect_left(starts, mention.end)
+        stop = min(starts[after] if after < len(starts) else len(text), mention.end + _FAR)
+        line = text.find("\n", mention.end, stop)
+        found = _PRONOUN.search(text, mention.end, stop if line < 0 else line)
+        if found is not None and found.group().isalpha():
+            votes["f" if found.group() in FEMALE else "m"] += 1
+    if votes["f"] == votes["m"]:
+        return None
+    return "f" if votes["f"] > votes["m"] else "m"
+
+
+def _finish(text: str, draft: _Draft, starts: tuple[int, ...]) -> Party:
+    """The party that a draft became."""
+    roles: list[tuple[int, str]] = []
+    for mention in draft.mentions:
+        if mention.role is not None and mention.role not in {role for _, role in roles}:
+            roles.append((mention.start, mention.role))
+    gender = None if draft.kind == "body" else _gender(text, draft, starts)
+    in_order = tuple(sorted(draft.mentions, key=lambda mention: mention.start))
+    return Party(draft.name, draft.kind, gender, in_order, tuple(roles))
+
+
+def head_nouns(party: Party) -> frozenset[str]:
+    """The common nouns that "the …" can take up again: of its roles and, for a body, its name.
+
+    >>> text = "Ada Lund, director of the Lakes Museum, left."
+    >>> [sorted(head_nouns(party)) for party in people(text)]
+    [['director'], ['museum']]
+    """
+    nouns: set[str] = set()
+    for _, role in party.roles:
+        before = re.split(r"\s(?:of|for|in|at|with|on|to)\s", role.lower(), maxsplit=1)[0]
+        nouns.update(word for word in before.split() if word in PERSON_NOUNS or word in BODY_NOUNS)
+    if party.kind == "body":
+        nouns.update(word for word in party.name.lower().split() if word in BODY_NOUNS)
+    return frozenset(nouns)

@@ -1,0 +1,297 @@
+"""Who "she", "the minister" and "Lund" are: sources of statements resolved to parties.
+
+Reading goes from the first statement to the last, as a reader does, and remembers who spoke.
+Where two could be meant, nobody is named: a wrong speaker is worse than none.
+"""
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+
+from corpus.english.word_classes import (
+    ANONYMOUS_HEADS,
+    BODY_NOUNS,
+    DETERMINERS,
+    FEMALE,
+    INDEFINITE,
+    MALE,
+    PLACE_WORDS,
+    PLURAL_PEOPLE,
+    PREPOSITIONS,
+    RELATIVES,
+    SUBORDINATORS,
+    word_set,
+)
+from corpus.saying.clauses import Clause
+from corpus.saying.focus import Candidate, choose
+from corpus.saying.names import Mention
+from corpus.saying.noun_phrases import Range, head_of
+from corpus.saying.openings import clause_subject
+from corpus.saying.people import Cast, Gender, Party, head_nouns
+
+_MEMORY = 9
+"""Sentences that a pronoun looks back."""
+_MENTIONS = 300
+"""Mentions among which "the minister" is looked for, before it and, told more, behind it."""
+_OFFICIAL = word_set("ministry department government court parliament police commission")
+_COMMERCIAL = word_set(
+    "company firm corporation group inc inc. corp corp. ltd ltd. co. plc holdings"
+)
+_SORTS = word_set("group organization organisation agency association charity")
+_FIRMS = word_set("company firm")
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who speaks: the number of a party or -1, the name and role to show, and if anonymous."""
+
+    party: int = -1
+    name: str | None = None
+    role: str | None = None
+    anonymous: bool = False
+
+
+NOBODY = Voice()
+
+
+@dataclass(slots=True)
+class Story:
+    """What a reader of the article remembers at one point: who spoke last, and who there is.
+
+    ``quoted`` has the starts of the mentions inside quotations, which no pronoun outside means.
+    """
+
+    text: str
+    cast: Cast
+    sentences: list[Clause]
+    quoted: frozenset[int] = frozenset()
+    last: Voice = NOBODY
+    last_sentence: int = -1
+    spoken: set[int] = field(default_factory=set)
+    heard: dict[int, list[int]] = field(default_factory=dict)
+    bodies: dict[str, Voice] = field(default_factory=dict)
+    starts: list[int] = field(default_factory=list)
+    nouns: dict[int, frozenset[str]] = field(default_factory=dict)
+    subjects: dict[int, tuple[int, int, int]] = field(default_factory=dict)
+    genders: dict[int, Gender] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.starts = [clause.starts[0] for clause in self.sentences]
+
+    def voice(self, clause: Clause, phrase: Range, *, aside: bool = False) -> Voice:
+        """Who a noun phrase means; the story then remembers that they spoke.
+
+        ``aside`` is for someone who only speaks through another: that is soon forgotten.
+        """
+        voice = self._voice(clause, phrase)
+        if aside:
+            return voice
+        if voice is not NOBODY:
+            self.last = voice
+            self.last_sentence = bisect_right(self.starts, clause.starts[phrase[0]]) - 1
+        if voice.party >= 0:
+            self.spoken.add(voice.party)
+            number = bisect_right(self.starts, clause.starts[phrase[0]]) - 1
+            self.heard.setdefault(number, []).append(voice.party)
+        return voice
+
+    def _voice(self, clause: Clause, phrase: Range) -> Voice:
+        head = head_of(clause, phrase)
+        word = clause.lower[head]
+        position = clause.starts[phrase[0]]
+        if word in MALE | FEMALE | {"they"} and self._goes_on(position):
+            return self.last
+        if word in MALE or word in FEMALE:
+            return self._pronoun(position, "f" if word in FEMALE else "m")
+        if word == "it":
+            return self._pronoun(position, None)
+        if word == "they":
+            return self._pronoun(position, None)
+        if word in RELATIVES:
+            return self._antecedent(clause, phrase[0])
+        named = self._named(clause, phrase, head)
+        return self._common_noun(clause, phrase, head) if named is None else named
+
+    def _goes_on(self, position: int) -> bool:
+        """Whether the last speaker was someone unnamed in this sentence or the one before."""
+        number = bisect_right(self.starts, position) - 1
+        return self.last.anonymous and number - self.last_sentence <= 1
+
+    def _of(self, owner: int, position: int) -> Voice:
+        """The voice of a party, with the role that it has at a position."""
+        party = self.cast.parties[owner]
+        return Voice(owner, party.name, party.role_at(position))
+
+    def _named(self, clause: Clause, phrase: Range, head: int) -> Voice | None:
+        """The party whose name is the head of a phrase, or stands beside it in commas."""
+        mentions = self.cast.within(clause.starts[phrase[0]], clause.ends[phrase[1] - 1])
+        at, end = clause.starts[head], clause.ends[head]
+        found = [pair for pair in mentions if pair[0].start <= at < pair[0].end]
+        if not found and clause.words[head][0].islower():
+            found = [pair for pair in mentions if self._beside(pair[0], end)][-1:]
+        if not found:
+            return None
+        mention, owner = found[0]
+        capitals = sum(word[0].isupper() for word in mention.name.split())
+        if mention.kind == "unknown" and capitals > 3:
+            return NOBODY  # a headline, more likely than a name
+        return Voice(-1, None, mention.role) if owner < 0 else self._of(owner, mention.start)
+
+    def _beside(self, mention: Mention, end: int) -> bool:
+        """Whether a name follows a role: "a spokeswoman for the port, Ada Lund"."""
+        if mention.kind == "body" or mention.start < end:
+            return False
+        between = self.text[end : mention.start]
+        return between == " " or (between.rstrip().endswith(",") and len(mention.name.split()) > 1)
+
+    def _pronoun(self, position: int, gender: Gender | None) -> Voice:
+        """Whom "he", "she" or, without a gender, "it" means."""
+        owner = choose(self._candidates(position, gender))
+        if owner < 0:
+            return NOBODY
+        if gender is not None:
+            self.genders.setdefault(owner, gender)
+        return self._of(owner, position)
+
+    def _candidates(self, position: int, gender: Gender | None) -> list[Candidate]:
+        """Those whom a pronoun could mean, from the sentences up to its own."""
+        here = max(0, bisect_right(self.starts, position) - 1)
+        found: list[Candidate] = []
+        for number in range(here, max(-1, here - _MEMORY), -1):
+            clause = self.sentences[number]
+            far = self.sentences[here].paragraph > clause.paragraph
+            for owner, subject in self._mentioned(number, position):
+                party = self.cast.parties[owner]
+                if self._fits(owner, party, gender, subject):
+                    told = party.gender or self.genders.get(owner)
+                    doubtful = party.kind == "unknown" and told is None and gender is not None
+                    found.append(
+                        Candidate(
+                            owner,
+                            here - number,
+                            far,
+                            subject / 2 if doubtful else subject,
+                            gender is None or told == gender,
+                            owner == self.last.party,
+                        )
+                    )
+        return found
+
+    def _mentioned(self, number: int, position: int) -> list[tuple[int, float]]:
+        """The parties of a sentence before a position; 1 for its subject, 0.5 for the first."""
+        clause = self.sentences[number]
+        found = [(owner, 1.0) for owner in self.heard.get(number, [])]
+        stop = min(position, clause.ends[-1])
+        fronted = clause.lower[0] in PREPOSITIONS - SUBORDINATORS and stop < clause.ends[-1]
+        low, high, owner = (0, 0, -1) if fronted else self._subject(number)
+        if owner >= 0 and low < stop and not found:
+            found.append((owner, 1.0))
+        first = 0.0 if found or fronted else 0.5
+        seen = {owner for owner, _ in found}
+        for mention, owner in self.cast.within(clause.starts[0], stop):
+            if owner < 0 or mention.start in self.quoted or owner in seen:
+                continue
+            seen.add(owner)
+            if low <= mention.start < high:
+                found.append((owner, 1.0))
+            else:
+                found.append((owner, first))
+                first = 0.0 if self.cast.parties[owner].kind == "person" else first
+        return found
+
+    def _subject(self, number: int) -> tuple[int, int, int]:
+        """Where the subject of a sentence stands, and its party, also as "he" or "the minister"."""
+        if number not in self.subjects:
+            self.subjects[number] = 0, 0, -1  # so that a circle ends
+            clause = self.sentences[number]
+            phrase = clause_subject(clause, len(clause))
+            if phrase is not None:
+                span = clause.span(*phrase)
+                owner = self._voice(clause, phrase).party
+                self.subjects[number] = span.start, span.end, owner
+        return self.subjects[number]
+
+    def _fits(self, owner: int, party: Party, gender: Gender | None, subject: float) -> bool:
+        """Whether a party can be "he" or "she" or, without a gender, "it"."""
+        if gender is None:
+            return party.kind == "body" or (party.kind == "unknown" and owner in self.spoken)
+        told = party.gender or self.genders.get(owner)
+        if party.kind == "body" or told not in {gender, None}:
+            return False
+        if party.kind == "person" or owner in self.spoken:
+            return True
+        words = party.name.lower().split()
+        full = 1 < len(words) < 4 and not any(word in PLACE_WORDS for word in words)
+        return full and (told == gender or subject == 1)
+
+    def _antecedent(self, clause: Clause, index: int) -> Voice:
+        """Whom "who" means: the name before it, an age or a role between."""
+        if not index:
+            return NOBODY
+        at = clause.ends[index - 1]
+        before = self.cast.within(max(clause.starts[0], at - 120), at)
+        for mention, owner in reversed(before):
+            between = self.text[mention.end : at].strip(" ,")
+            if owner >= 0 and (not between or between.isdigit() or between == mention.role):
+                return self._of(owner, at)
+        return NOBODY
+
+    def _common_noun(self, clause: Clause, phrase: Range, head: int) -> Voice:
+        """Whom "the minister", "a ministry official", "the group" means."""
+        noun, first = clause.lower[head], clause.lower[phrase[0]]
+        position = clause.starts[phrase[0]]
+        if first in INDEFINITE or noun in PLURAL_PEOPLE or first not in DETERMINERS:
+            if noun in ANONYMOUS_HEADS:
+                return Voice(anonymous=True, role=self._printed(clause, phrase))
+            return NOBODY
+        if self.last.anonymous and self.last.role and _takes_up(self.last.role, noun):
+            return self.last
+        wanted = {word for word in clause.lower[phrase[0] + 1 : head] if word.isalpha()}
+        owner = self._by_noun(noun, position, wanted)
+        if owner >= 0:
+            return self._of(owner, position)
+        if noun in BODY_NOUNS and wanted:
+            name = self.text[clause.starts[phrase[0] + 1] : clause.ends[head]]
+            self.bodies[noun] = Voice(-1, name)
+        return self.bodies.get(noun, NOBODY)
+
+    def _by_noun(self, noun: str, position: int, wanted: set[str]) -> int:
+        """The party named last that a common noun fits; -1 when none does."""
+        high = bisect_left(self.cast.starts, position)
+        after = range(high, min(high + _MENTIONS, len(self.cast.starts))) if wanted else range(0)
+        best, best_shared = -1, 0
+        for index in (*range(high - 1, max(-1, high - _MENTIONS), -1), *after):
+            owner = self.cast.owners[index]
+            if owner < 0 or owner == best or noun not in self._nouns(owner):
+                continue
+            shared = len(wanted & _told(self.cast.parties[owner]))
+            if wanted and not shared:
+                continue
+            if best < 0 or shared > best_shared:
+                best, best_shared = owner, shared
+        return best
+
+    def _nouns(self, owner: int) -> frozenset[str]:
+        """The common nouns of a party, kept once worked out."""
+        if owner not in self.nouns:
+            nouns = head_nouns(self.cast.parties[owner])
+            if self.cast.parties[owner].kind == "body" and not nouns & _OFFICIAL:
+                nouns |= _SORTS | _FIRMS if nouns <= _COMMERCIAL else _SORTS
+            self.nouns[owner] = nouns
+        return self.nouns[owner]
+
+    def _printed(self, clause: Clause, phrase: Range) -> str:
+        """The words of a phrase up to its first comma."""
+        start, end = phrase
+        stop = next((i for i in range(start + 1, end) if clause.lower[i] in {",", "who"}), end)
+        return self.text[clause.starts[start] : clause.ends[stop - 1]]
+
+
+def _takes_up(role: str, noun: str) -> bool:
+    """Whether "the official" can be the anonymous "an official at the ministry"."""
+    return noun in role.lower().split() or noun in {"official", "employee", "person", "source"}
+
+
+def _told(party: Party) -> set[str]:
+    """The words of a party's name and roles."""
+    told = {word.lower() for _, role in party.roles for word in role.split()}
+    return told | {word.lower() for word in party.name.split()}
