@@ -115,6 +115,22 @@ def quotes(
 
 
 @app.command()
+def check(
+    context: typer.Context,
+    quote: Annotated[str, typer.Argument(help="The words, with or without quotation marks.")],
+    speaker: Annotated[str | None, typer.Option(help="Who is said to have said it.")] = None,
+    library: LibraryOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Say whether a quote is in the archive, how closely, where, and who says it there.
+
+    Example: whosaid check "Nobody is going to be asked to drive over a question mark."
+    """
+    with _door(context, library) as (opened, screen):
+        _show(screen, opened.check(quote, speaker), json, screen.check)
+
+
+@app.command()
 def speakers(
     context: typer.Context,
     words: Annotated[

@@ -19,12 +19,18 @@ from index.adding import AddProgress, AddReport
 from index.adding import Progress as Report
 from index.speakers import KnownSpeaker
 from qa.answer import Answer, FoundPassage, Source
+from qa.checked import Check, CheckedMatch
 from qa.library import Status
 from qa.quote import Quote, Quotes
 from qa.speakers import SpeakerFile
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _CONTEXT = 400  # characters shown before and after a passage
+_EDITS = {
+    "dropped": "left out: “{0}”",
+    "added": "put in: “{1}”",
+    "changed": "changed: “{0}” to “{1}”",
+}
 _FILES_SHOWN = 20  # of the skipped; every unread file is named, as each may matter
 
 
@@ -154,6 +160,17 @@ class Screen:
         for number, quote in enumerate(file.statements, start=1):
             self._quote(number, quote)
 
+    def check(self, check: Check) -> None:
+        """The verdict on a quote, what to beware of, and every article that carries it."""
+        style = "green" if check.class_ in ("verbatim", "typography") else "yellow"
+        self._line(f"{check.class_}. {check.verdict}", style=style)
+        if check.speaker_matches is not None:
+            self._line(f"Said by the speaker asked for: {'yes' if check.speaker_matches else 'no'}")
+        for note in check.notes:
+            self._line(note, style="yellow")
+        for number, match in enumerate(check.matches, start=1):
+            self._match(number, match)
+
     def article(self, article: Article, span: Span | None, raw: str | None) -> None:
         """An article: how it is known, then its text, or a span of it in its context."""
         self._line(article.title or "(no headline)", style="bold")
@@ -226,6 +243,25 @@ class Screen:
         inside = Span(best.start - passage.start, best.end - passage.start)
         self._out.print(_marked(passage.text, inside, self._out.is_terminal))
         self._line(f"   {passage.reference}", style="dim")
+
+    def _match(self, number: int, match: CheckedMatch) -> None:
+        source = match.article
+        self._line(f"\n{number}. {match.class_}: {source.title or '(no headline)'}", style="bold")
+        facts = [
+            source.outlet or "outlet unknown",
+            str(source.published or "undated"),
+            match.speaker or "speaker unknown",
+        ]
+        self._line("   " + " · ".join(facts), style="cyan")
+        shown = match.before + match.text + match.after
+        inside = Span(len(match.before), len(match.before) + len(match.text))
+        self._out.print(_marked(shown, inside, self._out.is_terminal))
+        for edit in match.difference:
+            if edit.op != "same":
+                self._line(f"   {_EDITS[edit.op].format(edit.article, edit.quote)}", style="yellow")
+        for warning in match.warnings:
+            self._line(f"   {warning}", style="yellow")
+        self._line(f"   {match.reference}", style="dim")
 
     def _quote(self, number: int, quote: Quote) -> None:
         named = quote.speaker or ("anonymous" if quote.anonymous else "speaker unknown")

@@ -117,6 +117,11 @@ class Memory:
             for id_, cosine in zip(ids.tolist(), cosines.tolist(), strict=True)
         ]
 
+    def with_phrases(self, phrases: Sequence[str], k: int) -> list[int]:
+        """The ids of the ``k`` passages that have most of the phrases, the best first."""
+        ids: list[int] = self._words.phrases(phrases, k).tolist()
+        return ids
+
     def rarity(self, question: str) -> dict[str, float]:
         """The stems that a question is looked up by, each with its inverse document frequency."""
         return self._words.rarity(self._words.words(question))

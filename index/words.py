@@ -10,6 +10,7 @@ as a query, so no character in it has a meaning of its own.
 import json
 import math
 import shutil
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from index.files import replace_file
 from index.store import Store
 from index.vectors import DamagedIndexError
 
-_VERSION = 1  # raised when fields or the analysis of words change: older indexes are rebuilt
+_VERSION = 2  # raised when fields or the analysis of words change: older indexes are rebuilt
 _HEAP = 64_000_000  # bytes that the writer may collect before it writes a segment
 _CHUNK = 8192  # passages read from the truth at a time
 _FEW = 1000  # passages; so few are named in the query, which takes under 8 ms
@@ -125,6 +126,25 @@ class WordIndex:
             return _search(searcher, query, k)
         return _search_until(searcher, query, k, passing)
 
+    def phrases(self, phrases: Sequence[str], k: int) -> Ids:
+        """The ``k`` passages that have most of the phrases: ids ``(m,)``, the best first.
+
+        A phrase is found where its stems stand side by side, whatever is between the words.
+        """
+        schema = self._index.schema
+        stems = [self._analyzer.analyze(phrase) for phrase in phrases]
+        queries = [
+            tantivy.Query.phrase_query(schema, "body", words)
+            if len(words) > 1
+            else tantivy.Query.term_query(schema, "body", words[0], "freq")
+            for words in stems
+            if words
+        ]
+        if not queries:
+            return np.empty(0, np.int64)
+        some = [(tantivy.Occur.Should, query) for query in queries]
+        return _search(self._index.searcher(), tantivy.Query.boolean_query(some), k)[0]
+
     def words(self, question: str) -> list[str]:
         """The stems that a question is looked up by, each once, in order."""
         stems: dict[str, bool] = {}
@@ -182,7 +202,7 @@ def _schema() -> Any:
     # Signed: delete_documents_by_term makes a signed term of an int, which an unsigned field
     # never matches, and says nothing (tantivy 0.27).
     builder.add_integer_field("passage", indexed=True, fast=True)
-    builder.add_text_field("body", tokenizer_name="news", index_option="freq")
+    builder.add_text_field("body", tokenizer_name="news", index_option="position")
     return builder.build()
 
 

@@ -74,7 +74,9 @@ def plain(value: Any) -> Any:
     if isinstance(value, PartialDate):
         return str(value)
     if is_dataclass(value) and not isinstance(value, type):
-        return {item.name: plain(getattr(value, item.name)) for item in fields(value)}
+        return {
+            item.name.removesuffix("_"): plain(getattr(value, item.name)) for item in fields(value)
+        }
     if isinstance(value, Mapping):
         return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):

@@ -22,6 +22,8 @@ from index.records import Filter, Settings
 from index.speakers import KnownSpeaker
 from qa.answer import Answer, Source, source_of
 from qa.ask import ask
+from qa.check import check
+from qa.checked import Check
 from qa.quote import Quotes
 from qa.quotes import quotes
 from qa.speakers import SpeakerFile, merge, speaker_file, speakers, split
@@ -182,6 +184,14 @@ class Library:
         Raises ``SpeakerNotFound``, and ``UsageError`` when there is nothing to take apart.
         """
         return split(self._memory, name)
+
+    def check(self, quote: str, speaker: str | None = None) -> Check:
+        """Whether a quote is in the archive, how closely, where, and who says it there.
+
+        ``speaker`` is who is said to have said it. docs/check.md defines the classes.
+        Raises ``UsageError`` for a quote that is empty, too long or without any word.
+        """
+        return check(self._memory, lambda: self._encoder, quote, speaker)
 
     def article(self, id: str) -> Article:
         """The article with an id, or with the only id that begins so.

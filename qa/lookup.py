@@ -83,7 +83,9 @@ def carrying(memory: Memory, phrases: Sequence[str], k: int) -> list[Article]:
 
 
 def _passages(memory: Memory, phrases: Sequence[str], k: int) -> list[int]:
-    return scan(memory.store, phrases, k)
+    if any(unspaced(key) for phrase in phrases for key in fold(phrase).keys):
+        return scan(memory.store, phrases, k)
+    return memory.with_phrases(phrases, k)
 
 
 def scan(store: Store, phrases: Sequence[str], k: int) -> list[int]:

@@ -170,7 +170,7 @@ def test_a_whole_record(small: Memory) -> None:
         "article": "The Tern",
         "spans": [[26, 60]],
         "text": "It will sail again when I can walk",
-        "class_": "verbatim",
+        "class": "verbatim",
         "speaker": "Ada Lund",
         "before": 'Ada Lund owns the ferry. "',
         "after": ' on it myself," she said. The gale lasted until Monday.',

@@ -24,6 +24,7 @@ from corpus.errors import (
     WhosaidError,
 )
 from corpus.extract import Extract, Extracted, extract, extract_data, extract_file
+from corpus.matching.wording import Edit
 from corpus.record import Skipped, Unread
 from corpus.saying.statement import Statement
 from corpus.saying.statements import statements
@@ -34,6 +35,7 @@ from index.places import usual_library
 from index.speakers import KnownSpeaker
 from index.version import __version__
 from qa.answer import Answer, FoundPassage, Source, plain, to_json
+from qa.checked import Check, CheckedMatch
 from qa.library import Library, Status
 from qa.library import open_library as open
 from qa.quote import Quote, Quotes
@@ -46,6 +48,9 @@ __all__ = [
     "Answer",
     "Article",
     "ArticleNotFound",
+    "Check",
+    "CheckedMatch",
+    "Edit",
     "Encoder",
     "Extract",
     "Extracted",
