@@ -242,6 +242,9 @@ class Screen:
         best = passage.sentences[0] if passage.sentences else Span(passage.start, passage.start)
         inside = Span(best.start - passage.start, best.end - passage.start)
         self._out.print(_marked(passage.text, inside, self._out.is_terminal))
+        who = dict.fromkeys(item.speaker or "speaker unknown" for item in passage.statements)
+        if who:
+            self._line(f"   statements: {', '.join(who)}", style="dim")
         self._line(f"   {passage.reference}", style="dim")
 
     def _match(self, number: int, match: CheckedMatch) -> None:

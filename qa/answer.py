@@ -7,6 +7,7 @@ from typing import Any
 
 from corpus.article import Article
 from corpus.dates import PartialDate
+from corpus.saying.statement import StatementKind
 from corpus.spans import Span
 
 
@@ -23,12 +24,27 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """A statement in a passage: what is said, by whom, as spans of the article's text.
+
+    ``speaker`` is the resolved name, None when unknown or anonymous; ``role`` is what the
+    article calls the speaker.
+    """
+
+    kind: StatementKind
+    content: tuple[Span, ...]
+    speaker: str | None
+    role: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class FoundPassage:
     """A passage that answers: ``text`` is ``article.text[start:end]``, characters.
 
     ``score`` is the cosine similarity of question and passage, -1 to 1, higher is nearer; the
     passages of an answer are ordered by more than that. ``sentences`` are spans in the article's
-    text, within the passage, the one that answers best first.
+    text, within the passage, the one that answers best first; ``statements`` are those that lie
+    in the passage or reach into it.
     """
 
     article: Source
@@ -37,6 +53,7 @@ class FoundPassage:
     text: str
     score: float
     sentences: tuple[Span, ...]
+    statements: tuple[Said, ...] = ()
 
     @property
     def reference(self) -> str:

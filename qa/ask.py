@@ -2,14 +2,19 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 from corpus.errors import UsageError
+from corpus.spans import Span
 from index.encoder import Encoder
 from index.memory import Memory
 from index.records import Candidate, Filter
-from qa.answer import Answer, FoundPassage, source_of
+from qa.answer import Answer, FoundPassage, Said, source_of
+from qa.asked import Asked, asked_of
 from qa.best import best_first, passage_sentences
 from qa.rank import fuse
-from qa.reasons import nothing_near, nothing_passes
+from qa.reasons import NEAR, nothing_near, nothing_passes
 
 QUESTION_MAX = 2_000  # characters; the model reads about 250 words, and the rest would be cut
 PASSAGES_MAX = 100  # in one answer
@@ -19,8 +24,9 @@ CANDIDATES = 200  # taken from meaning and from words each; more did not change 
 def ask(memory: Memory, encoder: Encoder, question: str, n: int, wanted: Filter) -> Answer:
     """Answer a question from the passages that a filter lets pass.
 
-    1. Take the question; 2. see what may answer; 3. gather candidates by meaning and words;
-    4. rank; 5. cite the best with their sentences; 6. say whether that is an answer.
+    1. Take the question; 2. see what may answer; 3. see whose words it asks for; 4. gather
+    candidates by meaning and words and rank them; 5. cite the best with their sentences and
+    statements; 6. say whether that is an answer.
 
     Raises ``UsageError`` for a question that is empty or too long, and for ``n`` out of range.
     """
@@ -32,11 +38,39 @@ def ask(memory: Memory, encoder: Encoder, question: str, n: int, wanted: Filter)
         passing = memory.store.passing(wanted)
         if not memory.store.holds_passages or (passing is not None and not len(passing)):
             return Answer(question, False, nothing_passes(memory.store, wanted), ())
+        asked = asked_of(memory.store, question)
         vector = encoder.encode([question], "question")[0]
-        ranked = fuse(memory.candidates(question, vector, passing, CANDIDATES))
-        passages = cite(memory, question, ranked[:n])
+        ranked = _first_said(memory, asked, question, vector, passing)
+        ranked += fuse(memory.candidates(question, vector, passing, CANDIDATES))
+        passages = cite(memory, question, _each_once(ranked)[:n])
         reason = nothing_near(passages)
-    return Answer(question, reason is None, reason, passages)
+    return Answer(question, reason is None, reason, passages, asked.notes)
+
+
+def _first_said(
+    memory: Memory,
+    asked: Asked,
+    question: str,
+    vector: NDArray[np.float32],
+    passing: NDArray[np.int64] | None,
+) -> list[Candidate]:
+    """The passages with statements of those whose words are asked for, the best first.
+
+    Only those near enough to the question to answer it by themselves.
+    """
+    if not asked.speakers:
+        return []
+    said = memory.store.statements.by(asked.speakers, "TRUE", ())
+    ids = memory.store.statements.passages(said)
+    if passing is not None:
+        ids = np.intersect1d(ids, passing)
+    found = memory.candidates(question, vector, ids, CANDIDATES)
+    return [item for item in fuse(found) if item.cosine >= NEAR]
+
+
+def _each_once(ranked: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates without those that stood before."""
+    return list({item.passage: item for item in ranked}.values())
 
 
 def take_question(question: str) -> str:
@@ -67,6 +101,26 @@ def cite(memory: Memory, question: str, ranked: Sequence[Candidate]) -> tuple[Fo
                 text=passage.span.of(article.text),
                 score=round(scores[passage.id], 4),
                 sentences=tuple(best_first(article.text, spans, rarity, memory.stems)),
+                statements=_statements(memory, article.id, passage.span),
             )
         )
     return tuple(found)
+
+
+def _statements(memory: Memory, article: str, passage: Span) -> tuple[Said, ...]:
+    """The statements of an article that lie in a passage or reach into it."""
+    here = [
+        kept
+        for kept in memory.store.statements.of(article)
+        if any(span.overlaps(passage) for span in kept.statement.content)
+    ]
+    names = memory.store.speakers.names_of([kept.speaker for kept in here])
+    return tuple(
+        Said(
+            kept.statement.kind,
+            kept.statement.content,
+            names.get(kept.speaker or 0),
+            kept.statement.role,
+        )
+        for kept in here
+    )

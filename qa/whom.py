@@ -27,7 +27,7 @@ def whom(store: Store, name: str) -> Whom:
 
     A number as in "#12" is the speaker of that number.
     """
-    found = _known(store, name)
+    found = known(store, name)
     notes: tuple[str, ...] = ()
     if len(found) > 1:
         notes = (f"{name!r} can be more than one here: {_listed(found)}.",)
@@ -45,7 +45,7 @@ def the_one(store: Store, name: str) -> KnownSpeaker:
 
     Raises ``SpeakerNotFound`` when there is none, ``UsageError`` when it can be more than one.
     """
-    found = _known(store, name) or store.speakers.all(store.speakers.alike(name))
+    found = known(store, name) or store.speakers.all(store.speakers.alike(name))
     full = [item for item in found if form(item.name) == form(name)]
     if len(full) == 1:
         return full[0]
@@ -59,7 +59,7 @@ def the_one(store: Store, name: str) -> KnownSpeaker:
     return found[0]
 
 
-def _known(store: Store, name: str) -> list[KnownSpeaker]:
+def known(store: Store, name: str) -> list[KnownSpeaker]:
     """The speakers of a number, of that form of a name, or of that surname."""
     if name.startswith("#") and name[1:].isdecimal() and len(name) < 19:
         return store.speakers.all([int(name[1:])])

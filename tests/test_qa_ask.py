@@ -1,7 +1,9 @@
 """A question's way: filters, ranking, citations, and honest refusals."""
 
+import json
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from conftest import WordEncoder, make_article
@@ -72,7 +74,9 @@ def test_the_json_has_the_names_that_the_records_have(library: Library) -> None:
     answer = plain(library.ask("why was the quay shut", n=1))
     assert list(answer) == ["question", "answered", "reason", "passages", "notes"]
     (passage,) = answer["passages"]
-    assert list(passage) == ["article", "start", "end", "text", "score", "sentences"]
+    assert list(passage) == [
+        *("article", "start", "end", "text", "score", "sentences", "statements")
+    ]
     assert passage["article"] == {
         "id": make_article("quay", "").id,
         "title": "Quay shut",
@@ -207,3 +211,52 @@ def test_references(text: str, reference: Reference) -> None:
 def test_what_is_no_reference(text: str) -> None:
     with pytest.raises(UsageError, match="write it like a1b2c3"):
         parse_reference(text)
+
+
+def _story(path: Path) -> Path:
+    path.write_text(
+        json.dumps(
+            {
+                "url": "https://gazette.example/pier",
+                "title": "Pier talk",
+                "text": 'Mayor Ada Lund spoke at the pier. "The pier needs new piles," Lund said.',
+            }
+        )
+        + "\n"
+        + json.dumps(
+            {
+                "url": "https://gazette.example/piles",
+                "title": "What Lund said about the pier piles",
+                "text": "The pier has piles of oak. What Lund said of the pier piles is not known.",
+            }
+        )
+        + "\n"
+    )
+    return path
+
+
+def test_whose_words_are_asked_for_comes_first(
+    memory: Memory, encoder: WordEncoder, tmp_path: Path
+) -> None:
+    library = Library(memory, encoder)
+    library.add(_story(tmp_path / "story.jsonl"))
+    answer = library.ask("What did Lund say about the pier piles?")
+    assert [passage.article.title for passage in answer.passages] == [
+        "Pier talk",
+        "What Lund said about the pier piles",
+    ]
+    assert answer.notes == ("What Ada Lund said comes first.",)
+    (said,) = answer.passages[0].statements
+    assert (said.kind, said.speaker) == ("direct", "Ada Lund")
+    article = library.article(answer.passages[0].article.id)
+    assert [span.of(article.text) for span in said.content] == ['"The pier needs new piles,"']
+
+
+def test_a_name_without_a_word_of_saying_changes_nothing(
+    memory: Memory, encoder: WordEncoder, tmp_path: Path
+) -> None:
+    library = Library(memory, encoder)
+    library.add(_story(tmp_path / "story.jsonl"))
+    answer = library.ask("Lund pier piles")
+    assert answer.notes == ()
+    assert len({passage.reference for passage in answer.passages}) == 2

@@ -34,7 +34,7 @@ from index.encoder import Encoder
 from index.places import usual_library
 from index.speakers import KnownSpeaker
 from index.version import __version__
-from qa.answer import Answer, FoundPassage, Source, plain, to_json
+from qa.answer import Answer, FoundPassage, Said, Source, plain, to_json
 from qa.checked import Check, CheckedMatch
 from qa.library import Library, Status
 from qa.library import open_library as open
@@ -71,6 +71,7 @@ __all__ = [
     "Reference",
     "Removal",
     "RoleHeld",
+    "Said",
     "Skipped",
     "Source",
     "Span",
