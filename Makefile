@@ -15,7 +15,7 @@ SAMPLES := .sample-library
 
 run: .venv/installed
 	$(BIN)/whosaid --library $(SAMPLES) add corpus/samples
-	$(BIN)/whosaid --library $(SAMPLES) ask "Why was the harbour bridge closed?"
+	$(BIN)/whosaid --library $(SAMPLES) ask "How many people were evacuated at Lysmere?"
 	$(BIN)/whosaid --library $(SAMPLES) serve
 
 test: .venv/installed

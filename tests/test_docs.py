@@ -35,3 +35,8 @@ def test_every_file_that_is_linked_is_there() -> None:
     for page in ROOT.glob("*.md"):
         for link in re.findall(r"\]\(([^)#:]+)\)", page.read_text("utf-8")):
             assert (ROOT / link).exists(), f"{page.name} links {link}"
+
+
+def test_make_run_asks_what_the_readme_shows() -> None:
+    (asked,) = re.findall(r"^\$ whosaid ask (\".*?\")", README, re.M)
+    assert f"ask {asked}" in (ROOT / "Makefile").read_text("utf-8")
