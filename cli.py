@@ -28,6 +28,9 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
+evaluating = typer.Typer(help="Measure against what people have marked.", no_args_is_help=True)
+app.add_typer(evaluating, name="eval")
+
 LibraryOption = Annotated[
     Path | None,
     typer.Option(
@@ -57,6 +60,9 @@ def add(
         str | None,
         typer.Option(help="For a new library: a sentence-transformers model, by name or folder."),
     ] = None,
+    thorough: Annotated[
+        bool, typer.Option("--thorough", help="Find more reported speech; takes twice as long.")
+    ] = False,
     library: LibraryOption = None,
     json: JsonOption = False,
 ) -> None:
@@ -66,7 +72,8 @@ def add(
     """
     with _door(context, library, create=True, model=model) as (opened, screen):
         with screen.progress() as progress:
-            report = opened.add(paths, progress=progress, fields=_fields(field or []))
+            named = _fields(field or [])
+            report = opened.add(paths, progress=progress, fields=named, thorough=thorough)
         _show(screen, report, json, screen.added)
     if report.unread and not (report.added or report.updated or report.unchanged):
         raise typer.Exit(1)
@@ -172,6 +179,9 @@ def extract(
     as_is: Annotated[
         bool, typer.Option("--as-is", help="Take the text as it stands, without cleaning it.")
     ] = False,
+    rules: Annotated[
+        bool, typer.Option("--rules", help="By rules alone: quicker, and less reported speech.")
+    ] = False,
 ) -> None:
     """Print the statements of one article as JSON, with spans in characters of its text.
 
@@ -181,9 +191,10 @@ def extract(
         import whosaid  # noqa: PLC0415
 
         if file == "-":
-            found = whosaid.extract_data(sys.stdin.buffer.read(), "standard input", as_is=as_is)
+            data = sys.stdin.buffer.read()
+            found = whosaid.extract_data(data, "standard input", as_is=as_is, rules=rules)
         else:
-            found = whosaid.extract_file(Path(file), as_is=as_is)
+            found = whosaid.extract_file(Path(file), as_is=as_is, rules=rules)
         screen.raw(whosaid.to_json(found))
 
 
@@ -284,6 +295,21 @@ def serve(
         from app import run  # noqa: PLC0415
 
         run(opened, port, screen.notice)
+
+
+@evaluating.command(name="quotes")
+def eval_quotes(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="JSON lines, gzipped or not.")],
+    json: JsonOption = False,
+) -> None:
+    """Measure who said what against articles in which people marked it.
+
+    Example: whosaid eval quotes gold.jsonl.gz
+    """
+    with _sentences() as screen:
+        import whosaid  # noqa: PLC0415
+
+        _show(screen, whosaid.evaluate_quotes(file), json, screen.evaluation)
 
 
 @contextmanager

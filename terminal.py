@@ -20,6 +20,7 @@ from index.adding import Progress as Report
 from index.speakers import KnownSpeaker
 from qa.answer import Answer, FoundPassage, Source
 from qa.checked import Check, CheckedMatch
+from qa.evaluate import Evaluation, Figure, Share
 from qa.library import Status
 from qa.quote import Quote, Quotes
 from qa.speakers import SpeakerFile
@@ -223,6 +224,25 @@ class Screen:
         if status.faults is not None:
             self._line("health: " + ("; ".join(status.faults) or "sound"))
 
+    def evaluation(self, found: Evaluation) -> None:
+        """How well rules, tagger and the whole agree with a gold standard."""
+        ways = (found.rules, found.tagger, found.whole)
+        rows = [("quoted spans", *(_f1(way.quoted) for way in ways))]
+        rows += [("  right mention", *(_share(way.mentions) for way in ways))]
+        rows += [("  where a pronoun", *(_share(way.pronouns) for way in ways))]
+        rows += [("all kinds, source", *(_f1(way.source) for way in ways))]
+        rows += [("all kinds, cue", *(_f1(way.cue) for way in ways))]
+        rows += [("all kinds, content", *(_f1(way.content) for way in ways))]
+        rows += [("indirect, joined", *(_f1(way.joined) for way in ways))]
+        rows += [("articles a second", *(f"{way.articles_a_second:,.1f}" for way in ways))]
+        rows += [("tokens a second", *(f"{way.tokens_a_second:,.0f}" for way in ways))]
+        self._table(("F1 (precision, recall)", "rules", "tagger", "whole"), rows)
+        self._line(
+            f"{found.articles} articles, {found.tokens:,} tokens; every span in double quotation "
+            f"marks taken for a quotation gives {_f1(found.baseline)}. Speeds are of processor "
+            "time."
+        )
+
     def line(self, text: str) -> None:
         """One line of a result."""
         self._line(text)
@@ -301,6 +321,14 @@ class Screen:
 
     def _line(self, text: str, style: str = "") -> None:
         self._out.print(Text(visible(text), style=style))
+
+
+def _f1(figure: Figure) -> str:
+    return f"{figure.f1:.3f} ({figure.precision:.3f}, {figure.recall:.3f})"
+
+
+def _share(share: Share) -> str:
+    return f"{share.share:.3f} of {share.of}"
 
 
 def _counted(number: int, noun: str) -> str:

@@ -109,7 +109,7 @@ def fill(memory: Memory, encoder: StandIn, articles: Iterable[Article]) -> None:
                 digests = [hashlib.sha256(text.encode()).digest()[:16] for text in texts]
                 if texts:
                     store.put_vectors(digests, encoder.encode(texts, "passage"))
-                    memory.put(article, spans, digests)
+                    store.put(article, spans, digests)
 
 
 def quotes_of(articles: Sequence[Article], most: int, chance: random.Random) -> list[Quote]:

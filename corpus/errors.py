@@ -10,7 +10,7 @@
     │   └── LibraryDamaged    library.db cannot be read
     ├── ArticleNotFound       no article, or more than one, has that id
     ├── SpeakerNotFound       nobody of that name is known in the library
-    └── ModelError            the embedding model cannot be loaded, or is not the one it should be
+    └── ModelError            a model cannot be loaded, or is not the one it should be
 
 Each message is a sentence that says what was wrong, with the value, and what to do. The rooms
 raise; only the doors (``app.py``, ``cli.py``) turn an error into words on a screen.
@@ -58,4 +58,4 @@ class SpeakerNotFound(WhosaidError, LookupError):
 
 
 class ModelError(WhosaidError):
-    """The embedding model cannot be loaded, or its weights are not the expected ones."""
+    """A model cannot be loaded, or its weights are not the expected ones."""

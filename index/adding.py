@@ -1,7 +1,7 @@
 """The way in: from files to articles, passages and vectors that are committed batch by batch."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from corpus.identity.sighting import Sighting
 from corpus.reading.files import File, digest, find_files
 from corpus.reading.read import read_file
 from corpus.record import Record, Skipped, Unread
+from corpus.saying.proposals import Proposal
 from corpus.saying.statement import Statement
 from corpus.saying.statements import statements
 from corpus.spans import Span
@@ -25,6 +26,7 @@ from index.memory import Memory
 from index.version import __version__
 
 _BATCH_PASSAGES = 256  # embedded and committed together: some seconds of work that a crash costs
+_THOROUGH = " thorough"  # behind the mark of a file that was added so
 _STEP_PASSAGES = 32  # embedded between two reports of progress
 
 
@@ -66,6 +68,8 @@ def add_files(
     paths: Iterable[Path],
     fields: Mapping[str, str] | None = None,
     progress: Progress | None = None,
+    *,
+    thorough: bool = False,
 ) -> AddReport:
     """Read files and folders into the library.
 
@@ -74,10 +78,13 @@ def add_files(
     6. find who says what in it; 7. cut it into passages; 8. once there are enough, embed what is
     new, commit, and see which speakers are one.
 
+    ``thorough`` has the learned tagger join in finding who says what, and an article whose
+    statements are by the rules alone is updated; it takes about as long as embedding.
+
     What was committed stays, whatever interrupts this; the next call goes on from there. Raises
     ``ModelError`` and ``LibraryBusy``; what is wrong with a file is reported, not raised.
     """
-    adding = _Adding(memory, encoder, progress or (lambda _: None))
+    adding = _Adding(memory, encoder, progress or (lambda _: None), thorough)
     found = list(find_files(paths))
     files = [item for item in found if isinstance(item, File)]
     adding.skipped += [item for item in found if isinstance(item, Skipped)]
@@ -125,6 +132,7 @@ class _Adding:
     memory: Memory
     encoder: Encoder
     progress: Progress
+    thorough: bool
     counts: dict[str, int] = field(
         default_factory=lambda: {"added": 0, "updated": 0, "unchanged": 0}
     )
@@ -133,7 +141,7 @@ class _Adding:
     unread: list[Unread] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     batch: list[_Cut] = field(default_factory=list)
-    files: list[tuple[Path, str, int]] = field(default_factory=list)
+    files: list[tuple[str, str, int]] = field(default_factory=list)
     place: tuple[int, int, str] = (0, 0, "")
 
     def at(self, number: int, total: int, file: File | None) -> None:
@@ -146,9 +154,11 @@ class _Adding:
         try:
             mark = f"{__version__} {sorted(fields.items())} {digest(file)}"
         except OSError as error:
-            self.unread.append(Unread(str(file.path), f"It cannot be read: {error.strerror}."))
+            self.unread.append(Unread(file.origin, f"It cannot be read: {error.strerror}."))
             return
-        known = self.memory.store.file_articles(file.path, mark)
+        known = self.memory.store.file_articles(file.origin, mark + _THOROUGH)
+        if known is None and not self.thorough:
+            known = self.memory.store.file_articles(file.origin, mark)
         if known is not None:
             self.counts["unchanged"] += known
             return
@@ -158,7 +168,7 @@ class _Adding:
             articles += taken
             whole = whole and taken
         if whole:
-            self.files.append((file.path, mark, articles))
+            self.files.append((file.origin, mark + self.thorough * _THOROUGH, articles))
 
     def commit(self) -> None:
         """Embed what is new in the batch and commit it, with the files that it completes."""
@@ -176,15 +186,15 @@ class _Adding:
                 touched: set[str] = set()
                 for cut in cuts:
                     touched |= store.speakers.touched_by(cut.article.id)
-                    outcome = store.put(cut.article, cut.spans, cut.digests)
+                    outcome = store.put(cut.article, cut.spans, cut.digests, thorough=self.thorough)
                     self.counts[outcome] += 1
                     if outcome != "unchanged":
                         self.passages += len(cut.spans)
                         touched |= store.speakers.put(cut.article.id, cut.named)
                         store.statements.put(cut.article.id, cut.said)
                 store.speakers.refresh(touched)
-                for path, mark, articles in self.files:
-                    store.put_file(path, mark, articles)
+                for origin, mark, articles in self.files:
+                    store.put_file(origin, mark, articles)
             break
         self.batch, self.files = [], []
         self._tell(0)
@@ -209,10 +219,10 @@ class _Adding:
         except ReadError as error:
             self.unread.append(Unread(item.origin, str(error)))
             return False
-        if self.memory.store.is_known(article):
+        if self.memory.store.is_known(article, thorough=self.thorough):
             self.counts["unchanged"] += 1
             return True
-        said = statements(article.text)
+        said = statements(article.text, self._propose(article.text))
         named = sightings(article, said)
         settings = self.memory.settings
         spans = cut_passages(
@@ -228,6 +238,14 @@ class _Adding:
         if sum(len(cut.spans) for cut in self.batch) >= _BATCH_PASSAGES:
             self.commit()
         return True
+
+    def _propose(self, text: str) -> Sequence[Proposal]:
+        """What the tagger has to say of a text, if it is asked."""
+        if not self.thorough:
+            return ()
+        from corpus.saying.tagger import propose  # noqa: PLC0415 - 0.1 s
+
+        return propose(text)
 
     def _embed(self, texts: dict[bytes, str]) -> dict[bytes, NDArray[np.float32]]:
         """Embed texts by digest, those of similar length together, so that little is padding."""

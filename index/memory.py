@@ -13,6 +13,7 @@ deleted at any time: it is made again without embedding anything.
 import logging
 import shutil
 import threading
+import weakref
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,9 +22,7 @@ import numpy as np
 from filelock import FileLock, Timeout
 from numpy.typing import NDArray
 
-from corpus.article import Article
-from corpus.errors import LibraryBusy, LibraryMismatch, LibraryNotFound
-from corpus.spans import Span
+from corpus.errors import LibraryBusy, LibraryError, LibraryMismatch, LibraryNotFound
 from index.records import Candidate, Settings
 from index.store import Store
 from index.vectors import DamagedIndexError, VectorIndex
@@ -39,7 +38,8 @@ class Memory:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._local = threading.local()
-        self._stores: list[Store] = []
+        self._stores: weakref.WeakSet[Store] = weakref.WeakSet()  # a thread's end closes its own
+        self._closed = False
         self._lock = FileLock(folder / "write.lock")
         self._following = threading.Lock()
         self.settings = self.store.settings()
@@ -74,9 +74,11 @@ class Memory:
         return cls(folder)
 
     def close(self) -> None:
-        """Close every connection."""
-        for store in self._stores:
-            store.close()
+        """Close every connection; the memory cannot be used afterwards."""
+        with self._following:
+            self._closed = True
+            for store in list(self._stores):
+                store.close()
 
     def check_model(self, fingerprint: str, name: str) -> None:
         """Raise ``LibraryMismatch`` unless this is the model that the library was made with."""
@@ -90,10 +92,12 @@ class Memory:
     @property
     def store(self) -> Store:
         """The truth, through this thread's own connection."""
+        if self._closed:
+            raise LibraryError(f"The library in {self.folder} is closed; open it again.")
         store: Store | None = getattr(self._local, "store", None)
         if store is None:
             store = self._local.store = Store.open(self.folder / "library.db")
-            self._stores.append(store)
+            self._stores.add(store)
         return store
 
     # Looking up
@@ -108,7 +112,11 @@ class Memory:
         ``follow`` first to have the latest among them.
         """
         near, _ = self._vectors.search(vector, k, passing)
-        worded, scores = self._words.search(words, k, passing)
+        try:
+            worded, scores = self._words.search(words, k, passing)
+        except DamagedIndexError as error:
+            self._remake_words(error)
+            worded, scores = self._words.search(words, k, passing)
         ids = np.union1d(near, worded)
         cosines = self._vectors.similarities(vector, ids)
         bm25 = dict(zip(worded.tolist(), scores.tolist(), strict=True))
@@ -133,15 +141,24 @@ class Memory:
     def follow(self) -> None:
         """Bring the derived indexes up to the truth, as far as this can be done at once."""
         with self._following:
-            self._vectors.catch_up(self.store)
-            if not self._words.is_behind(self.store):
-                self._words.reload()
-                return
             try:
-                with self._lock.acquire(timeout=0):
-                    self._words.catch_up(self.store)
-            except Timeout:  # a writer is at work, and will do it with its commit
-                self._words.reload()
+                self._vectors.catch_up(self.store)
+            except DamagedIndexError as error:
+                self._remake_vectors(error)
+            try:
+                self._follow_words()
+            except DamagedIndexError as error:
+                self._remake_words(error)
+
+    def _follow_words(self) -> None:
+        if not self._words.is_behind(self.store):
+            self._words.reload()
+            return
+        try:
+            with self._lock.acquire(timeout=0):
+                self._words.catch_up(self.store)
+        except Timeout:  # a writer is at work, and will do it with its commit
+            self._words.reload()
 
     # Writing
 
@@ -155,14 +172,19 @@ class Memory:
             with self.store.transaction():
                 yield self.store
             with self._following:
-                self._words.catch_up(self.store)
-                self._vectors.catch_up(self.store)
-                if self._vectors.overgrown:
-                    self._vectors.compact(self.store)
+                self._follow_commit()
 
-    def put(self, article: Article, spans: Sequence[Span], digests: Sequence[bytes]) -> str:
-        """Add or update one article within ``writing()``; see ``Store.put``."""
-        return self.store.put(article, spans, digests)
+    def _follow_commit(self) -> None:
+        """Bring the derived indexes up to a commit; what they cannot do now they do later."""
+        try:
+            self._words.catch_up(self.store)
+            self._vectors.catch_up(self.store)
+            if self._vectors.overgrown:
+                self._vectors.compact(self.store)
+        except DamagedIndexError as error:
+            _log.warning("An index is damaged and will be made again: %s.", error)
+        except (OSError, RuntimeError, ValueError) as error:  # tantivy's and FAISS's full disk
+            _log.warning("The articles are kept, but an index is behind: %s.", error)
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
@@ -188,22 +210,32 @@ class Memory:
         try:
             self._vectors.open()
         except DamagedIndexError as error:
-            _log.warning("The index of vectors is made again: %s.", error)
-            with self._locked():
-                shutil.rmtree(self.folder / "vectors", ignore_errors=True)
-                self._vectors.compact(self.store)
+            self._remake_vectors(error)
 
     def _open_words(self) -> None:
         try:
             self._words.open()
         except DamagedIndexError as error:
-            _log.warning("The index of words is made again: %s.", error)
-            with self._locked():
-                self._words.clear()
-                self._words.catch_up(self.store)
+            self._remake_words(error)
+
+    def _remake_vectors(self, error: DamagedIndexError) -> None:
+        _log.warning("The index of vectors is made again: %s.", error)
+        with self._locked():
+            shutil.rmtree(self.folder / "vectors", ignore_errors=True)
+            self._vectors.compact(self.store)
+
+    def _remake_words(self, error: DamagedIndexError) -> None:
+        _log.warning("The index of words is made again: %s.", error)
+        with self._locked():
+            self._words.clear()
+            self._words.catch_up(self.store)
 
     def faults(self) -> list[str]:
         """What a full check of truth and derived indexes finds wrong, as sentences."""
+        with self._locked():  # so that nothing moves meanwhile
+            return self._faults()
+
+    def _faults(self) -> list[str]:
         faults = self.store.faults()
         try:
             VectorIndex(

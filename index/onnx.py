@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
+from corpus.network import Network
 from index.encoder import Kind
 from index.files import checksum, replace_file
 from index.model import ModelFolder
@@ -61,9 +61,7 @@ class OnnxEncoder:
         self.max_tokens = facts.max_tokens
         self._limit = facts.limit
         self._prompts = facts.prompts
-        self._session = onnxruntime.InferenceSession(
-            export / "model.onnx", _options(), providers=["CPUExecutionProvider"]
-        )
+        self._network = Network(export / "model.onnx")
 
     def count_tokens(self, texts: list[str]) -> list[int]:
         """How many of its tokens each text has, without its own marks."""
@@ -85,8 +83,8 @@ class OnnxEncoder:
         for at, row in enumerate(rows):
             ids[at, : len(row)] = row
             mask[at, : len(row)] = 1
-        (vectors,) = self._session.run(["vectors"], {"input_ids": ids, "attention_mask": mask})
-        return np.asarray(vectors, np.float32)
+        (vectors,) = self._network.run(["vectors"], {"input_ids": ids, "attention_mask": mask})
+        return vectors
 
 
 def cached_export(model: ModelFolder) -> Path | None:
@@ -142,12 +140,6 @@ def _check_same(exported: OnnxEncoder, original: "SentenceTransformerEncoder") -
     apart = float(np.abs(ours - theirs).max())
     if not apart <= _CLOSE:
         raise RuntimeError(f"its export gives other vectors (apart by up to {apart:.4f})")
-
-
-def _options() -> onnxruntime.SessionOptions:
-    options = onnxruntime.SessionOptions()
-    options.log_severity_level = 3  # errors only
-    return options
 
 
 def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:

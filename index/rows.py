@@ -62,11 +62,15 @@ def article_from_row(row: sqlite3.Row | tuple[str, ...]) -> Article:
     )
 
 
-def content_digest(article: Article) -> str:
-    """SHA-256 over all that an article says of itself, but for where it was read."""
+def content_digest(article: Article, thorough: bool = False) -> str:
+    """SHA-256 over all that an article says of itself, but for where it was read.
+
+    ``thorough`` marks that its statements were found by rules and tagger together.
+    """
     said = asdict(article)
     del said["origin"], said["removed"]
-    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+    digest = hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+    return f"{digest} thorough" if thorough else digest
 
 
 def origin_key(origin: str) -> bytes:

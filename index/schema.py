@@ -110,6 +110,11 @@ def open_tables(path: Path) -> sqlite3.Connection:
     try:
         connection = _connect(path)
         version = connection.execute("PRAGMA user_version").fetchone()[0]
+    except sqlite3.OperationalError as error:
+        raise LibraryError(
+            f"{path} could not be opened: {error}. See that the disk has room and the folder may "
+            "be read and written, and try again."
+        ) from error
     except sqlite3.DatabaseError as error:
         raise LibraryDamaged(
             f"{path} cannot be read as a library ({error}); restore it from a backup, or add "

@@ -59,6 +59,15 @@ class Statements:
             [_row(number, item, sightings) for item in said],
         )
 
+    def clear(self, article: str) -> None:
+        """Delete the statements of an article and the names in it. In a transaction."""
+        for table in ("statement", "sighting"):
+            self._sql.execute(
+                f"DELETE FROM {table} WHERE article = "  # noqa: S608 - names from above
+                "(SELECT number FROM article WHERE id = ?)",
+                [article],
+            )
+
     def of(self, article: str) -> list[Kept]:
         """The statements of an article, in the order of its text."""
         return self._kept(f"SELECT {_COLUMNS} {_FROM} WHERE a.id = ? ORDER BY t.start", [article])

@@ -6,7 +6,6 @@ derived index needs to remember two numbers to know what it has missed: the high
 that it holds, and the last row of ``gone`` that it has obeyed.
 """
 
-import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -155,22 +154,35 @@ class Store:
 
     # Articles
 
-    def put(self, article: Article, spans: Sequence[Span], digests: Sequence[bytes]) -> str:
+    def put(
+        self,
+        article: Article,
+        spans: Sequence[Span],
+        digests: Sequence[bytes],
+        *,
+        thorough: bool = False,
+    ) -> str:
         """Add or update an article with its passages; say "added", "updated" or "unchanged".
 
         The vectors of new digests must have been put first. The replaced version's text is kept
-        as an edition. Call inside a transaction.
+        as an edition. With ``thorough``, one that was not put so before is updated, and its names
+        and statements are dropped. Call inside a transaction.
         """
+        said = content_digest(article, thorough)
+        known = "SELECT EXISTS (SELECT 1 FROM origin WHERE article = ? AND digest = ?)"
+        refines = thorough and not self._one(known, article.id, said)
         self._run(
             "INSERT OR REPLACE INTO origin VALUES (?, ?, ?)",
             origin_key(article.origin),
             article.id,
-            content_digest(article),
+            said,
         )
         before = self._find(article.id)
         if before is not None:
             if content_digest(before) == content_digest(article):
-                return "unchanged"
+                if refines:
+                    self.statements.clear(article.id)
+                return "updated" if refines else "unchanged"
             self._keep_edition(before, article.version)
         unused = [] if before is None else self._drop(article.id)
         number = self._insert(article)
@@ -184,13 +196,15 @@ class Store:
         self._drop_vectors(unused)
         return "added" if before is None else "updated"
 
-    def is_known(self, article: Article) -> bool:
-        """Whether this very article was read from this very place before and is still kept."""
+    def is_known(self, article: Article, *, thorough: bool = False) -> bool:
+        """Whether this article was read from this place before, so put, and is still kept."""
         row = self._sql.execute(
             "SELECT o.digest FROM origin o JOIN article a ON a.id = o.article WHERE o.origin = ?",
             [origin_key(article.origin)],
         ).fetchone()
-        return row is not None and row[0] == content_digest(article)
+        return row is not None and row[0] in {
+            content_digest(article, how) for how in (thorough, True)
+        }
 
     def remove(self, id_: str) -> None:
         """Take an article out: its passages, editions and every trace. In a transaction."""
@@ -219,8 +233,7 @@ class Store:
     def ids_like(self, prefix: str) -> list[str]:
         """Up to ten ids that begin so, in order; one when it is a whole id."""
         rows = self._rows(
-            "SELECT id FROM article WHERE substr(id, 1, ?) = ? ORDER BY id LIMIT 10",
-            len(prefix),
+            "SELECT id FROM article WHERE id >= ?1 AND id < ?1 || 'g' ORDER BY id LIMIT 10",
             prefix.lower(),
         )
         return [id_ for (id_,) in rows] if prefix else []
@@ -232,6 +245,13 @@ class Store:
             "ORDER BY last_day IS NULL, last_day DESC, published DESC, id"
         )
         return map(article_from_row, rows)
+
+    def heads(self) -> Iterator[tuple[str, str | None, str | None, str, str | None, str | None]]:
+        """Id, title, outlet, authors (JSON), published and url of all, in the same order."""
+        yield from self._sql.execute(
+            "SELECT id, title, outlet, authors, published, url FROM article "
+            "ORDER BY last_day IS NULL, last_day DESC, published DESC, id"
+        )
 
     def outlets(self) -> list[str]:
         """The outlets that have articles, in alphabetical order."""
@@ -246,17 +266,17 @@ class Store:
 
     # Files, so that an unchanged one is not read again
 
-    def file_articles(self, path: Path, digest: str) -> int | None:
+    def file_articles(self, origin: str, digest: str) -> int | None:
         """How many articles the file gave when it had that digest; None if it never had."""
         row = self._sql.execute(
-            "SELECT articles FROM file WHERE path = ? AND digest = ?", [os.fsencode(path), digest]
+            "SELECT articles FROM file WHERE path = ? AND digest = ?", [origin_key(origin), digest]
         ).fetchone()
         return None if row is None else int(row[0])
 
-    def put_file(self, path: Path, digest: str, articles: int) -> None:
+    def put_file(self, origin: str, digest: str, articles: int) -> None:
         """Remember that all of a file has been added. Call inside a transaction."""
         self._run(
-            "INSERT OR REPLACE INTO file VALUES (?, ?, ?)", os.fsencode(path), digest, articles
+            "INSERT OR REPLACE INTO file VALUES (?, ?, ?)", origin_key(origin), digest, articles
         )
 
     # Passages and vectors

@@ -5,25 +5,15 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
-from corpus.errors import ModelError
+from corpus.network import open_tokenizer
 
 
 class ModelTokenizer:
     """The tokenizer of a model folder; it gives every token, and cuts only where it is told to."""
 
     def __init__(self, folder: Path) -> None:
-        path = folder / "tokenizer.json"
-        try:
-            self._whole = Tokenizer.from_str(path.read_text("utf-8"))
-        except OSError as error:
-            raise ModelError(
-                f"The model in {folder} has no tokenizer.json ({error.strerror}); choose a model "
-                "that comes with one."
-            ) from error
-        self._whole.no_truncation()
-        self._whole.no_padding()
+        self._whole = open_tokenizer(folder)
 
     def count(self, texts: list[str]) -> list[int]:
         """How many tokens each text has, without the marks that a model puts at its ends."""

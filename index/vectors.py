@@ -95,6 +95,8 @@ class VectorIndex:
             self.open()
         view, state = self._view, store.state()
         new_ids, new_rows = _read_after(store, view.seen[0], self._dimension)
+        known = new_ids <= state[0]  # what was committed since the state was read comes next time
+        new_ids, new_rows = new_ids[known], new_rows[known]
         tail_ids = np.concatenate([view.tail_ids, new_ids])
         tail = np.concatenate([view.tail, new_rows])
         alive = view.alive
@@ -120,7 +122,10 @@ class VectorIndex:
     def _open_base(self, base: _Base) -> _View:
         folder = self._folder / base.name
         _check_files(folder, base.checksums)
-        ids = np.load(folder / "ids.npy", mmap_mode="r", allow_pickle=False)
+        try:
+            ids = np.load(folder / "ids.npy", mmap_mode="r", allow_pickle=False)
+        except (OSError, ValueError) as error:  # another process may have removed it just now
+            raise DamagedIndexError(f"{folder / 'ids.npy'} cannot be read: {error}") from error
         index = _read_faiss(folder / "vectors.faiss")
         if not len(ids) == index.ntotal == base.count or index.d != base.dimension:
             raise DamagedIndexError(f"{folder} does not hold what its current.json says")

@@ -64,6 +64,8 @@ class WordIndex:
     def open(self) -> None:
         """Open the index, or make an empty one. Raises ``DamagedIndexError``."""
         self._read = self._state()
+        if self._read.passage and not tantivy.Index.exists(str(self._folder)):
+            raise DamagedIndexError(f"{self._folder} has lost its files")
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             self._index = tantivy.Index(_schema(), path=str(self._folder), reuse=True)
@@ -92,7 +94,10 @@ class WordIndex:
         """See what another process has committed since."""
         state = self._state()
         if state != self._read:
-            self._index.reload()
+            try:
+                self._index.reload()
+            except ValueError as error:
+                raise DamagedIndexError(f"{self._folder} cannot be read: {error}") from error
             self._read = state
 
     def is_behind(self, store: Store) -> bool:
@@ -243,9 +248,12 @@ def _only(query: Any, schema: Any, passing: Ids) -> Any:
 
 
 def _search(searcher: Any, query: Any, k: int) -> tuple[Ids, Scores]:
-    hits = searcher.search(query, limit=k, count=False).hits
+    try:
+        hits = searcher.search(query, limit=k, count=False).hits
+        ids = searcher.fast_field_values("passage", [address for _, address in hits])
+    except ValueError as error:
+        raise DamagedIndexError(f"words: {error}") from error
     scores = np.array([score for score, _ in hits], np.float32)
-    ids = searcher.fast_field_values("passage", [address for _, address in hits])
     return np.array(ids, np.int64), scores
 
 

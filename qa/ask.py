@@ -18,6 +18,7 @@ from qa.reasons import NEAR, nothing_near, nothing_passes
 
 QUESTION_MAX = 2_000  # characters; the model reads about 250 words, and the rest would be cut
 PASSAGES_MAX = 100  # in one answer
+JUDGED = 10  # of the best, the nearest of which decides whether there is an answer, whatever n is
 CANDIDATES = 200  # taken from meaning and from words each; more did not change the first ten
 
 
@@ -42,8 +43,9 @@ def ask(memory: Memory, encoder: Encoder, question: str, n: int, wanted: Filter)
         vector = encoder.encode([question], "question")[0]
         ranked = _first_said(memory, asked, question, vector, passing)
         ranked += fuse(memory.candidates(question, vector, passing, CANDIDATES))
-        passages = cite(memory, question, _each_once(ranked)[:n])
-        reason = nothing_near(passages)
+        ranked = _each_once(ranked)
+        passages = cite(memory, question, ranked[:n])
+        reason = nothing_near(max((item.cosine for item in ranked[:JUDGED]), default=0.0))
     return Answer(question, reason is None, reason, passages, asked.notes)
 
 

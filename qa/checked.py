@@ -44,7 +44,8 @@ class CheckedMatch:
     @property
     def reference(self) -> str:
         """What ``whosaid show`` takes, such as ``a1b2c3d4e5f6:120-480``."""
-        return f"{self.article.id}:{self.spans[0].start}-{self.spans[-1].end}"
+        start, end = min(s.start for s in self.spans), max(s.end for s in self.spans)
+        return f"{self.article.id}:{start}-{end}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The library as its users hold it: what ``whosaid.open`` returns."""
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -72,7 +73,11 @@ def open_library(
     else:
         memory = Memory.open(path)
     library = Library(memory, encoder)
-    library._check(model, passage_tokens)
+    try:
+        library._check(model, passage_tokens)
+    except BaseException:
+        library.close()
+        raise
     return library
 
 
@@ -109,16 +114,24 @@ class Library:
         *,
         progress: Progress | None = None,
         fields: Mapping[str, str] | None = None,
+        thorough: bool = False,
     ) -> AddReport:
         """Read files and folders in: new articles are added, changed ones updated.
 
         ``progress`` is called with an ``AddProgress`` now and then. ``fields`` says which field
         of a JSON or CSV record is what, such as ``{"text": "body"}``, where the usual names do
         not. Each batch is committed as it is embedded; the report names what gave no article.
+        ``thorough`` finds more of the reported speech, and takes about twice as long; adding the
+        same files again with it refines what is there, without embedding anything.
         """
         some = [paths] if isinstance(paths, (str, PathLike)) else list(paths)
         return add_files(
-            self._memory, self._encoder, [Path(path) for path in some], fields, progress
+            self._memory,
+            self._encoder,
+            [Path(path) for path in some],
+            fields,
+            progress,
+            thorough=thorough,
         )
 
     def ask(
@@ -202,20 +215,29 @@ class Library:
 
     def articles(self) -> list[Source]:
         """Every article, the latest published first and the undated last."""
-        return [source_of(article) for article in self._memory.store.articles()]
+        return [
+            Source(
+                id_,
+                title,
+                outlet,
+                tuple(json.loads(authors)),
+                PartialDate.fromisoformat(published) if published else None,
+                url,
+            )
+            for id_, title, outlet, authors, published, url in self._memory.store.heads()
+        ]
 
     def remove(self, ids: str | Iterable[str]) -> list[Source]:
         """Take articles out, with their passages, vectors and words; the articles taken out.
 
         All or none: raises ``ArticleNotFound`` when one of them is not there.
         """
-        removed = []
+        wanted = [ids] if isinstance(ids, str) else list(ids)
         with self._memory.writing() as store:
-            for id_ in [ids] if isinstance(ids, str) else ids:
-                article = store.article(id_)
-                store.remove(article.id)
-                removed.append(source_of(article))
-        return removed
+            articles = {article.id: article for article in map(store.article, wanted)}
+            for id_ in articles:
+                store.remove(id_)
+        return [source_of(article) for article in articles.values()]
 
     def status(self, check: bool = False) -> Status:
         """Counts, sizes and settings; with ``check`` also whether every part is sound."""

@@ -1,12 +1,11 @@
 """Why there is no good answer, in a sentence."""
 
-from collections.abc import Sequence
 from dataclasses import replace
+from math import floor
 
 from index.keys import matching_names
 from index.records import Filter
 from index.store import Store
-from qa.answer import FoundPassage
 
 # Cosine similarity of question and passage below which the nearest passage is not an answer.
 # A default until a library is calibrated: see benchmarks/README.md for how it was chosen.
@@ -32,14 +31,13 @@ def nothing_passes(store: Store, wanted: Filter) -> str:
     return f"No article matches all of: {_all_of(wanted)}."
 
 
-def nothing_near(passages: Sequence[FoundPassage]) -> str | None:
-    """Why the best passages are no answer; None when they are one."""
-    nearest = max((passage.score for passage in passages), default=0.0)
+def nothing_near(nearest: float) -> str | None:
+    """Why the nearest passage, by its cosine similarity, is no answer; None when it is one."""
     if nearest >= NEAR:
         return None
     return (
         f"Nothing in this library is near the question (the nearest passage has similarity "
-        f"{nearest:.2f}, and {NEAR:.2f} is needed)."
+        f"{floor(100 * nearest) / 100:.2f}, and {NEAR:.2f} is needed)."
     )
 
 

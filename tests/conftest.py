@@ -73,7 +73,7 @@ def keep() -> Callable[..., str]:
         with memory.writing() as store:
             vectors = [_direction(span.of(article.text)) for span in spans]
             store.put_vectors(digests, np.stack(vectors))
-            return memory.put(article, spans, digests)
+            return store.put(article, spans, digests)
 
     return put
 

@@ -177,6 +177,25 @@ def test_extract_as_is_changes_no_character(run: Run, tmp_path: Path) -> None:
     assert "It is old" in cleaned
 
 
+def test_extract_with_the_tagger_and_by_rules_alone(run: Run) -> None:
+    text = b"Bo Ek doubts the bridge will open before May."
+    (found,) = json.loads(run("extract", "-", "--as-is", input=text).stdout)["statements"]
+    assert found == {
+        "kind": "indirect", "content": [[13, 44]], "cue": [[6, 12]], "source": [[0, 5]],
+        "speaker": "Bo Ek", "role": None, "route": [],
+    }  # fmt: skip
+    alone = run("extract", "-", "--as-is", "--rules", input=text)
+    assert json.loads(alone.stdout)["statements"] == []
+
+
+def test_add_thorough_finds_more(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "doubt.txt"
+    path.write_text("Bridge\n\nBo Ek doubts the bridge will open before May.\n")
+    assert "1 added" in run("add", path).stdout
+    assert "0 added, 1 updated" in run("add", path, "--thorough").stdout
+    assert "the bridge will open before May" in run("quotes", "--speaker", "Ek").stdout
+
+
 def test_extract_takes_one_article(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "articles.jsonl"
     path.write_text((json.dumps({"title": "One", "text": TEXT}) + "\n") * 2)

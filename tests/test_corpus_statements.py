@@ -178,9 +178,10 @@ def test_a_proposal_is_taken_where_the_rules_found_nothing() -> None:
     assert (found.kind, found.content, found.speaker) == ("indirect", (view,), "Ada Lund")
 
 
-def test_a_proposal_that_touches_a_statement_is_left_out() -> None:
+def test_a_proposal_goes_before_reported_speech_that_the_rules_found() -> None:
     text = "Ada Lund said the pier would hold."
-    assert statements(text, [Proposal((Span(14, 22),))]) == statements(text)
+    (found,) = statements(text, [Proposal((Span(14, 22),))])
+    assert (found.content, found.speaker) == ((Span(14, 22),), "Ada Lund")
 
 
 def attribution(kind: Any, content: tuple[int, int], source: tuple[int, int]) -> Attribution:

@@ -100,6 +100,7 @@ def test_two_adders_at_once_and_a_reader(tmp_path: Path) -> None:
             if counts[-1]:
                 reader.ask("pier k1")
             time.sleep(0.05)
+        assert reader.status(check=True).faults == ()
     assert counts == sorted(counts)
     for adder in adders:
         output, _ = adder.communicate()

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from corpus.spans import Span
 from index import adding
 from index.adding import AddProgress, AddReport, embedding_text
 from index.memory import Memory
-from qa.library import Library
+from qa.library import Library, open_library
 
 
 @pytest.fixture
@@ -55,7 +56,6 @@ def test_two_files_that_disagree_about_one_address_do_not_take_turns(
     two = _lines(tmp_path / "two.jsonl", QUAY | {"text": "The quay is open."})
     assert library.add([one, two]) == AddReport(added=1, updated=1, passages=2, embedded=2)
     assert library.add([one, two]) == AddReport(unchanged=2)
-    assert library.articles()[0].id == library.article(library.articles()[0].id).id
     assert library.article(library.articles()[0].id).text == "The quay is open."
 
 
@@ -67,6 +67,27 @@ def test_what_is_taken_out_comes_back_when_it_is_added_again(
     library.remove(library.articles()[0].id)
     assert library.articles() == []
     assert library.add(path).added == 1
+
+
+def test_what_is_taken_out_comes_back_whatever_its_file_is_called(
+    library: Library, tmp_path: Path
+) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9#1.txt"))
+    path.write_text("The quay is shut since Monday, the harbour office said.")
+    assert library.add(path).added == 1
+    id_ = library.articles()[0].id
+    assert len(library.remove([id_, id_[:6]])) == 1
+    assert library.add(path).added == 1
+
+
+def test_a_library_within_the_folder_is_passed_over(tmp_path: Path, encoder: WordEncoder) -> None:
+    with open_library(tmp_path / "lib", create=True, encoder=encoder) as library:
+        _lines(tmp_path / "a.jsonl", QUAY)
+        report = library.add(tmp_path)
+    assert (report.added, report.unread) == (1, ())
+    assert [item.reason for item in report.skipped] == [
+        "It is a library, not a folder of articles."
+    ]
 
 
 def test_everything_that_gave_no_article_is_named(library: Library, tmp_path: Path) -> None:
@@ -116,3 +137,42 @@ def test_what_is_embedded_has_headline_and_outlet() -> None:
     text = embedding_text(long, Span(0, 4), encoder, 40)
     assert text.endswith("word\nOne.")
     assert sum(encoder.count_tokens([text])) <= encoder.max_tokens
+
+
+DOUBT = {
+    "url": "https://x.example/doubt",
+    "title": "Bridge",
+    "text": "“It is old,” Ada Lund said. Bo Ek doubts the bridge will open before May.",
+}
+
+
+def _said(library: Library) -> list[tuple[str, int]]:
+    return [(speaker.name, speaker.statements) for speaker in library.speakers()]
+
+
+def test_thorough_refines_what_the_rules_found_and_embeds_nothing(
+    library: Library, tmp_path: Path, encoder: WordEncoder
+) -> None:
+    path = _lines(tmp_path / "a.jsonl", DOUBT)
+    assert library.add(path).added == 1
+    assert _said(library) == [("Ada Lund", 1)]
+    before = list(encoder.encoded)
+    assert library.add(path, thorough=True) == AddReport(updated=1, passages=1, embedded=0)
+    assert encoder.encoded == before
+    assert _said(library) == [("Ada Lund", 1), ("Bo Ek", 1)]
+    for thorough in (True, False):  # the rules alone take nothing back
+        assert library.add(path, thorough=thorough) == AddReport(unchanged=1)
+    assert _said(library) == [("Ada Lund", 1), ("Bo Ek", 1)]
+    assert library.status(check=True).faults == ()
+
+
+def test_thorough_at_once_is_the_same(library: Library, tmp_path: Path) -> None:
+    path = _lines(tmp_path / "a.jsonl", DOUBT)
+    assert library.add(path, thorough=True) == AddReport(added=1, passages=1, embedded=1)
+    assert _said(library) == [("Ada Lund", 1), ("Bo Ek", 1)]
+    other = _lines(tmp_path / "b.jsonl", DOUBT)  # the same article from another place
+    assert library.add(other) == AddReport(unchanged=1)
+    assert library.add(other, thorough=True) == AddReport(unchanged=1)
+    _lines(path, DOUBT | {"text": "Ivo Marr said the bridge would open in June."})
+    assert library.add(path) == AddReport(updated=1, passages=1, embedded=1)
+    assert _said(library) == [("Ivo Marr", 1)]

@@ -1,5 +1,7 @@
 """The library folder: derived indexes follow the truth, and can be lost."""
 
+import dataclasses
+import gc
 import math
 import shutil
 import threading
@@ -10,7 +12,7 @@ import numpy as np
 import pytest
 from conftest import WordEncoder, make_article
 
-from corpus.errors import LibraryBusy, LibraryMismatch, LibraryNotFound
+from corpus.errors import LibraryBusy, LibraryError, LibraryMismatch, LibraryNotFound
 from index import memory as memory_module
 from index.memory import Memory
 from index.records import Settings
@@ -150,6 +152,83 @@ def test_a_word_index_that_crashed_before_its_state_was_written(three: Memory) -
     assert _found(again, "judge quay") == before
     assert again.faults() == []  # each passage once
     again.close()
+
+
+def test_a_word_index_that_lost_its_files_but_not_its_state(three: Memory) -> None:
+    before = _found(three, "judge quay")
+    three.close()
+    (three.folder / "words" / "meta.json").unlink()
+    again = Memory.open(three.folder)
+    assert _found(again, "judge quay") == before
+    assert again.faults() == []
+    again.close()
+
+
+@pytest.mark.parametrize("file", ["vectors/current.json", "words/state.json"])
+def test_damage_under_an_open_library_is_mended(
+    three: Memory, keep: Keep, file: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    reader = Memory.open(three.folder)
+    (three.folder / file).parent.mkdir(exist_ok=True)
+    keep(three, make_article("mayor", "The mayor resigned."))
+    (three.folder / file).write_bytes(b"{")
+    assert _found(reader, "mayor resigned") == {1, 2, 3, 4}
+    assert "is made again" in caplog.text
+    assert reader.faults() == []
+    reader.close()
+
+
+def test_a_commit_while_the_tail_is_read_is_taken_in_once(
+    three: Memory, keep: Keep, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = VectorIndex(three.folder / "vectors", "words-64", 64)
+    index.open()
+    state = three.store.state
+
+    def late() -> tuple[int, int]:
+        known = state()
+        monkeypatch.setattr(three.store, "state", state)
+        keep(three, make_article("mayor", "The mayor resigned."))
+        return known
+
+    index._view = dataclasses.replace(index._view, seen=(1, 0))
+    monkeypatch.setattr(three.store, "state", late)
+    index.catch_up(three.store)
+    index.catch_up(three.store)
+    assert index._view.tail_ids.tolist() == [2, 3, 4]
+
+
+def test_an_index_that_cannot_be_written_does_not_undo_the_commit(
+    three: Memory, keep: Keep, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def full(*_: object) -> None:
+        raise ValueError("No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(WordIndex, "catch_up", full)
+        keep(three, make_article("mayor", "The mayor resigned."))
+    assert "an index is behind: No space left on device" in caplog.text
+    assert 4 in _found(three, "mayor resigned")
+    assert three.faults() == []
+
+
+def test_a_thread_that_ends_leaves_no_connection(three: Memory) -> None:
+    def look() -> None:
+        three.store.counts()
+
+    before = len(three._stores)
+    for _ in range(20):
+        thread = threading.Thread(target=look)
+        thread.start()
+        thread.join()
+    gc.collect()
+    assert len(three._stores) <= before + 1
+
+
+def test_a_closed_memory_says_so(three: Memory) -> None:
+    three.close()
+    with pytest.raises(LibraryError, match="is closed; open it again"):
+        three.store.counts()
 
 
 def test_opening_where_there_is_none(tmp_path: Path) -> None:

@@ -81,13 +81,13 @@ def test_a_file_is_forgotten_with_its_article(memory: Memory, keep: Keep) -> Non
     article = make_article("dir#1/a", "Words.")
     keep(memory, article)
     with memory.writing() as store:
-        store.put_file(Path("dir#1/a.txt"), "digest", 1)
-        store.put_file(Path("other.txt"), "digest", 1)
-    assert memory.store.file_articles(Path("dir#1/a.txt"), "digest") == 1
+        store.put_file("dir#1/a.txt", "digest", 1)
+        store.put_file("other.txt", "digest", 1)
+    assert memory.store.file_articles("dir#1/a.txt", "digest") == 1
     with memory.writing() as store:
         store.remove(article.id)
-    assert memory.store.file_articles(Path("dir#1/a.txt"), "digest") is None
-    assert memory.store.file_articles(Path("other.txt"), "digest") == 1
+    assert memory.store.file_articles("dir#1/a.txt", "digest") is None
+    assert memory.store.file_articles("other.txt", "digest") == 1
 
 
 def test_ids_of_passages_are_never_used_twice(memory: Memory, keep: Keep) -> None:

@@ -143,6 +143,11 @@ def test_nothing_near_is_said_and_the_nearest_are_misses(library: Library) -> No
     assert len(answer.passages) == 2
 
 
+@pytest.mark.parametrize("question", ["zymurgy", "why was the quay shut", "in the", "a Friday"])
+def test_whether_there_is_an_answer_does_not_depend_on_n(library: Library, question: str) -> None:
+    assert library.ask(question, n=1).answered == library.ask(question, n=5).answered
+
+
 @pytest.mark.parametrize(
     ("question", "message"),
     [

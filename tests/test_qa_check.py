@@ -66,7 +66,7 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Memory]:
             texts = [span.of(article.text) for span in spans]
             digests = [hashlib.sha256(text.encode()).digest()[:16] for text in texts]
             store.put_vectors(digests, encoder.encode(texts, "passage"))
-            memory.put(article, spans, digests)
+            store.put(article, spans, digests)
     yield memory
     memory.close()
 

@@ -77,7 +77,7 @@ def fill(folder: Path, articles: tuple[Article, ...] = ARTICLES) -> Library:
             digests = [hashlib.sha256(text.encode()).digest()[:16] for text in texts]
             vectors = encoder.encode(texts, "passage")
             store.put_vectors(digests, np.asarray(vectors, np.float32))
-            memory.put(article, spans, digests)
+            store.put(article, spans, digests)
     memory.close()
     return library
 

@@ -24,7 +24,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-from tagger_reference import ROLES, Place, TaggedStatement, Tagger, Tagging, quoted_places
+
+from corpus.saying.decoding import ROLES
+from corpus.saying.pieces import quoted_places
+from corpus.saying.proposals import Proposal
+from corpus.saying.tagger import Tagger, Tagging
+from corpus.spans import Span
 
 OVERLAP_NEEDED = 0.5
 """Share of the longer content that both must have in common for a joined match."""
@@ -63,24 +68,22 @@ class GoldStatement:
     """An attribution of the file."""
 
     kind: str
-    statement: TaggedStatement
+    statement: Proposal
 
 
 def read_gold(article: dict[str, Any]) -> list[GoldStatement]:
     """The attributions of one article."""
     return [
-        GoldStatement(
-            a["kind"], TaggedStatement(*(_places(a[r]) for r in ("content", "cue", "source")))
-        )
+        GoldStatement(a["kind"], Proposal(*(_places(a[r]) for r in ("content", "cue", "source"))))
         for a in article["attributions"]
     ]
 
 
-def _places(spans: Iterable[Sequence[int]]) -> tuple[Place, ...]:
-    return tuple(sorted((int(start), int(end)) for start, end in spans))
+def _places(spans: Iterable[Sequence[int]]) -> tuple[Span, ...]:
+    return tuple(sorted(Span(int(start), int(end)) for start, end in spans))
 
 
-def statement_kind(text: str, content: Sequence[Place]) -> str:
+def statement_kind(text: str, content: Sequence[Span]) -> str:
     """Direct if all is inside double quotation marks, mixed if some, otherwise indirect.
 
     >>> statement_kind('He said "no".', [(8, 12)]), statement_kind("He said no.", [(8, 10)])
@@ -107,31 +110,29 @@ def add_scores(scores: Iterable[Score]) -> Score:
 def score_spans(tagging: Tagging, gold: Sequence[GoldStatement], role: str) -> Score:
     """Exact fragments of one role in one article."""
     true = {place for g in gold for place in getattr(g.statement, role)}
-    return count_equal(set(getattr(tagging, role)), true)
+    return count_equal({span for own, span in tagging.spans if own == role}, true)
 
 
 def score_sets(tagging: Tagging, gold: Sequence[GoldStatement], role: str) -> Score:
     """Exact lists of fragments of one role, an attribution each."""
-    said = [tuple(sorted(getattr(s, role))) for s in tagging.statements]
+    said = [tuple(sorted(getattr(s, role))) for s in tagging.proposals]
     true = [getattr(g.statement, role) for g in gold]
     return count_equal(filter(None, said), filter(None, true))
 
 
-def overlap(one: Sequence[Place], other: Sequence[Place]) -> int:
+def overlap(one: Sequence[Span], other: Sequence[Span]) -> int:
     """Characters that two lists of fragments have in common."""
     return sum(max(0, min(b, d) - max(a, c)) for a, b in one for c, d in other)
 
 
-def join_fit(said: TaggedStatement, true: TaggedStatement) -> float:
+def join_fit(said: Proposal, true: Proposal) -> float:
     """Share of the longer content in common, or 0 where the sources do not agree."""
     sources_agree = overlap(said.source, true.source) > 0 or said.source == true.source == ()
     longer = max(sum(e - s for s, e in content) for content in (said.content, true.content))
     return overlap(said.content, true.content) / max(1, longer) if sources_agree else 0.0
 
 
-def match_statements(
-    said: Sequence[TaggedStatement], true: Sequence[TaggedStatement]
-) -> list[tuple[int, int]]:
+def match_statements(said: Sequence[Proposal], true: Sequence[Proposal]) -> list[tuple[int, int]]:
     """Pairs of a statement and an attribution, the best fit first, each at most once."""
     fits = [(join_fit(s, t), i, j) for i, s in enumerate(said) for j, t in enumerate(true)]
     pairs: list[tuple[int, int]] = []
@@ -160,11 +161,11 @@ def count_joined(
     text: str, tagging: Tagging, gold: Sequence[GoldStatement], kind: str
 ) -> JoinedCount:
     """Joined statements of one kind in one article; kind "all" counts every one."""
-    pairs = match_statements(tagging.statements, [g.statement for g in gold])
+    pairs = match_statements(tagging.proposals, [g.statement for g in gold])
     right_said, right_true = {i for i, _ in pairs}, {j for _, j in pairs}
     said = [
         i
-        for i, s in enumerate(tagging.statements)
+        for i, s in enumerate(tagging.proposals)
         if kind in ("all", statement_kind(text, s.content))
     ]
     true = [j for j, g in enumerate(gold) if kind in ("all", g.kind)]
@@ -203,7 +204,7 @@ def main() -> None:
         articles = [json.loads(line) for line in lines]
     tagger = Tagger(arguments.model, arguments.base, arguments.threads)
     began = time.perf_counter()
-    taggings = tagger.tag_all([a["text"] for a in articles])
+    taggings = [tagger.tag(a["text"]) for a in articles]
     seconds = time.perf_counter() - began
     print("\n".join(report(articles, taggings)))
     print(f"{len(articles)} articles in {seconds:.1f} s")

@@ -13,18 +13,11 @@ from typing import Any
 import numpy as np
 import torch
 from tagger_network import WINDOW
-from tagger_reference import (
-    CLS,
-    KEY,
-    QUERY,
-    ROLES,
-    Span,
-    Tokens,
-    link_features,
-    read_tokens,
-)
 from tokenizers import Tokenizer
 from torch import Tensor
+
+from corpus.saying.decoding import KEY, QUERY, ROLES, Marked, link_features
+from corpus.saying.pieces import CLS, Pieces, read_pieces
 
 NO_SOURCE = -1
 """Stands for the missing source of a cue, until the number of columns is known."""
@@ -38,10 +31,10 @@ class Example:
     article names no source.
     """
 
-    tokens: Tokens
+    tokens: Pieces
     labels: np.ndarray
-    spans: list[Span]
-    links: list[tuple[Span, Span | None]]
+    spans: list[Marked]
+    links: list[tuple[Marked, Marked | None]]
 
 
 @dataclass(frozen=True)
@@ -61,10 +54,10 @@ def read_articles(path: Path) -> list[dict[str, Any]]:
 
 def make_example(article: dict[str, Any], tokenizer: Tokenizer) -> Example:
     """Gold spans in characters become labels of words; a word is inside where it overlaps."""
-    tokens = read_tokens(article["text"], tokenizer)
+    tokens = read_pieces(article["text"], tokenizer)
     labels = np.zeros(len(tokens.words), dtype=np.int64)
-    spans: list[Span] = []
-    links: list[tuple[Span, Span | None]] = []
+    spans: list[Marked] = []
+    links: list[tuple[Marked, Marked | None]] = []
     for attribution in article["attributions"]:
         parts = {role: _own_spans(attribution, role, tokens, labels, spans) for role in ROLES}
         if parts["cue"]:
@@ -76,8 +69,8 @@ def make_example(article: dict[str, Any], tokenizer: Tokenizer) -> Example:
 
 
 def _own_spans(
-    attribution: dict[str, Any], role: str, tokens: Tokens, labels: np.ndarray, spans: list[Span]
-) -> list[Span]:
+    attribution: dict[str, Any], role: str, tokens: Pieces, labels: np.ndarray, spans: list[Marked]
+) -> list[Marked]:
     """The spans of one role, written into `labels` and `spans`; one may be shared, none overlap."""
     own = []
     for start, end in attribution[role]:
@@ -93,13 +86,13 @@ def _own_spans(
     return own
 
 
-def _words_of(role: str, start: int, end: int, tokens: Tokens) -> Span | None:
-    inside = (tokens.word_ends > start) & (tokens.word_starts < end) & ~tokens.breaks
+def _words_of(role: str, start: int, end: int, tokens: Pieces) -> Marked | None:
+    inside = (tokens.word_ends > start) & (tokens.starts[tokens.words] < end) & ~tokens.breaks
     places = np.flatnonzero(inside)
-    return Span(role, int(places[0]), int(places[-1])) if len(places) else None
+    return Marked(role, int(places[0]), int(places[-1])) if len(places) else None
 
 
-def _write_labels(labels: np.ndarray, span: Span) -> None:
+def _write_labels(labels: np.ndarray, span: Marked) -> None:
     begin = 1 + 4 * ROLES.index(span.role)
     if span.first == span.last:
         labels[span.first] = begin + 3
@@ -216,7 +209,7 @@ class _Links:
             self.columns += [self._row(number, place, span, KEY[wanted]) for span in candidates]
 
     @staticmethod
-    def _row(number: int, place: np.ndarray, span: Span, block: int) -> tuple[int, int, int, int]:
+    def _row(number: int, place: np.ndarray, span: Marked, block: int) -> tuple[int, int, int, int]:
         return number, int(place[span.first]), int(place[span.last]), block
 
     def tensors(self) -> tuple[Tensor, Tensor, Tensor, Tensor]:

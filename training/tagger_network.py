@@ -11,9 +11,11 @@ from pathlib import Path
 import numpy as np
 import torch
 from safetensors.torch import load_file
-from tagger_reference import FEATURES, LABELS, LINK_FEATURES, LINK_WIDTH
 from torch import Tensor, nn
 from torch.nn import functional
+
+from corpus.saying.decoding import LABELS, LINK_FEATURES, LINK_WIDTH
+from corpus.saying.pieces import FEATURES
 
 WIDTH, HEADS, LAYERS, INNER = 384, 12, 6, 1536
 WINDOW = 256

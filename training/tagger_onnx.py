@@ -16,7 +16,9 @@ import numpy as np
 import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
-from tagger_reference import FORMAT, LABELS, MODEL_FILE
+
+from corpus.saying.decoding import LABELS
+from corpus.saying.tagger import FORMAT, MODEL_FILE
 
 Weights = dict[str, NDArray[np.float32]]
 

@@ -29,10 +29,12 @@ from tagger_batches import (
 )
 from tagger_network import FORBIDDEN, LAYERS, WINDOW, TaggerNetwork, crf_loss, load_base
 from tagger_onnx import write_folder
-from tagger_reference import LINK_WIDTH, MASK, QUERY
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
+
+from corpus.saying.decoding import LINK_WIDTH, QUERY
+from corpus.saying.pieces import MASK
 
 OVERLAP = 64
 """Word pieces that neighbouring windows share at run time."""
@@ -157,7 +159,8 @@ class Training:
 
     @torch.no_grad()
     def _update_mean(self, kept: float) -> None:
-        old, new = list(self.mean.parameters()), list(self.network.parameters())
+        old: list[Tensor] = list(self.mean.parameters())
+        new: list[Tensor] = list(self.network.parameters())
         torch._foreach_lerp_(old, new, 1 - kept)
 
     def save(self, path: Path) -> None:

@@ -36,6 +36,7 @@ from index.speakers import KnownSpeaker
 from index.version import __version__
 from qa.answer import Answer, FoundPassage, Said, Source, plain, to_json
 from qa.checked import Check, CheckedMatch
+from qa.evaluate import Evaluation, evaluate_quotes
 from qa.library import Library, Status
 from qa.library import open_library as open
 from qa.quote import Quote, Quotes
@@ -52,6 +53,7 @@ __all__ = [
     "CheckedMatch",
     "Edit",
     "Encoder",
+    "Evaluation",
     "Extract",
     "Extracted",
     "FoundPassage",
@@ -84,6 +86,7 @@ __all__ = [
     "UsageError",
     "WhosaidError",
     "__version__",
+    "evaluate_quotes",
     "extract",
     "extract_data",
     "extract_file",

@@ -161,6 +161,9 @@ class _Walk:
         except OSError as error:
             yield Unread(printable(folder), f"The folder cannot be opened: {os_reason(error)}.")
             return
+        if {"library.db", "write.lock"} <= set(names):
+            yield Skipped(printable(folder), "It is a library, not a folder of articles.")
+            return
         for name in names:
             path = folder / name
             try:

@@ -55,6 +55,7 @@ class Draft:
     ``sentence`` is the number of its clause; ``source`` words of ``source_clause``.
     ``follows`` is the draft whose speaker goes on, or ``None``; ``last`` that of the
     sentence in which it ends. A ``guessed`` source only stands near: nobody is named by it.
+    ``mention`` is the source as it was proposed, where it was.
     """
 
     clause: Clause
@@ -69,6 +70,7 @@ class Draft:
     last: int = -1
     guessed: bool = False
     extra: list[Span] = field(default_factory=list)
+    mention: Span | None = None
 
     @property
     def is_nested(self) -> bool:

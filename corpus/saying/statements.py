@@ -3,8 +3,8 @@
     text → names → who is who ─────────────────────┐
     text → quotations, sentences → clauses → drafts ┴→ statements
 
-Each step is a pure function in a file of its own. ``proposals`` is the seam for a learned
-tagger: what it proposes is taken where the rules found nothing.
+Each step is a pure function in a file of its own. ``proposals`` is where a learned tagger comes
+in (``corpus.saying.tagger``); without any, this is the rules alone.
 """
 
 from bisect import bisect_left
@@ -43,7 +43,7 @@ def statements(text: str, proposals: Sequence[Proposal] = ()) -> list[Statement]
     parts = join_questions(clauses(text, toks, sentences(text), spans))
     # 2. What is said, with the words that name its source.
     found = drafts(parts, [_wording(text, toks, *one) for one in quoted])
-    found = with_proposals(parts, found, proposals)
+    found = with_proposals(parts, found, proposals, spans)
     # 3. Who is who, and who speaks.
     cast = cast_of(text, names_in(text, toks))
     inside = {mention.start for span in spans for mention, _ in cast.within(*span)}
@@ -105,7 +105,9 @@ def _statement(text: str, draft: Draft, voice: Voice, quoted: Sequence[Span]) ->
     """The statement of a draft and its voice."""
     origin = draft.origin()
     source: tuple[Span, ...] = ()
-    if origin.source is not None and origin.source_clause is not None:
+    if origin.mention is not None:
+        source = (origin.mention,)
+    elif origin.source is not None and origin.source_clause is not None:
         source = (origin.source_clause.span(*origin.source),)
     return Statement(
         _kind(draft, quoted),

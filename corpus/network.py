@@ -1,0 +1,52 @@
+"""Running a network that is kept as an ONNX file, and opening the tokenizer that goes with it."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from safetensors import safe_open
+from tokenizers import Tokenizer
+
+from corpus.errors import ModelError
+
+
+class Network:
+    """One ONNX file, loaded; ``threads`` 0 takes as many as there are cores."""
+
+    def __init__(self, file: Path, threads: int = 0) -> None:
+        options = onnxruntime.SessionOptions()
+        options.log_severity_level = 3  # errors only
+        options.intra_op_num_threads = threads
+        self._session = onnxruntime.InferenceSession(
+            file, options, providers=["CPUExecutionProvider"]
+        )
+
+    def run(
+        self, outputs: Sequence[str], inputs: Mapping[str, NDArray[Any]]
+    ) -> list[NDArray[np.float32]]:
+        """The named outputs for the named inputs."""
+        found = self._session.run(list(outputs), dict(inputs))
+        return [np.asarray(array, np.float32) for array in found]
+
+
+def open_tokenizer(folder: Path) -> Tokenizer:
+    """The tokenizer of a model folder, which neither cuts nor pads. Raises ``ModelError``."""
+    try:
+        tokenizer = Tokenizer.from_str((folder / "tokenizer.json").read_text("utf-8"))
+    except OSError as error:
+        raise ModelError(
+            f"The model in {folder} has no tokenizer.json ({error.strerror}); choose a model "
+            "that comes with one."
+        ) from error
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def read_weights(file: Path, name: str) -> NDArray[np.float32]:
+    """One array of a safetensors file, by its name there."""
+    with safe_open(file, framework="numpy") as weights:
+        return np.asarray(weights.get_tensor(name), np.float32)

@@ -1,0 +1,230 @@
+"""The learned tagger, with the model that is shipped, and how it is joined with the rules."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from test_corpus_statements import told
+
+from corpus.bundle import WEIGHTS, bundled_model, check_bundle
+from corpus.errors import ModelError
+from corpus.extract import extract
+from corpus.saying import tagger
+from corpus.saying.decoding import LABELS, Marked, best_labels, read_marks
+from corpus.saying.pieces import cut_windows
+from corpus.saying.proposals import Proposal
+from corpus.saying.statements import statements
+from corpus.saying.tagger import MODEL_FILE, Tagger, propose
+from corpus.spans import Span
+
+ROOT = Path(__file__).parents[1]
+SHIPPED = ROOT / "corpus" / "tagger"
+JOINED = json.loads((ROOT / "tests" / "cases" / "joined.json").read_text("utf-8"))
+
+# A sentence, and who said what in it: content, cue, source.
+SENTENCES = [
+    (
+        "The ferry will not run before May, the harbour master said.",
+        [(["The ferry will not run before May"], ["said"], ["the harbour master"])],
+    ),
+    (
+        "According to Ada Lund, the pier cost twice as much as planned.",
+        [(["the pier cost twice as much as planned"], ["According to"], ["Ada Lund"])],
+    ),
+    (
+        "“Nobody asked us,” complained Bo Ek, who runs the fish market.",
+        [(["“Nobody asked us,”"], ["complained"], ["Bo Ek, who runs the fish market"])],
+    ),
+    (
+        "Residents fear that the crane will fall. Ivo Marr disagrees.",
+        [(["that the crane will fall"], ["fear"], ["Residents"])],
+    ),
+    ("The ferry left Northbank at noon. It was raining.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SENTENCES, ids=[text for text, _ in SENTENCES])
+def test_exact_spans(text: str, expected: list[Any]) -> None:
+    found = [
+        tuple([span.of(text) for span in part] for part in (one.content, one.cue, one.source))
+        for one in propose(text)
+    ]
+    assert found == expected
+
+
+def test_places_count_from_the_start_of_the_whole_text() -> None:
+    before = "Rain fell on Ellan.\r\n\n\u2028Cars turned back.\n\n"
+    alone = propose("Ada Lund said the pier would hold.")
+    later = propose(f"{before}Ada Lund said the pier would hold.")[-1:]
+    shift = len(before)
+    assert [Span(s.start + shift, s.end + shift) for s in alone[0].content] == [*later[0].content]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "\n\n",
+        "\u2028",
+        "“",
+        "\x00",
+        "x" * 5000,
+        "\ud800 said Ek",
+        "她说：“桥很旧。”",
+        "قالت إن الجسر قديم.",
+    ],
+)
+def test_nothing_breaks_it(text: str) -> None:
+    for one in propose(text):
+        for span in (*one.content, *one.cue, *one.source):
+            assert 0 <= span.start < span.end <= len(text)
+    statements(text, propose(text))
+
+
+def test_the_same_text_gives_the_same_every_time() -> None:
+    text = " ".join(text for text, _ in SENTENCES)
+    first = propose(text)
+    propose("Something else, said Bo Ek.")
+    assert propose(text) == first == Tagger.load().tag(text).proposals
+
+
+def test_a_long_text_is_read_in_windows_and_up_to_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    sentence = "Ada Lund said that the pier would hold. "
+    found = [one.content[0].of(sentence * 60) for one in propose(sentence * 60)]
+    assert found == ["that the pier would hold"] * 60
+    monkeypatch.setattr(tagger, "MOST_PIECES", 55)
+    some = propose(sentence * 60)
+    assert [one.content[0].start // len(sentence) for one in some][:5] == [0, 1, 2, 3, 4]
+    assert len(some) <= 7
+    whole = statements(sentence * 60, some)  # the rules go on where the tagger has ended
+    assert [one.content[0].of(sentence * 60) for one in whole] == ["that the pier would hold"] * 60
+
+
+def _copied(tmp_path: Path) -> Path:
+    folder = tmp_path / "tagger"
+    shutil.copytree(SHIPPED, folder)
+    return folder
+
+
+def test_a_damaged_model_is_refused(tmp_path: Path) -> None:
+    folder = _copied(tmp_path)
+    with (folder / MODEL_FILE).open("r+b") as file:
+        file.seek(100)
+        file.write(b"\x00damage")
+    with pytest.raises(ModelError, match=r"tagger\.onnx has SHA-256 [0-9a-f]{64}, and the tagger"):
+        Tagger(folder, bundled_model())
+    (folder / MODEL_FILE).unlink()
+    with pytest.raises(ModelError, match=r"tagger\.onnx cannot be read"):
+        Tagger(folder, bundled_model())
+
+
+@pytest.mark.parametrize(
+    ("config", "message"),
+    [
+        ("{", "is damaged"),
+        ('{"format": 2}', "has format 2, and this program reads 1"),
+        (None, "cannot be read"),
+    ],
+)
+def test_a_config_that_is_none_is_refused(tmp_path: Path, config: str | None, message: str) -> None:
+    folder = _copied(tmp_path)
+    (folder / "config.json").unlink()
+    if config is not None:
+        (folder / "config.json").write_text(config)
+    with pytest.raises(ModelError, match=message):
+        Tagger(folder, bundled_model())
+
+
+def test_other_base_weights_are_refused(tmp_path: Path) -> None:
+    (tmp_path / WEIGHTS).write_bytes(b"other")
+    with pytest.raises(ModelError, match="the tagger was made with"):
+        Tagger(SHIPPED, tmp_path)
+    with pytest.raises(ModelError, match="the published weights have"):
+        check_bundle(tmp_path)
+
+
+def test_labels_that_may_not_follow_each_other_never_do() -> None:
+    free = np.zeros((len(LABELS), len(LABELS)), np.float32)
+    free[:, LABELS.index("I-cue")] = -1e4
+    scores = np.zeros((3, len(LABELS)), np.float32)
+    scores[:, LABELS.index("I-cue")] = 5
+    scores[:, LABELS.index("S-cue")] = 1
+    labels = best_labels(scores[:, :], np.array([False, False, True]), free)
+    assert [LABELS[label] for label in labels] == ["S-cue", "S-cue", "O"]
+    assert read_marks(labels) == [Marked("cue", 0, 0), Marked("cue", 1, 1)]
+
+
+@given(st.integers(0, 2000), st.integers(20, 255), st.integers(0, 10))
+def test_windows_cover_every_piece_once(pieces: int, size: int, overlap: int) -> None:
+    windows = cut_windows(pieces, size, overlap)
+    assert [at for w in windows for at in range(w.own, w.own_end)] == list(range(pieces))
+    assert all(w.start <= w.own < w.own_end <= w.end <= w.start + size for w in windows)
+
+
+@pytest.mark.parametrize("case", JOINED, ids=[case["note"] for case in JOINED])
+def test_joined_golden_cases(case: dict[str, Any]) -> None:
+    text = case["text"]
+    assert [told(text, one) for one in statements(text, propose(text))] == case["expect"]
+
+
+def spans(text: str, *parts: str) -> tuple[Span, ...]:
+    return tuple(Span(text.index(part), text.index(part) + len(part)) for part in parts)
+
+
+def test_a_quotation_is_not_cut_by_a_proposal() -> None:
+    text = "“The pier will hold, and it will stand,” Ada Lund said in Ellan."
+    cut = Proposal(spans(text, "The pier will hold"), spans(text, "said in"), spans(text, "Ellan"))
+    (found,) = statements(text, [cut])
+    assert [span.of(text) for span in found.content] == ["“The pier will hold, and it will stand,”"]
+    assert [span.of(text) for span in (*found.cue, *found.source)] == ["said in", "Ellan"]
+
+
+def test_two_statements_of_the_rules_in_one_proposal_are_one() -> None:
+    text = "Ada Lund said the pier would hold. She added that it was old."
+    wide = Proposal(
+        spans(text, "the pier would hold. She added that it was old"), (), spans(text, "Ada Lund")
+    )
+    (found,) = statements(text, [wide])
+    assert (found.content, found.speaker) == (wide.content, "Ada Lund")
+
+
+def test_a_source_inside_a_quotation_is_shown_and_nobody_is_meant() -> None:
+    text = "“Lund told me that the pier would hold,” Bo Ek recalled."
+    inner = Proposal(spans(text, "that the pier would hold"), (), spans(text, "Lund"))
+    (found,) = statements(text, [inner])
+    assert [span.of(text) for span in found.source] == ["Lund"]
+    assert found.speaker is None
+
+
+_TEXT = (
+    "Ada Lund came. “It fell,” she said. “Nobody was hurt.” Bo Ek said Lund had promised that the "
+    "ferry would return.\n\n“Why?” he asked. Marr called it “old,” and told her that it would "
+    "hold.\n\n“It will not.”"
+)
+_PLACES = st.tuples(st.integers(0, len(_TEXT) - 1), st.integers(1, 40)).map(
+    lambda pair: Span(pair[0], min(len(_TEXT), sum(pair)))
+)
+_PARTS = st.lists(_PLACES, max_size=2).map(tuple)
+
+
+@given(st.lists(st.builds(Proposal, _PARTS, _PARTS, _PARTS), max_size=8))
+@settings(max_examples=300, deadline=None)
+def test_whatever_is_proposed_is_joined(proposals: list[Proposal]) -> None:
+    found = statements(_TEXT, proposals)
+    assert found == statements(_TEXT, proposals)
+    for one in found:
+        assert one.content
+        for span in (*one.content, *one.cue, *one.source):
+            assert 0 <= span.start < span.end <= len(_TEXT)
+
+
+def test_extract_takes_the_whole_unless_told() -> None:
+    text = "Bo Ek doubts the bridge will open before May."
+    assert [item.speaker for item in extract(text).statements] == ["Bo Ek"]
+    assert extract(text, rules=True).statements == ()
