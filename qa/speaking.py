@@ -1,10 +1,12 @@
 """Who says the words of a match, and whether that is the speaker who was asked for."""
 
+import re
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from typing import NamedTuple
 
 from corpus.article import Article
+from corpus.english.speech_verbs import CUE_WORDS
 from corpus.english.word_classes import HONORIFICS, TITLES
 from corpus.identity.likeness import likeness
 from corpus.saying.statement import Statement
@@ -18,6 +20,10 @@ from qa.whom import whom
 _READ_MAX = 100_000
 """Characters of an article that are read for its speakers, around the match: about half a second.
 Whoever is named farther away than that is not who speaks."""
+
+
+_OPENING = re.compile(r"(?<=\s)[\"“‘']")
+_CUE_WORDS_BEFORE = 5  # words between a verb of saying and the quotation: "told her on Monday that"
 
 
 class Voice(NamedTuple):
@@ -38,12 +44,24 @@ class Voices:
         self._said: dict[tuple[str, int], list[tuple[tuple[Span, ...], Voice]]] = {}
 
     def of(self, sighting: Sighting) -> Voice | None:
-        """Who says most of the words; None when they are no statement."""
+        """Who says most of the words; None when they are no statement.
+
+        Of statements that hold the words alike the shortest counts, as it lies within the others.
+        Words that the speaker in turn reports of somebody else are not the speaker's own.
+        """
         said = self._in(sighting.article, sighting.spans[0].start)
         content, voice = max(
-            said, key=lambda item: _shared(item[0], sighting.spans), default=((), None)
+            said,
+            key=lambda item: (_shared(item[0], sighting.spans), -sum(b - a for a, b in item[0])),
+            default=((), None),
         )
-        return voice if _shared(content, sighting.spans) else None
+        if not _shared(content, sighting.spans):
+            return None
+        if any(
+            is_within_report(sighting.article.text, part, sighting.spans[0]) for part in content
+        ):
+            return Voice(None)
+        return voice
 
     def is_asked(self, voice: Voice) -> bool:
         """Whether that is the speaker asked for: by the library's speakers, or by the name."""
@@ -88,6 +106,25 @@ class Voices:
             )
             for item in kept
         ]
+
+
+def is_within_report(text: str, content: Span, words: Span) -> bool:
+    """Whether words stand in a quotation within what somebody says, behind a verb of saying.
+
+    >>> text = 'Lund said Bo Ek had told her "the pier is rotten".'
+    >>> is_within_report(text, Span(10, 49), Span(30, 48))
+    True
+    >>> is_within_report(text, Span(10, 49), Span(10, 20))
+    False
+    """
+    if not content.covers(words):
+        return False
+    before = text[content.start : words.start]
+    opening = [mark.start() for mark in _OPENING.finditer(before) if mark.start() > 0]
+    if not opening:
+        return False
+    last = before[: opening[-1]].split()[-_CUE_WORDS_BEFORE:]
+    return any(word.strip(".,;:!?\"'“”‘’()").casefold() in CUE_WORDS for word in last)
 
 
 def _read(text: str, start: int) -> list[tuple[tuple[Span, ...], Voice]]:

@@ -314,3 +314,27 @@ def test_nearest_names() -> None:
     known = ["Halvard Iwu-Stenberg", "Casimir Bo-Ferreira"]
     assert nearest_names("Halvard Stenberg", known) == ["Halvard Iwu-Stenberg"]
     assert nearest_names("Q", known) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        (
+            'Mayor Ada Lund came. Lund said engineer Bo Ek had told her "the pier is rotten to its '
+            'very core and must go".',
+            "the pier is rotten to its very core and must go",
+        ),
+        (
+            "\"He said, 'I never took a single coin from the harbour chest,' and I believed "
+            'him," said Ada Lund.',
+            "I never took a single coin from the harbour chest",
+        ),
+    ],
+)
+def test_what_a_speaker_reports_of_another_is_not_hers(
+    memory: Memory, keep: Callable[..., str], text: str, quote: str
+) -> None:
+    keep(memory, make_article("pier", text))
+    found = check(memory, WordEncoder, quote, "Ada Lund")
+    assert found.class_ in {"verbatim", "typography", "cut"}
+    assert found.speaker_matches is None
