@@ -7,6 +7,7 @@ command, so that ``--help`` need not wait for it.
 
 import logging
 import os
+import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -342,6 +343,13 @@ def _sentences() -> "Iterator[Screen]":
     except whosaid.WhosaidError as error:
         typer.echo(visible(str(error)), err=True)
         raise typer.Exit(2 if isinstance(error, whosaid.UsageError) else 1) from None
+    except sqlite3.DatabaseError as error:
+        typer.echo(
+            f"The library is damaged: {error}. Restore it from a backup, or add the articles to a "
+            "new library.",
+            err=True,
+        )
+        raise typer.Exit(1) from None
     except BrokenPipeError:  # the reader, such as head, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:

@@ -25,7 +25,7 @@ from index.encoder import Encoder
 from index.memory import Memory
 from index.version import __version__
 
-_BATCH_PASSAGES = 256  # embedded and committed together: some seconds of work that a crash costs
+_BATCH_PASSAGES = 128  # embedded and committed together: some seconds of work that a crash costs
 _THOROUGH = " thorough"  # behind the mark of a file that was added so
 _STEP_PASSAGES = 32  # embedded between two reports of progress
 

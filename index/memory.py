@@ -151,6 +151,8 @@ class Memory:
                 self._remake_words(error)
 
     def _follow_words(self) -> None:
+        if not len(self._words) and self.store.holds_passages:
+            _log.warning("The index of words is missing; it is made again.")
         if not self._words.is_behind(self.store):
             self._words.reload()
             return
@@ -221,6 +223,8 @@ class Memory:
     def _remake_vectors(self, error: DamagedIndexError) -> None:
         _log.warning("The index of vectors is made again: %s.", error)
         with self._locked():
+            if (self.folder / "vectors").is_file():
+                (self.folder / "vectors").unlink()
             shutil.rmtree(self.folder / "vectors", ignore_errors=True)
             self._vectors.compact(self.store)
 

@@ -113,7 +113,7 @@ class VectorIndex:
             base = _Base(**json.loads(path.read_text("utf-8")))
         except FileNotFoundError:
             return None
-        except (ValueError, TypeError) as error:
+        except (OSError, ValueError, TypeError) as error:
             raise DamagedIndexError(f"{path} cannot be read: {error}") from error
         if (base.fingerprint, base.dimension) != (self._fingerprint, self._dimension):
             raise DamagedIndexError(f"{path} belongs to another model")

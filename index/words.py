@@ -108,7 +108,10 @@ class WordIndex:
     def clear(self) -> None:
         """Forget everything, files and all; under the write lock only."""
         self._index = None
-        shutil.rmtree(self._folder, ignore_errors=True)
+        if self._folder.is_dir():
+            shutil.rmtree(self._folder, ignore_errors=True)
+        else:
+            self._folder.unlink(missing_ok=True)
         self.open()
 
     def __len__(self) -> int:
@@ -192,7 +195,7 @@ class WordIndex:
             state = _State(**json.loads(path.read_text("utf-8")))
         except FileNotFoundError:
             return _State(_VERSION, 0, 0)
-        except (ValueError, TypeError) as error:
+        except (OSError, ValueError, TypeError) as error:
             raise DamagedIndexError(f"{path} cannot be read: {error}") from error
         if state.version != _VERSION:
             raise DamagedIndexError(f"{path} is of another version")

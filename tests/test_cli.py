@@ -3,6 +3,7 @@
 import json
 import logging
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -276,3 +277,27 @@ def test_a_full_disk_gets_a_sentence(folder: Path, articles: Path) -> None:
     assert done.returncode == 1, done.stderr
     assert "Traceback" not in done.stderr
     assert done.stderr.strip()
+
+
+def test_a_damaged_library_gets_a_sentence(run: Run, articles: Path, folder: Path) -> None:
+    run("add", articles)
+    for path in folder.glob("library.db-*"):
+        path.unlink()
+    content = bytearray((folder / "library.db").read_bytes())
+    content[4096:] = bytes(len(content) - 4096)
+    (folder / "library.db").write_bytes(content)
+    for command in (["list"], ["ask", "the quay"], ["status", "--check"], ["add", str(articles)]):
+        result = run(*command)
+        assert result.exit_code == 1, command
+        assert "Traceback" not in result.stderr
+        assert result.exception is None or isinstance(result.exception, SystemExit)
+
+
+def test_a_file_in_the_place_of_an_index(run: Run, articles: Path, folder: Path) -> None:
+    run("add", articles)
+    shutil.rmtree(folder / "words")
+    (folder / "words").write_text("x")
+    (folder / "vectors").write_text("x")
+    assert run("list").exit_code == 0
+    assert "Quay shut" in run("ask", "why is the quay shut").stdout
+    assert "health: sound" in run("status", "--check").stdout

@@ -338,3 +338,14 @@ def test_what_a_speaker_reports_of_another_is_not_hers(
     found = check(memory, WordEncoder, quote, "Ada Lund")
     assert found.class_ in {"verbatim", "typography", "cut"}
     assert found.speaker_matches is None
+
+
+def test_quotation_marks_of_another_sort_hold_other_words(
+    memory: Memory, keep: Callable[..., str]
+) -> None:
+    text = (
+        "The port kept to the line that 'ferries are guests, not residents,' and stated, "
+        '"We have no list of berths."'
+    )
+    keep(memory, make_article("pier", text))
+    assert check(memory, WordEncoder, "We have no list of berths", None).class_ == "verbatim"

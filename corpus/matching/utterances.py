@@ -17,6 +17,7 @@ _LONGEST_ASIDE = 240
 """Characters: "said" with a name, an office and a place; what is longer tells something else."""
 _ENDS = re.compile(r"[,.!?…;:—–-][\"'“”„‟’»」』]*[,.]?\Z")
 _MARKS = "\"'“”„‟‘’«»「」『』"
+_SINGLE = frozenset("'‘’‚‛")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -85,6 +86,8 @@ def scene_of(text: str) -> Scene:
 
 def _goes_on(text: str, before: Quotation, after: Quotation) -> bool:
     """Whether only an attribution stands between two quotations."""
+    if (before.mark in _SINGLE) != (after.mark in _SINGLE):
+        return False  # quotation marks of another sort hold other words
     start, end = before.span.end, after.span.start
     between = text[start:end]
     if end - start > _LONGEST_ASIDE or "\n" in between.strip(_MARKS):
