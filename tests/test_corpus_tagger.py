@@ -228,3 +228,12 @@ def test_extract_takes_the_whole_unless_told() -> None:
     text = "Bo Ek doubts the bridge will open before May."
     assert [item.speaker for item in extract(text).statements] == ["Bo Ek"]
     assert extract(text, rules=True).statements == ()
+
+
+def test_words_far_above_a_cue_are_not_linked_to_it() -> None:
+    text = '"Shut for good"\n\nPiers need care.\n\n"Shut," said Lund. "For now."'
+    above, cue = text.index('"Shut for'), text.index("said")
+    near = Span(text.index('"Shut,"'), text.index(" said"))
+    after = Span(text.index('"For'), len(text))
+    linked = Proposal((Span(above, 15), near, after), (Span(cue, cue + 4),))
+    assert tagger._within_reach(text, linked).content == (near, after)

@@ -9,8 +9,9 @@ beginning.
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -44,6 +45,11 @@ behind them is left to the rules."""
 
 _SHIPPED = Path(__file__).parents[1] / "tagger"
 _TABLE = "embeddings.word_embeddings.weight"
+
+
+_BREAK = re.compile(r"\n+")
+_BREAKS_BEFORE = 1  # paragraph breaks between words and the cue behind them
+_BREAKS_BEHIND = 3  # paragraph breaks between a cue and words that go on behind it
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +135,25 @@ def propose(text: str) -> tuple[Proposal, ...]:
     >>> [(one.content[0].of(text), one.source[0].of(text)) for one in propose(text)]
     [('The pier will hold until spring', 'Ada Lund')]
     """
-    return shipped_tagger().tag(text).proposals
+    return tuple(_within_reach(text, one) for one in shipped_tagger().tag(text).proposals)
+
+
+def _within_reach(text: str, proposal: Proposal) -> Proposal:
+    """A proposal without what it links over too many paragraphs.
+
+    A cue may stand in the paragraph behind its words, or some paragraphs before the last of them;
+    a headline that says something like what is said far below is not part of it.
+    """
+    if not proposal.cue:
+        return proposal
+    cue = proposal.cue[0]
+    near = tuple(
+        span
+        for span in proposal.content
+        if len(_BREAK.findall(text, span.end, cue.start)) <= _BREAKS_BEFORE
+        and len(_BREAK.findall(text, cue.end, span.start)) <= _BREAKS_BEHIND
+    )
+    return replace(proposal, content=near or proposal.content)
 
 
 def _joined(
