@@ -24,7 +24,7 @@ def article_row(article: Article) -> ArticleRow:
         article.id,
         article.version,
         article.text,
-        printable(article.origin),
+        article.origin,
         article.title,
         article.outlet,
         json.dumps(article.authors),
@@ -74,10 +74,5 @@ def content_digest(article: Article, thorough: bool = False) -> str:
 
 
 def origin_key(origin: str) -> bytes:
-    """An origin as bytes, whatever bytes its file name has."""
-    return origin.encode("utf-8", "surrogateescape")
-
-
-def printable(origin: str) -> str:
-    """An origin as text that can be stored and shown; undecodable bytes become "?"."""
-    return origin.encode("utf-8", "replace").decode()
+    """An origin as the bytes that it is found by."""
+    return origin.encode()

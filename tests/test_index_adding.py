@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import WordEncoder, make_article
 
+from corpus.errors import LibraryMismatch
 from corpus.record import Skipped
 from corpus.spans import Span
 from index import adding
@@ -78,6 +79,27 @@ def test_what_is_taken_out_comes_back_whatever_its_file_is_called(
     id_ = library.articles()[0].id
     assert len(library.remove([id_, id_[:6]])) == 1
     assert library.add(path).added == 1
+
+
+def test_halves_of_characters_stop_nothing(library: Library, tmp_path: Path) -> None:
+    path = tmp_path / "halves.jsonl"
+    half = "\\ud800"
+    path.write_text(
+        f'{{"id": "{half}x", "title": "Quay {half} shut", "source": "P{half}", '
+        f'"author": "Ada {half} Lund", "url": "https://x.example/{half}", '
+        f'"text": "The quay {half} is shut since Monday."}}\n' + json.dumps(QUAY) + "\n"
+    )
+    report = library.add(path)
+    assert (report.added, report.unread) == (2, ())
+    titles = {article.title for article in library.articles()}
+    assert titles == {"Quay \N{REPLACEMENT CHARACTER} shut", "Quay shut"}
+
+
+def test_other_passage_settings_are_refused(tmp_path: Path, encoder: WordEncoder) -> None:
+    open_library(tmp_path / "lib", create=True, passage_tokens=50, encoder=encoder).close()
+    open_library(tmp_path / "lib", passage_tokens=50, encoder=encoder).close()
+    with pytest.raises(LibraryMismatch, match="has passages of 50 tokens, not 60"):
+        open_library(tmp_path / "lib", passage_tokens=60, encoder=encoder)
 
 
 def test_a_library_within_the_folder_is_passed_over(tmp_path: Path, encoder: WordEncoder) -> None:

@@ -40,10 +40,6 @@ class Scene:
         index = _at(self.parts, at)
         return -1 if index < 0 else self.speeches[index]
 
-    def speech_parts(self, speech: int) -> list[Span]:
-        """The parts of an utterance."""
-        return [part for part, own in zip(self.parts, self.speeches, strict=True) if own == speech]
-
     def sentence(self, at: int) -> Span:
         """The sentence at a character, or an empty span there."""
         index = _at(self.sentences, at)
@@ -104,8 +100,3 @@ def _at(spans: tuple[Span, ...], at: int) -> int:
     """The number of the span at a character, or -1; spans do not overlap."""
     index = bisect_right(spans, at, key=lambda span: span.start) - 1
     return index if index >= 0 and at < spans[index].end else -1
-
-
-def asides_between(scene: Scene, start: int, end: int) -> list[Span]:
-    """The asides that lie within a stretch of the text."""
-    return [aside for aside in scene.asides if start <= aside.start and aside.end <= end]

@@ -7,7 +7,11 @@ on purpose as ``Skipped``; one bad file never stops the rest.
 """
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import fields as fields_of
+from dataclasses import replace
+from typing import Any
 
 from corpus.errors import ReadError
 from corpus.reading.csv_files import read_csv
@@ -21,6 +25,8 @@ from corpus.reading.rows import Fields, Results
 from corpus.reading.unpack import MEGABYTE, read_whole
 from corpus.reading.webpage import read_webpage
 from corpus.record import Record, Skipped, Unread
+
+_HALVES = re.compile("[\ud800-\udfff]")
 
 ARTICLE_BYTES = 20 * MEGABYTE  # a file of one article; the longest novels have four
 
@@ -66,6 +72,25 @@ def _read(
 
 
 def _read_file(file: File, fields: Fields) -> Results:
+    """As ``read_file``, with whole characters only."""
+    return map(_whole, _by_kind(file, fields))
+
+
+def _whole(item: Record | Unread) -> Record | Unread:
+    """A record without halves of characters, which JSON can spell and nothing can store."""
+    return replace(
+        item, **{field.name: _mended(getattr(item, field.name)) for field in fields_of(item)}
+    )
+
+
+def _mended(value: Any) -> Any:
+    """Every text within a value, each half of a character replaced."""
+    if isinstance(value, str):
+        return _HALVES.sub("\N{REPLACEMENT CHARACTER}", value)
+    return tuple(map(_mended, value)) if isinstance(value, tuple) else value
+
+
+def _by_kind(file: File, fields: Fields) -> Results:
     """As ``read_file``, by what the file's name says that it holds."""
     many = _MANY_ARTICLES.get(file.kind)
     if many:
