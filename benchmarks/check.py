@@ -39,7 +39,7 @@ from corpus.spans import Span
 from index.encoder import Kind
 from index.memory import Memory
 from index.records import Settings
-from qa.check import check
+from qa.checking.check import check
 
 _DIMENSION = 8
 _BATCH = 1000  # articles committed together

@@ -5,7 +5,9 @@ from pathlib import Path
 
 from corpus.errors import LibraryDamaged, LibraryError, LibraryMismatch
 
-FORMAT = 1  # raised whenever the tables change; a program refuses a newer number than its own
+FORMAT = 2
+"""Raised whenever the tables change. A program brings an older library up to its own number, and
+refuses a newer one."""
 
 _BUSY_MS = 30_000  # how long a connection waits when it meets another one's commit
 
@@ -20,7 +22,7 @@ CREATE TABLE article (
     title TEXT, outlet TEXT, authors TEXT NOT NULL, agency TEXT,
     published TEXT, first_day TEXT, last_day TEXT, modified TEXT,
     url TEXT, language TEXT, found TEXT NOT NULL, removed TEXT NOT NULL,
-    added TEXT NOT NULL
+    added TEXT NOT NULL, finder TEXT
 );
 CREATE INDEX article_day ON article (first_day, last_day);
 CREATE INDEX article_outlet ON article (outlet);
@@ -81,6 +83,14 @@ CREATE TABLE ruling (
 );
 """
 
+_STEPS = {
+    2: """
+-- Which version of the program found the statements; for those of format 1 it is not known.
+ALTER TABLE article ADD COLUMN finder TEXT;
+""",
+}
+"""What makes a library of each format out of one of the format before."""
+
 
 def create_tables(path: Path) -> sqlite3.Connection:
     """Make the database file with empty tables; it must not exist yet.
@@ -127,7 +137,27 @@ def open_tables(path: Path) -> sqlite3.Connection:
         )
     if version < 1:
         raise LibraryDamaged(f"{path} is a database, but not one that whosaid made.")
+    if version < FORMAT:
+        _upgrade(connection, path)
     return connection
+
+
+def _upgrade(connection: sqlite3.Connection, path: Path) -> None:
+    """Bring the tables of an older format up to ours, all at once or not at all."""
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        (version,) = connection.execute("PRAGMA user_version").fetchone()  # another may have been
+        for step in range(version + 1, FORMAT + 1):
+            for statement in filter(str.strip, _STEPS[step].split(";\n")):
+                connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {FORMAT}")
+        connection.execute("COMMIT")
+    except sqlite3.OperationalError as error:
+        connection.rollback()
+        raise LibraryError(
+            f"{path} is of an older format and could not be brought up to date: {error}. See that "
+            "the disk has room and the folder may be written, and try again."
+        ) from error
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -75,7 +75,7 @@ class Statements:
     def by(self, speakers: Sequence[int], where: str, values: Sequence[Any]) -> list[Kept]:
         """The statements of speakers in the articles that a condition lets pass, newest first.
 
-        ``where`` and ``values`` are those of ``Store.condition``, with the article as ``a``.
+        ``where`` and ``values`` are those of ``Filters.condition``, with the article as ``a``.
         """
         return self._kept(
             f"SELECT {_COLUMNS} {_FROM} WHERE s.speaker IN ({marks(speakers)}) AND {where} "

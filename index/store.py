@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 from corpus.article import Article
 from corpus.errors import ArticleNotFound, LibraryDamaged, LibraryError
 from corpus.spans import Span
-from index.keys import matching_names
-from index.records import Filter, Passage, Settings
+from index.filters import Filters
+from index.records import Passage, Settings
 from index.rows import (
     ARTICLE_COLUMNS,
     article_from_row,
@@ -39,6 +39,7 @@ class Store:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._sql = connection
+        self.filters = Filters(connection)
         self.statements = Statements(connection)
         self.speakers = Speakers(connection)
 
@@ -253,17 +254,6 @@ class Store:
             "ORDER BY last_day IS NULL, last_day DESC, published DESC, id"
         )
 
-    def outlets(self) -> list[str]:
-        """The outlets that have articles, in alphabetical order."""
-        rows = self._rows(
-            "SELECT DISTINCT outlet FROM article WHERE outlet IS NOT NULL ORDER BY outlet"
-        )
-        return [name for (name,) in rows]
-
-    def authors(self) -> list[str]:
-        """The authors that have articles, in alphabetical order."""
-        return [name for (name,) in self._rows("SELECT DISTINCT name FROM author ORDER BY name")]
-
     # Files, so that an unchanged one is not read again
 
     def file_articles(self, origin: str, digest: str) -> int | None:
@@ -344,40 +334,6 @@ class Store:
         """The ids of passages that were removed since that row of ``gone``, in order."""
         rows = self._rows("SELECT passage FROM gone WHERE seq > ? ORDER BY seq", seq)
         return [id_ for (id_,) in rows]
-
-    def passing(self, wanted: Filter) -> NDArray[np.int64] | None:
-        """The ids ``(n,)`` of the passages that a filter lets pass, ascending; None for all."""
-        if wanted.empty:
-            return None
-        condition, values = self.condition(wanted)
-        rows = self._rows(
-            "SELECT p.id FROM article a JOIN passage p ON p.article = a.number "  # noqa: S608
-            f"WHERE {condition} ORDER BY p.id",
-            *values,
-        )
-        return np.fromiter((id_ for (id_,) in rows), dtype=np.int64, count=len(rows))
-
-    def condition(self, wanted: Filter) -> tuple[str, list[Any]]:
-        """A filter as an SQL condition on the article ``a``, with the values of its marks."""
-        conditions: list[str] = []
-        values: list[Any] = []
-        if wanted.since is not None:
-            conditions.append("a.last_day >= ?")
-            values.append(wanted.since.isoformat())
-        if wanted.until is not None:
-            conditions.append("a.first_day <= ?")
-            values.append(wanted.until.isoformat())
-        if wanted.outlet is not None:
-            outlets = matching_names(wanted.outlet, self.outlets())
-            conditions.append(f"a.outlet IN ({marks(outlets)})")
-            values += outlets
-        if wanted.author is not None:
-            authors = matching_names(wanted.author, self.authors())
-            conditions.append(
-                f"a.number IN (SELECT article FROM author WHERE name IN ({marks(authors)}))"  # noqa: S608
-            )
-            values += authors
-        return " AND ".join(conditions) or "TRUE", values
 
     # Within
 

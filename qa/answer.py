@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
-from typing import Any
+from typing import Any, Literal
 
 from corpus.article import Article
 from corpus.dates import PartialDate
@@ -37,6 +37,44 @@ class Said:
     role: str | None
 
 
+UnderstoodKind = Literal["speaker", "outlet", "period", "as_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """Words of a question that were taken for more than words.
+
+    ``text`` are the words as they stand in the question, ``value`` what they were taken for, as it
+    is shown ("Ahn Seo-rim", "2025-09-01 to 2025-09-30"). ``filters`` tells whether only what fits
+    may answer, or whether that merely comes first. Whoever asks can have the words taken as
+    nothing but words: ``ask(question, as_words=[item.text])``.
+    """
+
+    kind: UnderstoodKind
+    text: str
+    value: str
+    filters: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """The same words in another article: a copy, or another printing of one agency text.
+
+    ``start`` and ``end`` are where they stand there, characters of that article's text; ``why``
+    says in words what shows that it is a copy.
+    """
+
+    article: Source
+    start: int
+    end: int
+    why: str
+
+    @property
+    def reference(self) -> str:
+        """What ``whosaid show`` takes."""
+        return f"{self.article.id}:{self.start}-{self.end}"
+
+
 @dataclass(frozen=True, slots=True)
 class FoundPassage:
     """A passage that answers: ``text`` is ``article.text[start:end]``, characters.
@@ -44,7 +82,8 @@ class FoundPassage:
     ``score`` is the cosine similarity of question and passage, -1 to 1, higher is nearer; the
     passages of an answer are ordered by more than that. ``sentences`` are spans in the article's
     text, within the passage, the one that answers best first; ``statements`` are those that lie
-    in the passage or reach into it.
+    in the passage or reach into it. ``copies`` are where the same words were printed too, the
+    earliest first.
     """
 
     article: Source
@@ -54,6 +93,7 @@ class FoundPassage:
     score: float
     sentences: tuple[Span, ...]
     statements: tuple[Said, ...] = ()
+    copies: tuple[Copy, ...] = ()
 
     @property
     def reference(self) -> str:
@@ -67,7 +107,8 @@ class Answer:
 
     When the library does not answer, ``answered`` is false and ``reason`` a sentence that says
     why; ``passages`` then holds the nearest misses, or nothing. ``notes`` are sentences about
-    how the question was taken, such as how many articles a filter left out.
+    how the question was taken, such as how many articles a filter left out. ``understood`` is
+    what in the question was taken for more than words.
     """
 
     question: str
@@ -75,6 +116,7 @@ class Answer:
     reason: str | None
     passages: tuple[FoundPassage, ...]
     notes: tuple[str, ...] = ()
+    understood: tuple[Understood, ...] = ()
 
 
 def source_of(article: Article) -> Source:

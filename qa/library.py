@@ -2,8 +2,6 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
@@ -11,7 +9,6 @@ from types import TracebackType
 from typing import Self
 
 from corpus.article import Article
-from corpus.cleaning.printed_dates import parse_date
 from corpus.cutting import passages
 from corpus.dates import PartialDate
 from corpus.errors import LibraryMismatch, UsageError
@@ -19,35 +16,19 @@ from index.adding import AddReport, Progress, add_files
 from index.embed import load_encoder
 from index.encoder import Encoder
 from index.memory import Memory
-from index.records import Filter, Settings
+from index.records import Settings
 from index.speakers import KnownSpeaker
 from qa.answer import Answer, Source, source_of
-from qa.ask import ask
-from qa.check import check
-from qa.checked import Check
-from qa.quote import Quotes
-from qa.quotes import quotes
-from qa.speakers import SpeakerFile, merge, speaker_file, speakers, split
+from qa.asking.ask import ask
+from qa.checking.check import check
+from qa.checking.checked import Check
+from qa.narrowing import Day, narrowed
+from qa.quoting.quote import Quotes
+from qa.quoting.quotes import quotes
+from qa.quoting.speakers import SpeakerFile, merge, speaker_file, speakers, split
+from qa.status import Status
 
 PathName = str | PathLike[str]
-Day = str | date | PartialDate
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """What a library holds and how it is.
-
-    ``sizes`` are bytes on disk by part; ``faults`` are sentences, empty when nothing wrong was
-    found, and None when it was not looked for.
-    """
-
-    folder: str
-    articles: int
-    passages: int
-    outlets: int
-    settings: Settings
-    sizes: dict[str, int]
-    faults: tuple[str, ...] | None
 
 
 def open_library(
@@ -150,7 +131,7 @@ class Library:
         ``outlet`` and ``author`` may be given in part, without regard to case and accents.
         Raises ``UsageError`` for a question that is empty or too long, and for dates that are none.
         """
-        wanted = _filter(since, until, outlet, author)
+        wanted = narrowed(since, until, outlet, author)
         return ask(self._memory, self._encoder, question, n, wanted)
 
     def quotes(
@@ -169,7 +150,7 @@ class Library:
         spelling, or by the surname. Filters are as for ``ask``. Raises ``UsageError`` when neither
         a speaker nor a subject is given.
         """
-        wanted = _filter(since, until, outlet, None)
+        wanted = narrowed(since, until, outlet, None)
         encoder = self._encoder if about and about.strip() else None
         return quotes(self._memory, encoder, speaker, about, wanted, n)
 
@@ -246,7 +227,7 @@ class Library:
             folder=str(self.folder),
             articles=counts["articles"],
             passages=counts["passages"],
-            outlets=len(self._memory.store.outlets()),
+            outlets=len(self._memory.store.filters.outlets()),
             settings=self._memory.settings,
             sizes=self._memory.sizes(),
             faults=tuple(self._memory.faults()) if check else None,
@@ -254,11 +235,11 @@ class Library:
 
     def outlets(self) -> list[str]:
         """The outlets that have articles here."""
-        return self._memory.store.outlets()
+        return self._memory.store.filters.outlets()
 
     def authors(self) -> list[str]:
         """The authors that have articles here."""
-        return self._memory.store.authors()
+        return self._memory.store.filters.authors()
 
     @cached_property
     def _encoder(self) -> Encoder:
@@ -292,30 +273,3 @@ def _settings(encoder: Encoder, passage_tokens: int | None) -> Settings:
         passage_tokens=tokens,
         overlap_tokens=min(passages.OVERLAP, tokens // 4),
     )
-
-
-def _filter(since: Day | None, until: Day | None, outlet: str | None, author: str | None) -> Filter:
-    """A filter as the memory takes it. Raises ``UsageError`` for what no article can pass."""
-    wanted = Filter(_first(since), _last(until), outlet or None, author or None)
-    if wanted.since and wanted.until and wanted.since > wanted.until:
-        raise UsageError(f"Nothing lies since {wanted.since} and until {wanted.until}.")
-    return wanted
-
-
-def _partial(day: Day) -> PartialDate:
-    if isinstance(day, PartialDate):
-        return day
-    if isinstance(day, date):
-        return PartialDate(day.year, day.month, day.day)
-    parsed = parse_date(day)
-    if parsed is None or parsed.year is None:
-        raise UsageError(f"{day!r} is no date with a year; write it like 2023-10-13 or 2023-10.")
-    return parsed
-
-
-def _first(day: Day | None) -> date | None:
-    return None if day is None else _partial(day).earliest()
-
-
-def _last(day: Day | None) -> date | None:
-    return None if day is None else _partial(day).latest()

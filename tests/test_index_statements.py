@@ -150,9 +150,9 @@ def test_statements_by_speaker_by_filter_and_by_passage(memory: Memory, add: Wri
     add(bridge=BRIDGE, budget=BUDGET)
     store = memory.store
     ids = store.speakers.with_form("Ada Lund")
-    kept = store.statements.by(ids, *store.condition(Filter(outlet="quay post")))
+    kept = store.statements.by(ids, *store.filters.condition(Filter(outlet="quay post")))
     assert [item.statement.content[0] for item in kept] == [Span(18, 41), Span(93, 111)]
-    assert store.statements.by(ids, *store.condition(Filter(outlet="Herald"))) == []
+    assert store.statements.by(ids, *store.filters.condition(Filter(outlet="Herald"))) == []
     passages = store.statements.passages(kept)
     assert {item.id for item in kept} <= {
         item.id for item in store.statements.around(passages.tolist())

@@ -120,7 +120,7 @@ def test_an_id_may_be_cut_short_while_it_is_the_only_one(memory: Memory, keep: K
 
 
 def _passing(memory: Memory, wanted: Filter) -> set[str]:
-    ids = memory.store.passing(wanted)
+    ids = memory.store.filters.passing(wanted)
     assert ids is not None
     found = memory.store.cited(ids.tolist())
     return {article.origin.removesuffix(".txt") for _, article in found}
@@ -133,7 +133,7 @@ def test_filters(memory: Memory, keep: Keep) -> None:
     )
     keep(memory, make_article("yearless", "Three.", "--09-12", outlet="The Gazette"))
     keep(memory, make_article("undated", "Four."))
-    assert memory.store.passing(Filter()) is None
+    assert memory.store.filters.passing(Filter()) is None
     assert _passing(memory, Filter(since=date(2025, 9, 12))) == {"dated", "month"}
     assert _passing(memory, Filter(since=date(2025, 9, 13))) == {"month"}
     assert _passing(memory, Filter(until=date(2025, 9, 11))) == {"month"}

@@ -13,10 +13,10 @@ from corpus.spans import Span
 from index.memory import Memory
 from index.records import Candidate, Filter
 from qa.answer import Answer, FoundPassage, Source, plain, to_json
-from qa.ask import ask
-from qa.best import best_first, passage_sentences
+from qa.asking.ask import ask
+from qa.asking.best import best_first, passage_sentences
+from qa.asking.rank import fuse
 from qa.library import Library
-from qa.rank import fuse
 from qa.reference import Reference, parse_reference
 
 Keep = Callable[..., str]
@@ -72,10 +72,17 @@ def test_the_whole_answer(library: Library) -> None:
 
 def test_the_json_has_the_names_that_the_records_have(library: Library) -> None:
     answer = plain(library.ask("why was the quay shut", n=1))
-    assert list(answer) == ["question", "answered", "reason", "passages", "notes"]
+    assert list(answer) == [
+        "question",
+        "answered",
+        "reason",
+        "passages",
+        "notes",
+        "understood",
+    ]
     (passage,) = answer["passages"]
     assert list(passage) == [
-        *("article", "start", "end", "text", "score", "sentences", "statements")
+        *("article", "start", "end", "text", "score", "sentences", "statements", "copies")
     ]
     assert passage["article"] == {
         "id": make_article("quay", "").id,

@@ -24,10 +24,10 @@ from index.encoder import Encoder, Kind
 from index.memory import Memory
 from index.records import Settings
 from qa.answer import plain
-from qa.check import check
-from qa.checked import Check
-from qa.lookup import loose_phrases, scan, whole_phrases
-from qa.speaking import nearest_names, same_person
+from qa.checking.check import check
+from qa.checking.checked import Check
+from qa.checking.lookup import loose_phrases, scan, whole_phrases
+from qa.checking.speaking import nearest_names, same_person
 
 SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
 GOLDEN = json.loads((Path(__file__).parent / "cases" / "sample_quotes.json").read_text("utf-8"))

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 import cli
 from corpus.errors import ReadError
-from qa.evaluate import Figure, Share, evaluate_quotes, read_gold
+from qa.measuring.evaluate import Figure, Share, evaluate_quotes, read_gold
 
 TEXT = "“It fell,” Ada Lund said. Bo Ek doubts the bridge will open before May."
 

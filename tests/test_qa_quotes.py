@@ -11,7 +11,7 @@ from conftest import WordEncoder
 from corpus.dates import PartialDate
 from corpus.errors import UsageError
 from qa.library import Library, open_library
-from qa.quote import Quote
+from qa.quoting.quote import Quote
 
 ROOT = Path(__file__).parents[1]
 
@@ -158,7 +158,7 @@ def test_many_statements_are_searched_through_their_passages(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = library.quotes("Lund", about="the cracked girder")
-    monkeypatch.setattr("qa.quotes.EMBEDDED", 2)
+    monkeypatch.setattr("qa.quoting.quotes.EMBEDDED", 2)
     fewer = library.quotes("Lund", about="the cracked girder")
     assert fewer.quotes[0] == whole.quotes[0]
     assert fewer.total == 2

@@ -10,7 +10,7 @@ from conftest import WordEncoder
 from corpus.errors import SpeakerNotFound, UsageError
 from index.speakers import KnownSpeaker
 from qa.library import Library, open_library
-from qa.speakers import Merged, RoleHeld, Spelling
+from qa.quoting.speakers import Merged, RoleHeld, Spelling
 
 Add = Callable[..., None]
 

@@ -34,14 +34,24 @@ from index.encoder import Encoder
 from index.places import usual_library
 from index.speakers import KnownSpeaker
 from index.version import __version__
-from qa.answer import Answer, FoundPassage, Said, Source, plain, to_json
-from qa.checked import Check, CheckedMatch
-from qa.evaluate import Evaluation, evaluate_quotes
-from qa.library import Library, Status
+from qa.answer import (
+    Answer,
+    Copy,
+    FoundPassage,
+    Said,
+    Source,
+    Understood,
+    plain,
+    to_json,
+)
+from qa.checking.checked import Check, CheckedMatch
+from qa.library import Library
 from qa.library import open_library as open
-from qa.quote import Quote, Quotes
+from qa.measuring.evaluate import Evaluation, evaluate_quotes
+from qa.quoting.quote import Quote, Quotes
+from qa.quoting.speakers import Merged, RoleHeld, SpeakerFile, Spelling
 from qa.reference import Reference, parse_reference
-from qa.speakers import Merged, RoleHeld, SpeakerFile, Spelling
+from qa.status import Status
 
 __all__ = [
     "AddProgress",
@@ -51,6 +61,7 @@ __all__ = [
     "ArticleNotFound",
     "Check",
     "CheckedMatch",
+    "Copy",
     "Edit",
     "Encoder",
     "Evaluation",
@@ -82,6 +93,7 @@ __all__ = [
     "Spelling",
     "Statement",
     "Status",
+    "Understood",
     "Unread",
     "UsageError",
     "WhosaidError",

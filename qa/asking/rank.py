@@ -8,6 +8,8 @@ from index.records import Candidate
 # tried while planning, better than reciprocal-rank fusion on each.
 MEANING_WEIGHT = 0.7
 
+CANDIDATES = 200  # taken from meaning and from words each; more did not change the first ten
+
 
 def fuse(candidates: Sequence[Candidate], weight: float = MEANING_WEIGHT) -> list[Candidate]:
     """The candidates, the best first.

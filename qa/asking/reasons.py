@@ -18,14 +18,13 @@ def nothing_passes(store: Store, wanted: Filter) -> str:
     """Why no passage passes a filter: which of its conditions leaves nothing."""
     if not store.holds_passages:
         return "The library is empty; add articles to it first."
-    if wanted.outlet is not None and not matching_names(wanted.outlet, store.outlets()):
-        return (
-            f"No article is from an outlet {wanted.outlet!r}. {_names('Outlets', store.outlets())}"
-        )
-    if wanted.author is not None and not matching_names(wanted.author, store.authors()):
-        return f"No article is by an author {wanted.author!r}. {_names('Authors', store.authors())}"
+    outlets, authors = store.filters.outlets(), store.filters.authors()
+    if wanted.outlet is not None and not matching_names(wanted.outlet, outlets):
+        return f"No article is from an outlet {wanted.outlet!r}. {_names('Outlets', outlets)}"
+    if wanted.author is not None and not matching_names(wanted.author, authors):
+        return f"No article is by an author {wanted.author!r}. {_names('Authors', authors)}"
     period = replace(wanted, outlet=None, author=None)
-    passing = store.passing(period)
+    passing = store.filters.passing(period)
     if passing is not None and not len(passing):
         return f"No dated article in this library was published {_period(wanted)}."
     return f"No article matches all of: {_all_of(wanted)}."

@@ -14,8 +14,8 @@ from corpus.saying.statements import statements
 from corpus.spans import Span
 from index.keys import name_key
 from index.store import Store
-from qa.checked import Sighting
-from qa.whom import whom
+from qa.checking.checked import Sighting
+from qa.understanding.whom import whom
 
 _READ_MAX = 100_000
 """Characters of an article that are read for its speakers, around the match: about half a second.

@@ -11,15 +11,14 @@ from index.encoder import Encoder
 from index.memory import Memory
 from index.records import Candidate, Filter
 from qa.answer import Answer, FoundPassage, Said, source_of
-from qa.asked import Asked, asked_of
-from qa.best import best_first, passage_sentences
-from qa.rank import fuse
-from qa.reasons import NEAR, nothing_near, nothing_passes
+from qa.asking.best import best_first, passage_sentences
+from qa.asking.question import take_question
+from qa.asking.rank import CANDIDATES, fuse
+from qa.asking.reasons import NEAR, nothing_near, nothing_passes
+from qa.understanding.asked import Asked, asked_of
 
-QUESTION_MAX = 2_000  # characters; the model reads about 250 words, and the rest would be cut
 PASSAGES_MAX = 100  # in one answer
 JUDGED = 10  # of the best, the nearest of which decides whether there is an answer, whatever n is
-CANDIDATES = 200  # taken from meaning and from words each; more did not change the first ten
 
 
 def ask(memory: Memory, encoder: Encoder, question: str, n: int, wanted: Filter) -> Answer:
@@ -36,7 +35,7 @@ def ask(memory: Memory, encoder: Encoder, question: str, n: int, wanted: Filter)
         raise UsageError(f"{n} passages cannot be given; ask for 1 to {PASSAGES_MAX}.")
     memory.follow()
     with memory.store.snapshot():
-        passing = memory.store.passing(wanted)
+        passing = memory.store.filters.passing(wanted)
         if not memory.store.holds_passages or (passing is not None and not len(passing)):
             return Answer(question, False, nothing_passes(memory.store, wanted), ())
         asked = asked_of(memory.store, question)
@@ -73,19 +72,6 @@ def _first_said(
 def _each_once(ranked: Sequence[Candidate]) -> list[Candidate]:
     """The candidates without those that stood before."""
     return list({item.passage: item for item in ranked}.values())
-
-
-def take_question(question: str) -> str:
-    """The question with single spaces. Raises ``UsageError`` when it is empty or too long."""
-    taken = " ".join(question.replace("\0", " ").split())
-    if not taken:
-        raise UsageError("The question is empty; ask something, such as 'Who closed the bridge?'.")
-    if len(taken) > QUESTION_MAX:
-        raise UsageError(
-            f"The question has {len(taken):,} characters, and {QUESTION_MAX:,} are read at most; "
-            "ask in fewer words."
-        )
-    return taken
 
 
 def cite(memory: Memory, question: str, ranked: Sequence[Candidate]) -> tuple[FoundPassage, ...]:

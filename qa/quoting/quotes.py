@@ -11,11 +11,11 @@ from index.encoder import Encoder
 from index.memory import Memory
 from index.records import Candidate, Filter
 from index.statements import Kept
-from qa.ask import CANDIDATES, take_question
-from qa.quote import Quotes, quoted, whole_sentences
-from qa.rank import fuse
-from qa.reasons import nothing_passes
-from qa.whom import Whom, whom
+from qa.asking.question import take_question
+from qa.asking.rank import CANDIDATES, fuse
+from qa.asking.reasons import nothing_passes
+from qa.quoting.quote import Quotes, quoted, whole_sentences
+from qa.understanding.whom import Whom, whom
 
 QUOTES_MAX = 1_000  # in one answer
 EMBEDDED = 32
@@ -75,7 +75,7 @@ def _by(memory: Memory, meant: Whom | None, wanted: Filter) -> list[Kept]:
     """Every statement of some speakers that a filter lets pass, the newest first."""
     if meant is None:
         return []
-    return memory.store.statements.by(meant.ids, *memory.store.condition(wanted))
+    return memory.store.statements.by(meant.ids, *memory.store.filters.condition(wanted))
 
 
 def _about(
@@ -89,7 +89,9 @@ def _about(
     statements = memory.store.statements
     near = _by(memory, meant, wanted)
     if meant is None or len(near) > EMBEDDED:
-        passing = memory.store.passing(wanted) if meant is None else statements.passages(near)
+        passing = (
+            memory.store.filters.passing(wanted) if meant is None else statements.passages(near)
+        )
         ranked = fuse(memory.candidates(subject, vector, passing, CANDIDATES))
         near = statements.around([item.passage for item in ranked])
         if meant is not None:
@@ -135,7 +137,7 @@ def _articles(memory: Memory, found: Sequence[Kept]) -> dict[str, Article]:
 
 def _nothing(memory: Memory, meant: Whom | None, subject: str | None, wanted: Filter) -> str:
     """Why there is no statement."""
-    passing = memory.store.passing(wanted)
+    passing = memory.store.filters.passing(wanted)
     if not memory.store.holds_passages or (passing is not None and not len(passing)):
         return nothing_passes(memory.store, wanted)
     who = " or ".join(meant.names) if meant else "anybody"

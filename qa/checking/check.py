@@ -23,11 +23,11 @@ from corpus.spans import Span
 from index.encoder import Encoder
 from index.memory import Memory
 from qa.answer import source_of
-from qa.checked import Check, CheckClass, CheckedMatch, Sighting
-from qa.lookup import carrying, loose_phrases, whole_phrases
-from qa.near import nearest_passages, nearest_sentences
-from qa.speaking import Voice, Voices
-from qa.verdicts import notes_on, notes_on_speaker, verdict_on
+from qa.checking.checked import Check, CheckClass, CheckedMatch, Sighting
+from qa.checking.lookup import carrying, loose_phrases, whole_phrases
+from qa.checking.near import nearest_passages, nearest_sentences
+from qa.checking.speaking import Voice, Voices
+from qa.checking.verdicts import notes_on, notes_on_speaker, verdict_on
 
 QUOTE_MAX = 20_000  # characters; a long speech, and nothing that anybody quotes is longer
 MATCHES_MAX = 30  # articles that are compared and reported; a phrase may stand in thousands

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from corpus.matching.match import Wanted
 from qa.answer import Source
-from qa.checked import CheckClass, CheckedMatch
-from qa.speaking import Voices, nearest_names, same_person
+from qa.checking.checked import CheckClass, CheckedMatch
+from qa.checking.speaking import Voices, nearest_names, same_person
 
 _SAYS: dict[CheckClass, str] = {
     "verbatim": "The quote stands word for word, character for character, in {where}.",

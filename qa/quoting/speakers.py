@@ -13,8 +13,8 @@ from index.memory import Memory
 from index.records import Filter
 from index.speakers import KnownSpeaker
 from index.store import Store
-from qa.quote import Quote, quoted
-from qa.whom import the_one
+from qa.quoting.quote import Quote, quoted
+from qa.understanding.whom import the_one
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def speaker_file(memory: Memory, name: str) -> SpeakerFile:
         speaker = the_one(store, name)
         sightings = store.speakers.sightings(speaker.id)
         total, unknown, _ = store.statements.shares()
-        kept = store.statements.by([speaker.id], *store.condition(Filter()))
+        kept = store.statements.by([speaker.id], *store.filters.condition(Filter()))
         articles = {id_: store.article(id_) for id_ in {item.article for item in kept}}
         said = [quoted(articles[item.article], item, speaker.name) for item in kept]
         said.sort(key=_when)

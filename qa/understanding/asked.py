@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from corpus.english.speech_verbs import CUE_WORDS, THOUGHTS
 from corpus.saying.names import names
 from index.store import Store
-from qa.whom import known
+from qa.understanding.whom import known
 
 _MANY = 4  # speakers that one name can mean; beyond, it tells nothing
 

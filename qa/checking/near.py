@@ -11,8 +11,8 @@ from corpus.matching.wording import fold, telling
 from corpus.spans import Span
 from index.encoder import Encoder
 from index.memory import Memory
-from qa.best import passage_sentences
-from qa.checked import Sighting
+from qa.asking.best import passage_sentences
+from qa.checking.checked import Sighting
 
 NEAR = 0.85
 """Least sum of cosine similarity (-1 to 1) and shared rare words (0 to 1) of quote and sentence.

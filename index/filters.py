@@ -1,0 +1,64 @@
+"""Which articles and passages a filter lets pass."""
+
+import sqlite3
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.keys import matching_names
+from index.records import Filter
+from index.sql import marks
+
+
+class Filters:
+    """What one connection to ``library.db`` can be narrowed by."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._sql = connection
+
+    def passing(self, wanted: Filter) -> NDArray[np.int64] | None:
+        """The ids ``(n,)`` of the passages that a filter lets pass, ascending; None for all."""
+        if wanted.empty:
+            return None
+        condition, values = self.condition(wanted)
+        rows = self._sql.execute(
+            "SELECT p.id FROM article a JOIN passage p ON p.article = a.number "  # noqa: S608
+            f"WHERE {condition} ORDER BY p.id",
+            values,
+        ).fetchall()
+        return np.fromiter((id_ for (id_,) in rows), dtype=np.int64, count=len(rows))
+
+    def condition(self, wanted: Filter) -> tuple[str, list[Any]]:
+        """A filter as an SQL condition on the article ``a``, with the values of its marks."""
+        conditions: list[str] = []
+        values: list[Any] = []
+        if wanted.since is not None:
+            conditions.append("a.last_day >= ?")
+            values.append(wanted.since.isoformat())
+        if wanted.until is not None:
+            conditions.append("a.first_day <= ?")
+            values.append(wanted.until.isoformat())
+        if wanted.outlet is not None:
+            outlets = matching_names(wanted.outlet, self.outlets())
+            conditions.append(f"a.outlet IN ({marks(outlets)})")
+            values += outlets
+        if wanted.author is not None:
+            authors = matching_names(wanted.author, self.authors())
+            conditions.append(
+                f"a.number IN (SELECT article FROM author WHERE name IN ({marks(authors)}))"  # noqa: S608
+            )
+            values += authors
+        return " AND ".join(conditions) or "TRUE", values
+
+    def outlets(self) -> list[str]:
+        """The outlets that have articles, in alphabetical order."""
+        rows = self._sql.execute(
+            "SELECT DISTINCT outlet FROM article WHERE outlet IS NOT NULL ORDER BY outlet"
+        )
+        return [name for (name,) in rows]
+
+    def authors(self) -> list[str]:
+        """The authors that have articles, in alphabetical order."""
+        rows = self._sql.execute("SELECT DISTINCT name FROM author ORDER BY name")
+        return [name for (name,) in rows]

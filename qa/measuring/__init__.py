@@ -1,0 +1,1 @@
+"""How well all this works, measured against what people have marked."""

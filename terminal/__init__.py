@@ -1,0 +1,1 @@
+"""The terminal: its commands, and how records look there."""

@@ -1,0 +1,136 @@
+"""What can be done with the archive: add, show, list, remove, status."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from terminal.commands.door import JsonOption, LibraryOption, door, present
+
+
+def add(
+    context: typer.Context,
+    paths: Annotated[list[Path], typer.Argument(help="Files and folders of articles.")],
+    field: Annotated[
+        list[str] | None,
+        typer.Option(help="For JSON and CSV: which field is what, such as text=body."),
+    ] = None,
+    model: Annotated[
+        str | None,
+        typer.Option(help="For a new library: a sentence-transformers model, by name or folder."),
+    ] = None,
+    thorough: Annotated[
+        bool, typer.Option("--thorough", help="Find more reported speech; takes twice as long.")
+    ] = False,
+    library: LibraryOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Read articles into the library: new ones are added, changed ones updated.
+
+    Example: whosaid add corpus/samples
+    """
+    with door(context, library, create=True, model=model) as (opened, screen):
+        from terminal.showing import archive as shown  # noqa: PLC0415
+
+        with screen.progress() as progress:
+            named = _fields(field or [])
+            report = opened.add(paths, progress=progress, fields=named, thorough=thorough)
+        present(screen, report, json, shown.added)
+    if report.unread and not (report.added or report.updated or report.unchanged):
+        raise typer.Exit(1)
+
+
+def show(
+    context: typer.Context,
+    reference: Annotated[str, typer.Argument(metavar="ARTICLE[:START-END]")],
+    raw: Annotated[
+        bool, typer.Option("--raw", help="The text as it was read, before cleaning.")
+    ] = False,
+    library: LibraryOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Show an article, or a passage in its context.
+
+    Example: whosaid show a1b2c3:120-480
+    """
+    with door(context, library) as (opened, screen):
+        import whosaid  # noqa: PLC0415
+        from terminal.showing import archive as shown  # noqa: PLC0415
+
+        wanted = whosaid.parse_reference(reference)
+        article = opened.article(wanted.article)
+        span = wanted.span
+        if span and span.end > len(article.text):
+            raise whosaid.UsageError(
+                f"{reference!r} ends beyond the article, which has {len(article.text)} characters."
+            )
+        if json:
+            record = whosaid.plain(article)
+            if span:
+                record |= {"start": span.start, "end": span.end, "passage": span.of(article.text)}
+            if raw:
+                record["raw"] = whosaid.restore(article.text, article.removed)
+            screen.raw(whosaid.to_json(record))
+        else:
+            whole = whosaid.restore(article.text, article.removed) if raw else None
+            shown.article(screen, article, span, whole)
+
+
+def list_(context: typer.Context, library: LibraryOption = None, json: JsonOption = False) -> None:
+    """List the articles in the library, the latest first.
+
+    Example: whosaid list --json
+    """
+    with door(context, library) as (opened, screen):
+        from terminal.showing import archive as shown  # noqa: PLC0415
+
+        present(screen, opened.articles(), json, shown.articles)
+
+
+def remove(
+    context: typer.Context,
+    articles: Annotated[list[str], typer.Argument(metavar="ARTICLE…", help="Ids of articles.")],
+    library: LibraryOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Take articles out of the library, vectors, words and all.
+
+    Example: whosaid remove a1b2c3d4e5f6
+    """
+    with door(context, library) as (opened, screen):
+        from terminal.showing import archive as shown  # noqa: PLC0415
+
+        removed = opened.remove(articles)
+        present(screen, removed, json, shown.articles)
+        screen.notice(f"{len(removed)} removed.")
+
+
+def status(
+    context: typer.Context,
+    check: Annotated[
+        bool, typer.Option("--check", help="Look at every part for damage; takes a while.")
+    ] = False,
+    library: LibraryOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Show what the library holds: counts, sizes, model, settings, health.
+
+    Example: whosaid status --check
+    """
+    with door(context, library) as (opened, screen):
+        from terminal.showing import archive as shown  # noqa: PLC0415
+
+        found = opened.status(check=check)
+        present(screen, found, json, shown.status)
+    if found.faults:
+        raise typer.Exit(1)
+
+
+def _fields(pairs: list[str]) -> dict[str, str]:
+    """``["text=body"]`` as a mapping."""
+    from corpus.errors import UsageError  # noqa: PLC0415
+
+    for pair in pairs:
+        if not all(pair.partition("=")):
+            raise UsageError(f"--field {pair!r} names no field; write it like --field text=body.")
+    return {name: value for name, _, value in (pair.partition("=") for pair in pairs)}

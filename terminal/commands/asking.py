@@ -1,0 +1,29 @@
+"""Asking a question."""
+
+from typing import Annotated
+
+import typer
+
+from terminal.commands.door import JsonOption, LibraryOption, door, present
+
+
+def ask(
+    context: typer.Context,
+    question: Annotated[str, typer.Argument(help="A question, in plain words.")],
+    n: Annotated[int, typer.Option("-n", help="How many passages.")] = 5,
+    since: Annotated[str | None, typer.Option(help="From this day on: 2023-10-13.")] = None,
+    until: Annotated[str | None, typer.Option(help="Up to this day, included.")] = None,
+    outlet: Annotated[str | None, typer.Option(help="Only this outlet.")] = None,
+    author: Annotated[str | None, typer.Option(help="Only this author.")] = None,
+    library: LibraryOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Show the passages that answer a question, best first, with their sources.
+
+    Example: whosaid ask "Why was the bridge closed?" --since 2025-09-01
+    """
+    with door(context, library) as (opened, screen):
+        from terminal.showing import answer as shown  # noqa: PLC0415
+
+        answer = opened.ask(question, n=n, since=since, until=until, outlet=outlet, author=author)
+        present(screen, answer, json, shown.answer)

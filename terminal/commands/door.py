@@ -1,0 +1,104 @@
+"""The door of every command: it opens the library, and turns an error into a sentence.
+
+Exit status 0 is done, 1 could not, 2 wrong usage. The library is imported inside, so that
+``--help`` need not wait for it.
+"""
+
+import logging
+import os
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+import typer
+
+if TYPE_CHECKING:
+    from qa.library import Library
+    from terminal.screen import Screen
+
+Record = TypeVar("Record")
+
+LibraryOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--library",
+        metavar="DIR",
+        help="The library folder; else $WHOSAID_LIBRARY, else one in your user data folder.",
+    ),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
+
+
+@contextmanager
+def door(
+    context: typer.Context,
+    library: Path | None,
+    create: bool = False,
+    model: str | None = None,
+) -> "Iterator[tuple[Library, Screen]]":
+    """Open the library and the screen; an error becomes a sentence and an exit status."""
+    with sentences() as screen:
+        import whosaid  # noqa: PLC0415
+
+        log = logging.getLogger("whosaid")
+        log.addHandler(_Notices(screen))
+        log.setLevel(logging.INFO)
+        folder = library or context.obj or whosaid.usual_library()
+        with whosaid.open(folder, create=create, model=model) as opened:
+            yield opened, screen
+
+
+@contextmanager
+def sentences() -> "Iterator[Screen]":
+    """The screen; an error becomes a sentence on it and an exit status."""
+    import whosaid  # noqa: PLC0415
+    from terminal.screen import Screen, visible  # noqa: PLC0415
+
+    try:
+        yield Screen()
+    except whosaid.WhosaidError as error:
+        typer.echo(visible(str(error)), err=True)
+        raise typer.Exit(2 if isinstance(error, whosaid.UsageError) else 1) from None
+    except sqlite3.DatabaseError as error:
+        typer.echo(
+            f"The library is damaged: {error}. Restore it from a backup, or add the articles to a "
+            "new library.",
+            err=True,
+        )
+        raise typer.Exit(1) from None
+    except BrokenPipeError:  # the reader, such as head, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        where = f": {error.filename}" if error.filename else ""
+        typer.echo(visible(f"{error.strerror or error}{where}"), err=True)
+        raise typer.Exit(1) from None
+    except KeyboardInterrupt:
+        typer.echo("Interrupted; what was committed stays.", err=True)
+        raise typer.Exit(1) from None
+
+
+def present(
+    screen: "Screen", result: Record, json: bool, shown: "Callable[[Screen, Record], None]"
+) -> None:
+    """Print a result as JSON, or as it looks on the screen."""
+    from qa.answer import to_json  # noqa: PLC0415
+
+    if json:
+        screen.raw(to_json(result))
+    else:
+        shown(screen, result)
+
+
+class _Notices(logging.Handler):
+    """Passes the library's notices on to the screen."""
+
+    def __init__(self, screen: "Screen") -> None:
+        super().__init__(logging.INFO)
+        self._screen = screen
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Show one notice."""
+        self._screen.notice(record.getMessage())

@@ -1,0 +1,124 @@
+"""How records look in a terminal: rich text where there is one, plain lines where there is none.
+
+Text from articles is untrusted: it is never read as markup, and control characters in it are
+shown, not obeyed.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from corpus.spans import Span
+from index.adding import AddProgress
+from index.adding import Progress as Report
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_CONTEXT = 400  # characters shown before and after a passage
+
+
+def visible(text: str) -> str:
+    r"""Text with control characters, and those that reorder text, replaced by a mark.
+
+    >>> visible("a\x1b[31mb")
+    'a�[31mb'
+    """
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+class Screen:
+    """Results on standard output; progress and notices on standard error, if it is a terminal."""
+
+    def __init__(self) -> None:
+        self._out = Console(highlight=False, soft_wrap=True)
+        self._err = Console(stderr=True, highlight=False)
+
+    @property
+    def styled(self) -> bool:
+        """Whether results go to a terminal, which shows colours."""
+        return self._out.is_terminal
+
+    def line(self, text: str, style: str = "") -> None:
+        """One line of a result."""
+        self._out.print(Text(visible(text), style=style))
+
+    def print(self, text: Text) -> None:
+        """A piece of a result that has styles of its own, made by ``marked`` and the like."""
+        self._out.print(text)
+
+    def raw(self, text: str) -> None:
+        """Print a line as it is, for other programs to read."""
+        self._out.file.write(text + "\n")
+
+    def table(self, head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
+        """A table in a terminal, lines with tabs elsewhere."""
+        if not self._out.is_terminal:
+            for row in rows:
+                self.raw("\t".join(visible(" ".join(cell.split())) for cell in row))
+            return
+        table = Table(box=None, pad_edge=False)
+        for name in head:
+            table.add_column(name, no_wrap=name in {"id", "published", "#", "dates"})
+        for row in rows:
+            table.add_row(*(Text(visible(cell)) for cell in row))
+        self._out.print(table, soft_wrap=False)
+
+    def notice(self, text: str) -> None:
+        """Tell something by the way."""
+        if self._err.is_terminal:
+            self._err.print(Text(visible(text), style="dim"))
+
+    @contextmanager
+    def progress(self) -> Iterator[Report | None]:
+        """A progress bar for adding; None when nobody would see it."""
+        if not self._err.is_terminal:
+            yield None
+            return
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(bar_width=None),
+            TextColumn("{task.completed:.0f}/{task.total:.0f} files · {task.fields[counts]}"),
+            TimeElapsedColumn(),
+            TimeRemainingColumn(),
+        )
+        with Progress(*columns, console=self._err, transient=True) as bar:
+            task = bar.add_task("Loading the model", total=1, counts="")
+
+            def report(now: AddProgress) -> None:
+                counts = f"{now.articles} articles · {now.passages} passages"
+                bar.update(task, description=visible(now.reading) or "Done", counts=counts)
+                bar.update(task, completed=now.files_done, total=now.files)
+
+            yield report
+
+
+def counted(number: int, noun: str) -> str:
+    """``1 article``, ``2 articles``."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def marked(text: str, span: Span, styled: bool) -> Text:
+    """Text with a span set off: by style in a terminal, by ``**`` elsewhere."""
+    before, inside, after = text[: span.start], span.of(text), text[span.end :]
+    marks = "" if styled or not inside else "**"
+    return Text.assemble(
+        visible(before),
+        (f"{marks}{visible(inside)}{marks}", "bold yellow" if styled else ""),
+        visible(after),
+    )
+
+
+def in_context(text: str, span: Span, styled: bool) -> Text:
+    """A span with the characters around it, cut at white space."""
+    start = max(0, span.start - _CONTEXT)
+    end = min(len(text), span.end + _CONTEXT)
+    while 0 < start < span.start and not text[start - 1].isspace():
+        start += 1
+    while span.end < end < len(text) and not text[end].isspace():
+        end -= 1
+    shown = marked(text[start:end], Span(span.start - start, span.end - start), styled)
+    return Text.assemble("… " if start else "", shown, " …" if end < len(text) else "")

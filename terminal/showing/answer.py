@@ -1,0 +1,38 @@
+"""How an answer looks."""
+
+from corpus.spans import Span
+from qa.answer import Answer, FoundPassage
+from terminal.screen import Screen, marked
+
+
+def answer(screen: Screen, answer: Answer) -> None:
+    """The passages with their sources, or why there is none."""
+    if not answer.answered:
+        screen.line(f"No good answer. {answer.reason}", style="yellow")
+        if answer.passages:
+            screen.line("The nearest misses:", style="yellow")
+    for note in answer.notes:
+        screen.line(note, style="dim")
+    for number, passage in enumerate(answer.passages, start=1):
+        _passage(screen, number, passage)
+
+
+def _passage(screen: Screen, number: int, passage: FoundPassage) -> None:
+    source = passage.article
+    screen.line(f"\n{number}. {source.title or '(no headline)'}", style="bold")
+    facts = [
+        source.outlet or "outlet unknown",
+        ", ".join(source.authors),
+        str(source.published or "undated"),
+        f"similarity {passage.score:.2f}",
+    ]
+    screen.line("   " + " · ".join(filter(None, facts)), style="cyan")
+    if source.url:
+        screen.line(f"   {source.url}", style="dim")
+    best = passage.sentences[0] if passage.sentences else Span(passage.start, passage.start)
+    inside = Span(best.start - passage.start, best.end - passage.start)
+    screen.print(marked(passage.text, inside, screen.styled))
+    who = dict.fromkeys(item.speaker or "speaker unknown" for item in passage.statements)
+    if who:
+        screen.line(f"   statements: {', '.join(who)}", style="dim")
+    screen.line(f"   {passage.reference}", style="dim")

@@ -1,0 +1,83 @@
+"""How articles, and the library that holds them, look."""
+
+from corpus.article import Article
+from corpus.spans import Span
+from index.adding import AddReport
+from qa.answer import Source
+from qa.status import Status
+from terminal.screen import Screen, in_context
+
+_FILES_SHOWN = 20  # of the skipped; every unread file is named, as each may matter
+
+
+def added(screen: Screen, report: AddReport) -> None:
+    """The counts, and every file that gave no article."""
+    screen.line(
+        f"{report.added} added, {report.updated} updated, {report.unchanged} unchanged; "
+        f"{report.passages} passages, {report.embedded} embedded."
+    )
+    if report.skipped:
+        screen.line(f"{len(report.skipped)} passed over:")
+        for skipped in report.skipped[:_FILES_SHOWN]:
+            screen.line(f"  {skipped.origin}: {skipped.reason}")
+        if len(report.skipped) > _FILES_SHOWN:
+            screen.line(f"  and {len(report.skipped) - _FILES_SHOWN} more")
+    if report.unread:
+        screen.line(f"{len(report.unread)} could not be read:", style="yellow")
+        for unread in report.unread:
+            screen.line(f"  {unread.origin}: {unread.reason}")
+
+
+def article(screen: Screen, article: Article, span: Span | None, raw: str | None) -> None:
+    """An article: how it is known, then its text, or a span of it in its context."""
+    screen.line(article.title or "(no headline)", style="bold")
+    how = dict(article.found)
+    known = {
+        "outlet": article.outlet,
+        "authors": ", ".join(article.authors),
+        "agency": article.agency,
+        "published": article.published,
+        "modified": article.modified,
+        "url": article.url,
+        "language": article.language,
+    }
+    for name, value in known.items():
+        if value:
+            found = f" ({how[name]})" if name in how else ""
+            screen.line(f"{name}: {value}{found}", style="dim")
+    screen.line(f"id: {article.id}  version: {article.version[:12]}", style="dim")
+    screen.line(f"read from: {article.origin}\n", style="dim")
+    if raw is not None:
+        screen.line(raw)
+    elif span is None:
+        screen.line(article.text)
+    else:
+        screen.print(in_context(article.text, span, screen.styled))
+
+
+def articles(screen: Screen, articles: list[Source]) -> None:
+    """A table of articles, or lines with tabs where there is no terminal."""
+    rows = [
+        (item.id, str(item.published or ""), item.outlet or "", item.title or "")
+        for item in articles
+    ]
+    screen.table(("id", "published", "outlet", "headline"), rows)
+
+
+def status(screen: Screen, status: Status) -> None:
+    """What a library holds and how it is."""
+    sizes = ", ".join(f"{name} {size / 1e6:.1f} MB" for name, size in status.sizes.items())
+    settings = status.settings
+    screen.line(f"library: {status.folder}")
+    screen.line(
+        f"{status.articles} articles from {status.outlets} outlets, {status.passages} passages"
+    )
+    screen.line(f"on disk: {sizes}")
+    screen.line(
+        f"model: {settings.model} ({settings.fingerprint[:12]}), {settings.dimension} "
+        f"dimensions; passages of up to {settings.passage_tokens} tokens, overlapping by up to "
+        f"{settings.overlap_tokens}"
+    )
+    screen.line("search: exact")
+    if status.faults is not None:
+        screen.line("health: " + ("; ".join(status.faults) or "sound"))

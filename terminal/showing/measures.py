@@ -1,0 +1,32 @@
+"""How measurements look."""
+
+from qa.measuring.evaluate import Evaluation, Figure, Share
+from terminal.screen import Screen
+
+
+def evaluation(screen: Screen, found: Evaluation) -> None:
+    """How well rules, tagger and the whole agree with a gold standard."""
+    ways = (found.rules, found.tagger, found.whole)
+    rows = [("quoted spans", *(_f1(way.quoted) for way in ways))]
+    rows += [("  right mention", *(_share(way.mentions) for way in ways))]
+    rows += [("  where a pronoun", *(_share(way.pronouns) for way in ways))]
+    rows += [("all kinds, source", *(_f1(way.source) for way in ways))]
+    rows += [("all kinds, cue", *(_f1(way.cue) for way in ways))]
+    rows += [("all kinds, content", *(_f1(way.content) for way in ways))]
+    rows += [("indirect, joined", *(_f1(way.joined) for way in ways))]
+    rows += [("articles a second", *(f"{way.articles_a_second:,.1f}" for way in ways))]
+    rows += [("tokens a second", *(f"{way.tokens_a_second:,.0f}" for way in ways))]
+    screen.table(("F1 (precision, recall)", "rules", "tagger", "whole"), rows)
+    screen.line(
+        f"{found.articles} articles, {found.tokens:,} tokens; every span in double quotation "
+        f"marks taken for a quotation gives {_f1(found.baseline)}. Speeds are of processor "
+        "time."
+    )
+
+
+def _f1(figure: Figure) -> str:
+    return f"{figure.f1:.3f} ({figure.precision:.3f}, {figure.recall:.3f})"
+
+
+def _share(share: Share) -> str:
+    return f"{share.share:.3f} of {share.of}"

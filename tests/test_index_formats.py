@@ -1,0 +1,45 @@
+"""Libraries of older formats: each opens, brought up to date, with all that was in it."""
+
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+from conftest import WordEncoder
+
+import whosaid
+from index.schema import FORMAT, create_tables
+
+FORMATS = Path(__file__).parent / "formats"
+
+
+def _columns(path: Path) -> dict[str, set[str]]:
+    with sqlite3.connect(path) as connection:
+        tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master")]
+        return {
+            name: {row[1] for row in connection.execute(f"PRAGMA table_info({name})")}
+            for name in tables
+        }
+
+
+@pytest.mark.parametrize("number", range(1, FORMAT))
+def test_an_older_library_opens_whole(number: int, tmp_path: Path) -> None:
+    shutil.copytree(FORMATS / str(number), tmp_path / "library")
+    with whosaid.open(tmp_path / "library", encoder=WordEncoder()) as library:
+        assert library.status(check=True).faults == ()
+        assert [item.title for item in library.articles()] == [
+            "Trial adjourned",
+            "Quay shut after girder cracks",
+        ]
+        (quote,) = library.quotes("Ada Lund").quotes
+        assert quote.text == '"Nobody will cross it before spring,"'
+        assert library.ask("Who adjourned the trial?").passages[0].article.outlet == "Quay Post"
+
+
+@pytest.mark.parametrize("number", range(1, FORMAT))
+def test_an_older_library_becomes_what_a_new_one_is(number: int, tmp_path: Path) -> None:
+    shutil.copytree(FORMATS / str(number), tmp_path / "library")
+    whosaid.open(tmp_path / "library", encoder=WordEncoder()).close()
+    create_tables(tmp_path / "new.db").close()
+    upgraded, new = _columns(tmp_path / "library" / "library.db"), _columns(tmp_path / "new.db")
+    assert upgraded == new
