@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from decimal import Decimal
 from typing import Any, Literal
 
 from corpus.article import Article
@@ -102,13 +103,72 @@ class FoundPassage:
 
 
 @dataclass(frozen=True, slots=True)
+class Sources:
+    """How many articles stand behind an answer, and how many of them are independent.
+
+    Printings of one text count once, and so do articles that credit one agency, and those of one
+    outlet: what they agree on, one newsroom may have found.
+    """
+
+    articles: int = 0
+    independent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number as an article gives it, and who claims it.
+
+    ``text`` is ``article.text[start:end]``, the figure as printed with its unit ("about 1,200
+    people"), and ``sentence`` the span of the sentence around. ``value`` is the number with its
+    magnitude multiplied out, ``upper`` the other end of a range; both are None for a quantity in
+    words ("dozens", "far less than the figure claimed"). ``unit`` is what is counted or measured,
+    None when the article leaves it to the reader; ``qualifier`` is what stands before the number
+    ("about", "at least"). ``claimed_by`` is who says so, by resolved name or as printed, None when
+    the outlet says so itself. ``corrects`` tells that the article says it corrects an earlier
+    figure, and is the later one; nothing here says which figure is right.
+    """
+
+    article: Source
+    start: int
+    end: int
+    text: str
+    sentence: Span
+    value: Decimal | None
+    upper: Decimal | None
+    unit: str | None
+    qualifier: str | None
+    claimed_by: str | None
+    corrects: bool = False
+
+    @property
+    def reference(self) -> str:
+        """What ``whosaid show`` takes."""
+        return f"{self.article.id}:{self.start}-{self.end}"
+
+
+@dataclass(frozen=True, slots=True)
+class FigureGroup:
+    """Figures of one kind about one thing, side by side, the earliest published first.
+
+    ``quantity`` says in the articles' own words what they measure; ``asked`` tells whether it is
+    what the question asks for, or another quantity that stands nearby and is kept apart.
+    """
+
+    quantity: str
+    asked: bool
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The answer to a question: the best passages first.
 
     When the library does not answer, ``answered`` is false and ``reason`` a sentence that says
     why; ``passages`` then holds the nearest misses, or nothing. ``notes`` are sentences about
     how the question was taken, such as how many articles a filter left out. ``understood`` is
-    what in the question was taken for more than words.
+    what in the question was taken for more than words. ``sources`` counts the articles of the
+    passages and of their copies. ``figures`` are those that a question for a number asks about,
+    the groups that are asked for first.
     """
 
     question: str
@@ -117,6 +177,8 @@ class Answer:
     passages: tuple[FoundPassage, ...]
     notes: tuple[str, ...] = ()
     understood: tuple[Understood, ...] = ()
+    sources: Sources = Sources()
+    figures: tuple[FigureGroup, ...] = ()
 
 
 def source_of(article: Article) -> Source:
@@ -127,9 +189,11 @@ def source_of(article: Article) -> Source:
 def plain(value: Any) -> Any:
     """A record as plain JSON values: field names as they are, dates as ISO 8601.
 
-    >>> plain(PartialDate(2023, 10, 13)), plain((Span(0, 4),))
-    ('2023-10-13', [[0, 4]])
+    >>> plain(PartialDate(2023, 10, 13)), plain((Span(0, 4),)), plain(Decimal("1.62E+6"))
+    ('2023-10-13', [[0, 4]], 1620000)
     """
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
     if isinstance(value, PartialDate):
         return str(value)
     if is_dataclass(value) and not isinstance(value, type):
