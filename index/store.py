@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from corpus.article import Article
 from corpus.errors import ArticleNotFound, LibraryDamaged, LibraryError
 from corpus.spans import Span
+from index.editions import Editions
 from index.filters import Filters
 from index.records import Passage, Settings
 from index.rows import (
@@ -40,6 +41,7 @@ class Store:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._sql = connection
         self.filters = Filters(connection)
+        self.editions = Editions(connection)
         self.statements = Statements(connection)
         self.speakers = Speakers(connection)
 
@@ -179,14 +181,13 @@ class Store:
             said,
         )
         before = self._find(article.id)
-        if before is not None:
-            if content_digest(before) == content_digest(article):
-                if refines:
-                    self.statements.clear(article.id)
-                return "updated" if refines else "unchanged"
-            self._keep_edition(before, article.version)
+        if before is not None and content_digest(before) == content_digest(article):
+            if refines:
+                self.statements.clear(article.id)
+            return "updated" if refines else "unchanged"
+        added = self.editions.keep(article.id, article.version, _now())
         unused = [] if before is None else self._drop(article.id)
-        number = self._insert(article)
+        number = self._insert(article, added)
         self._sql.executemany(
             "INSERT INTO passage (article, start, stop, digest) VALUES (?, ?, ?, ?)",
             [
@@ -344,11 +345,11 @@ class Store:
         ).fetchone()
         return None if row is None else article_from_row(row)
 
-    def _insert(self, article: Article) -> int:
+    def _insert(self, article: Article, added: str) -> int:
         row = article_row(article)
         cursor = self._sql.execute(
             f"INSERT INTO article ({ARTICLE_COLUMNS}, added) VALUES ({marks(row)}, ?)",  # noqa: S608
-            [*row, _now()],
+            [*row, added],
         )
         number = int(cursor.lastrowid or 0)
         self._sql.executemany(
@@ -356,15 +357,6 @@ class Store:
             [(name, number) for name in article.authors],
         )
         return number
-
-    def _keep_edition(self, before: Article, new_version: str) -> None:
-        if before.version != new_version:
-            self._run(
-                "INSERT INTO edition SELECT id, version, text, title, published, modified, "
-                "added, ? FROM article WHERE id = ?",
-                _now(),
-                before.id,
-            )
 
     def _drop(self, id_: str) -> list[bytes]:
         """Delete an article's row and passages; the digests that these had."""

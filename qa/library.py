@@ -27,6 +27,7 @@ from qa.quoting.quote import Quotes
 from qa.quoting.quotes import quotes
 from qa.quoting.speakers import SpeakerFile, merge, speaker_file, speakers, split
 from qa.status import Status
+from qa.versions import Version, article_as, versions
 
 PathName = str | PathLike[str]
 
@@ -187,12 +188,21 @@ class Library:
         """
         return check(self._memory, lambda: self._encoder, quote, speaker)
 
-    def article(self, id: str) -> Article:
+    def article(self, id: str, version: str | None = None) -> Article:
         """The article with an id, or with the only id that begins so.
+
+        ``version`` asks for the text that it had in an earlier version, given whole or by its
+        beginning. Raises ``ArticleNotFound``.
+        """
+        store = self._memory.store
+        return store.article(id) if version is None else article_as(store, id, version)
+
+    def versions(self, id: str) -> tuple[Version, ...]:
+        """Every text that an article has had, the earliest first, that of now the last.
 
         Raises ``ArticleNotFound``.
         """
-        return self._memory.store.article(id)
+        return versions(self._memory.store, id)
 
     def articles(self) -> list[Source]:
         """Every article, the latest published first and the undated last."""

@@ -123,6 +123,32 @@ def test_an_update_keeps_the_rest(run: Run, articles: Path) -> None:
     assert "reopens in March" in run("ask", "when does it reopen in March").stdout
 
 
+def test_the_versions_of_an_article(run: Run, articles: Path) -> None:
+    run("add", articles)
+    path = articles / "quay.txt"
+    path.write_text(path.read_text().replace("until spring", "until May"))
+    run("add", articles)
+    quay = run("list").stdout.splitlines()[1].split("\t")[0]
+    first, now = (line.split("\t") for line in run("show", quay, "--versions").stdout.splitlines())
+    assert (first[5:], now[5:]) == (
+        ["115", "Quay shut after girder cracks"],
+        ["112", "Quay shut after girder cracks"],
+    )
+    assert (first[4] == now[3], now[4]) == (True, "now")
+    assert "until spring" in run("show", quay, "--version", first[0]).stdout
+    assert "**spring**" in run("show", f"{quay}@{first[0][:6]}:83-89").stdout
+    assert "until May" in run("show", quay, "--version", now[0], "--raw").stdout
+    refused = run("show", quay, "--version", first[0], "--raw")
+    assert (refused.exit_code, refused.stderr) == (
+        2,
+        "What cleaning took out is kept for the text of now only; leave out --raw, or the "
+        "version.\n",
+    )
+    assert run("show", quay, "--version", "f00d").exit_code == 1
+    listed = json.loads(run("show", quay, "--versions", "--json").stdout)
+    assert [item["characters"] for item in listed] == [115, 112]
+
+
 def test_other_fields(run: Run, tmp_path: Path) -> None:
     odd = tmp_path / "odd.csv"
     odd.write_text("kopf,inhalt\nTrial adjourned,A judge adjourned the trial on Friday.\n")

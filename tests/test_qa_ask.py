@@ -211,6 +211,8 @@ def test_best_sentence_by_rare_words() -> None:
     [
         ("a1b2c3", Reference("a1b2c3")),
         (" A1B2C3:120-480\n", Reference("a1b2c3", Span(120, 480))),
+        ("a1b2c3@9f8e", Reference("a1b2c3", None, "9f8e")),
+        ("a1b2c3@9f8e:0-3", Reference("a1b2c3", Span(0, 3), "9f8e")),
     ],
 )
 def test_references(text: str, reference: Reference) -> None:
@@ -218,7 +220,7 @@ def test_references(text: str, reference: Reference) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "xyz", "a1b2c3:", "a1:5", "a1:9-3", "../etc/passwd", "a1:0-0"]
+    "text", ["", "xyz", "a1b2c3:", "a1:5", "a1:9-3", "a1@", "a1@:1-2", "../etc/passwd", "a1:0-0"]
 )
 def test_what_is_no_reference(text: str) -> None:
     with pytest.raises(UsageError, match="write it like a1b2c3"):

@@ -42,7 +42,7 @@ def opened(library: Library, address: Address) -> str:
         return ""
     try:
         reference = parse_reference(address.reference)
-        article = library.article(reference.article)
+        article = library.article(reference.article, reference.version)
         if reference.span and reference.span.end > len(article.text):
             raise UsageError(
                 f"The passage {address.reference!r} ends beyond the article, which has "

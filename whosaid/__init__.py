@@ -55,6 +55,7 @@ from qa.quoting.quote import Quote, Quotes
 from qa.quoting.speakers import Merged, RoleHeld, SpeakerFile, Spelling
 from qa.reference import Reference, parse_reference
 from qa.status import Status
+from qa.versions import Version
 
 __all__ = [
     "AddProgress",
@@ -102,6 +103,7 @@ __all__ = [
     "Understood",
     "Unread",
     "UsageError",
+    "Version",
     "WhosaidError",
     "__version__",
     "evaluate_quotes",

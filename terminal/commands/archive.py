@@ -42,24 +42,40 @@ def add(
 
 def show(
     context: typer.Context,
-    reference: Annotated[str, typer.Argument(metavar="ARTICLE[:START-END]")],
+    reference: Annotated[str, typer.Argument(metavar="ARTICLE[@VERSION][:START-END]")],
     raw: Annotated[
         bool, typer.Option("--raw", help="The text as it was read, before cleaning.")
+    ] = False,
+    version: Annotated[
+        str | None, typer.Option(help="The text of an earlier version; --versions lists them.")
+    ] = None,
+    versions: Annotated[
+        bool, typer.Option("--versions", help="List the versions of the article instead.")
     ] = False,
     library: LibraryOption = None,
     json: JsonOption = False,
 ) -> None:
-    """Show an article, or a passage in its context.
+    """Show an article, a passage in its context, or the versions that an article has had.
 
     Example: whosaid show a1b2c3:120-480
+
+    Example: whosaid show a1b2c3 --versions
     """
     with door(context, library) as (opened, screen):
         import whosaid  # noqa: PLC0415
         from terminal.showing import archive as shown  # noqa: PLC0415
 
         wanted = whosaid.parse_reference(reference)
-        article = opened.article(wanted.article)
+        if versions:
+            present(screen, opened.versions(wanted.article), json, shown.versions)
+            return
+        article = opened.article(wanted.article, version or wanted.version)
         span = wanted.span
+        if raw and article.version != opened.article(article.id).version:
+            raise whosaid.UsageError(
+                "What cleaning took out is kept for the text of now only; leave out --raw, or the "
+                "version."
+            )
         if span and span.end > len(article.text):
             raise whosaid.UsageError(
                 f"{reference!r} ends beyond the article, which has {len(article.text)} characters."

@@ -5,6 +5,7 @@ from corpus.spans import Span
 from index.adding import AddReport
 from qa.answer import Source
 from qa.status import Status
+from qa.versions import Version
 from terminal.screen import Screen, in_context
 
 _FILES_SHOWN = 20  # of the skipped; every unread file is named, as each may matter
@@ -53,6 +54,24 @@ def article(screen: Screen, article: Article, span: Span | None, raw: str | None
         screen.line(article.text)
     else:
         screen.print(in_context(article.text, span, screen.styled))
+
+
+def versions(screen: Screen, versions: tuple[Version, ...]) -> None:
+    """A table of the versions of an article, the earliest first."""
+    rows = [
+        (
+            item.version[:12],
+            str(item.published or ""),
+            str(item.modified or ""),
+            str(item.added),
+            str(item.replaced or "now"),
+            str(item.characters),
+            item.title or "",
+        )
+        for item in versions
+    ]
+    head = ("version", "published", "modified", "added", "replaced", "characters", "headline")
+    screen.table(head, rows)
 
 
 def articles(screen: Screen, articles: list[Source]) -> None:
