@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +14,7 @@ from corpus.cutting.passages import cut_passages
 from corpus.errors import ReadError
 from corpus.identity.naming import sightings
 from corpus.identity.sighting import Sighting
-from corpus.reading.files import File, digest, find_files
+from corpus.reading.files import File, Found, digest, find_files
 from corpus.reading.read import read_file
 from corpus.record import Record, Skipped, Unread
 from corpus.saying.proposals import Proposal
@@ -70,6 +70,7 @@ def add_files(
     progress: Progress | None = None,
     *,
     thorough: bool = False,
+    origin: str | None = None,
 ) -> AddReport:
     """Read files and folders into the library.
 
@@ -79,13 +80,16 @@ def add_files(
     new, commit, and see which speakers are one.
 
     ``thorough`` has the learned tagger join in finding who says what, and an article whose
-    statements are by the rules alone is updated; it takes about as long as embedding.
+    statements are by the rules alone is updated; it takes about as long as embedding. ``origin``
+    is what a single file is known by, instead of its path.
 
     What was committed stays, whatever interrupts this; the next call goes on from there. Raises
     ``ModelError`` and ``LibraryBusy``; what is wrong with a file is reported, not raised.
     """
     adding = _Adding(memory, encoder, progress or (lambda _: None), thorough)
     found = list(find_files(paths))
+    if origin is not None:
+        found = [_known_as(item, origin) for item in found]
     files = [item for item in found if isinstance(item, File)]
     adding.skipped += [item for item in found if isinstance(item, Skipped)]
     adding.unread += [item for item in found if isinstance(item, Unread)]
@@ -262,6 +266,13 @@ class _Adding:
         done, total, reading = self.place
         articles = sum(self.counts.values()) + len(self.batch)
         self.progress(AddProgress(done, total, articles, self.passages + embedding, reading))
+
+
+def _known_as(item: Found, origin: str) -> Found:
+    """A file under another name than its path."""
+    if isinstance(item, File):
+        return replace(item, known_as=origin)
+    return replace(item, origin=origin)
 
 
 def _steps(keys: list[bytes]) -> Iterator[list[bytes]]:

@@ -62,3 +62,14 @@ class Filters:
         """The authors that have articles, in alphabetical order."""
         rows = self._sql.execute("SELECT DISTINCT name FROM author ORDER BY name")
         return [name for (name,) in rows]
+
+    def months(self) -> list[tuple[str | None, str | None, int]]:
+        """How many articles each outlet has from each month, the months in order.
+
+        The outlet is None where none is known, the month ("2025-09") where the date tells none.
+        """
+        return self._sql.execute(
+            "SELECT outlet, CASE WHEN substr(first_day, 1, 7) = substr(last_day, 1, 7) "
+            "THEN substr(first_day, 1, 7) END AS month, count(*) "
+            "FROM article GROUP BY outlet, month ORDER BY month, outlet"
+        ).fetchall()

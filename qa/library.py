@@ -18,14 +18,16 @@ from index.encoder import Encoder
 from index.memory import Memory
 from index.records import Settings
 from index.speakers import KnownSpeaker
-from qa.answer import Answer, Source, source_of
+from qa.answer import Answer, Said, Source, source_of
 from qa.asking.ask import ask
 from qa.checking.check import check
 from qa.checking.checked import Check
+from qa.holdings import Holding
 from qa.narrowing import Day, narrowed
 from qa.quoting.quote import Quotes
 from qa.quoting.quotes import quotes
 from qa.quoting.speakers import SpeakerFile, merge, speaker_file, speakers, split
+from qa.saying import said_in
 from qa.status import Status
 from qa.versions import Version, article_as, versions
 
@@ -97,6 +99,7 @@ class Library:
         progress: Progress | None = None,
         fields: Mapping[str, str] | None = None,
         thorough: bool = False,
+        origin: str | None = None,
     ) -> AddReport:
         """Read files and folders in: new articles are added, changed ones updated.
 
@@ -104,7 +107,9 @@ class Library:
         of a JSON or CSV record is what, such as ``{"text": "body"}``, where the usual names do
         not. Each batch is committed as it is embedded; the report names what gave no article.
         ``thorough`` finds more of the reported speech, and takes about twice as long; adding the
-        same files again with it refines what is there, without embedding anything.
+        same files again with it refines what is there, without embedding anything. ``origin`` is
+        what a single file is known by where its path tells nothing, such as that of a file that
+        was sent over a network and is deleted afterwards.
         """
         some = [paths] if isinstance(paths, (str, PathLike)) else list(paths)
         return add_files(
@@ -114,6 +119,7 @@ class Library:
             fields,
             progress,
             thorough=thorough,
+            origin=origin,
         )
 
     def ask(
@@ -203,6 +209,14 @@ class Library:
         Raises ``ArticleNotFound``.
         """
         return versions(self._memory.store, id)
+
+    def statements(self, id: str) -> tuple[Said, ...]:
+        """What is said in the article with that whole id, and by whom, in the order of its text."""
+        return said_in(self._memory, id)
+
+    def holdings(self) -> list[Holding]:
+        """How many articles there are of each outlet from each month, the months in order."""
+        return [Holding(*row) for row in self._memory.store.filters.months()]
 
     def articles(self) -> list[Source]:
         """Every article, the latest published first and the undated last."""

@@ -198,3 +198,16 @@ def test_thorough_at_once_is_the_same(library: Library, tmp_path: Path) -> None:
     _lines(path, DOUBT | {"text": "Ivo Marr said the bridge would open in June."})
     assert library.add(path) == AddReport(updated=1, passages=1, embedded=1)
     assert _said(library) == [("Ivo Marr", 1)]
+
+
+def test_a_file_known_by_another_name_than_its_path(library: Library, tmp_path: Path) -> None:
+    first, second = tmp_path / "tmp1.txt", tmp_path / "tmp2.txt"
+    for path in (first, second):
+        path.write_text("The quay is shut.")
+    assert library.add(first, origin="sent/quay.txt").added == 1
+    assert library.add(second, origin="sent/quay.txt").unchanged == 1
+    assert library.article(library.articles()[0].id).origin == "sent/quay.txt"
+    (tmp_path / "quay.exe").write_bytes(b"MZ")
+    (unread,) = library.add(tmp_path / "quay.exe", origin="sent/quay.exe").unread
+    assert unread.origin == "sent/quay.exe"
+    assert unread.reason.startswith("Files named .exe are not read")

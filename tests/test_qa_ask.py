@@ -16,6 +16,7 @@ from qa.answer import Answer, FoundPassage, Source, plain, to_json
 from qa.asking.ask import ask
 from qa.asking.best import best_first, passage_sentences
 from qa.asking.rank import fuse
+from qa.holdings import Holding
 from qa.library import Library
 from qa.reference import Reference, parse_reference
 
@@ -274,3 +275,15 @@ def test_a_name_without_a_word_of_saying_changes_nothing(
     answer = library.ask("Lund pier piles")
     assert answer.notes == ()
     assert len({passage.reference for passage in answer.passages}) == 2
+
+
+def test_holdings_by_outlet_and_month(library: Library, memory: Memory, keep: Keep) -> None:
+    keep(memory, make_article("later", TEXT, "2025-09-30", outlet="The Ellan Gazette"))
+    keep(memory, make_article("year", TEXT, "2025", outlet="The Ellan Gazette"))
+    keep(memory, make_article("never", TEXT, "--10-12"))
+    assert library.holdings() == [
+        Holding(None, None, 1),
+        Holding("The Ellan Gazette", None, 1),
+        Holding("The Ellan Gazette", "2025-09", 2),
+        Holding(None, "2025-10", 1),
+    ]

@@ -223,3 +223,15 @@ def test_spellings_in_the_seeds_are_merged(tmp_path: Path) -> None:
         salmon = library.speaker("Elizabeth Salmón")
         assert salmon.speaker.articles == 2
         assert salmon == library.speaker("Salmón")
+
+
+def test_what_is_said_in_one_article(library: Library) -> None:
+    ferries, bridge = library.articles()
+    text = library.article(ferries.id).text
+    paid, hold = library.statements(ferries.id)
+    assert [span.of(text) for span in paid.content] == ['"We pay for the ferries,"']
+    assert (paid.speaker, hold.speaker) == ("Henrieke Lund", None)
+    assert [said.speaker for said in library.statements(bridge.id)] == [
+        *["Henrieke Lund"] * 2,
+        "Ivo Marr",
+    ]

@@ -48,6 +48,7 @@ from qa.answer import (
     to_json,
 )
 from qa.checking.checked import Check, CheckedMatch
+from qa.holdings import Holding
 from qa.library import Library
 from qa.library import open_library as open
 from qa.measuring.evaluate import Evaluation, evaluate_quotes
@@ -74,6 +75,7 @@ __all__ = [
     "Figure",
     "FigureGroup",
     "FoundPassage",
+    "Holding",
     "KnownSpeaker",
     "Library",
     "LibraryBusy",

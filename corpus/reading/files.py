@@ -42,16 +42,20 @@ _SPECIAL = {
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file to read: where it is, what it holds by its name, and whether it is compressed."""
+    """A file to read: where it is, what it holds by its name, and whether it is compressed.
+
+    ``known_as`` is what it is called where its path tells nothing, such as a temporary copy's.
+    """
 
     path: Path
     kind: Kind
     gzipped: bool = False
+    known_as: str | None = None
 
     @property
     def origin(self) -> str:
         """The path as text that can be stored, even where its bytes are no UTF-8."""
-        return printable(self.path)
+        return printable(self.path) if self.known_as is None else self.known_as
 
 
 Found = File | Skipped | Unread

@@ -6,15 +6,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import UsageError
-from corpus.spans import Span
 from index.encoder import Encoder
 from index.memory import Memory
 from index.records import Candidate, Filter
-from qa.answer import Answer, FoundPassage, Said, source_of
+from qa.answer import Answer, FoundPassage, source_of
 from qa.asking.best import best_first, passage_sentences
 from qa.asking.question import take_question
 from qa.asking.rank import CANDIDATES, fuse
 from qa.asking.reasons import NEAR, nothing_near, nothing_passes
+from qa.saying import said_in
 from qa.understanding.asked import Asked, asked_of
 
 PASSAGES_MAX = 100  # in one answer
@@ -89,26 +89,7 @@ def cite(memory: Memory, question: str, ranked: Sequence[Candidate]) -> tuple[Fo
                 text=passage.span.of(article.text),
                 score=round(scores[passage.id], 4),
                 sentences=tuple(best_first(article.text, spans, rarity, memory.stems)),
-                statements=_statements(memory, article.id, passage.span),
+                statements=said_in(memory, article.id, passage.span),
             )
         )
     return tuple(found)
-
-
-def _statements(memory: Memory, article: str, passage: Span) -> tuple[Said, ...]:
-    """The statements of an article that lie in a passage or reach into it."""
-    here = [
-        kept
-        for kept in memory.store.statements.of(article)
-        if any(span.overlaps(passage) for span in kept.statement.content)
-    ]
-    names = memory.store.speakers.names_of([kept.speaker for kept in here])
-    return tuple(
-        Said(
-            kept.statement.kind,
-            kept.statement.content,
-            names.get(kept.speaker or 0),
-            kept.statement.role,
-        )
-        for kept in here
-    )
