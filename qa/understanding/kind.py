@@ -1,0 +1,159 @@
+"""What kind of answer a question asks for, and whether a sentence holds something of that kind.
+
+By the words that open a question and by what stands in a sentence: names, dates, numbers with
+their units. A sentence that holds the kind may answer; one that does not seldom does.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Literal
+
+from corpus.english.word_classes import DAYS, MONTHS, word_set
+from corpus.saying.names import names
+
+AnswerKind = Literal[
+    "who", "when", "where", "count", "money", "measure", "duration", "age", "share", "why", "open"
+]
+"""``open`` is everything else: what, which, how, yes or no, and a request that is no question."""
+
+_NUMBER_WORDS = word_set(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety "
+    "hundred hundreds thousand thousands million millions billion billions dozen dozens half "
+    "none once twice"
+)
+_CURRENCIES = word_set(
+    "crown crowns dollar dollars euro euros pound pounds yen yuan won rupee rupees franc francs "
+    "rouble roubles ruble rubles peso pesos cents pence krona kroner usd eur gbp"
+)
+_SPANS = (
+    r"(?:second|minute|hour|day|night|week|fortnight|month|year|season|decade|centur|term|session)"
+)
+_UNITS = (
+    r"(?:kilomet|met(?:re|er)|centimet|millimet|mile|feet|foot|inch|yard|tonne|ton\b|tons\b|kilo|"
+    r"gram|pound|ounce|lit(?:re|er)|gallon|hectare|acre|degree|knot|watt|megawatt|storey|stories|"
+    r"floor|percent|per cent|%|km|cm|mm|kg|mph)"
+)
+_BIG = word_set("trillion billion million thousand hundred")
+
+# The first that is found in the question decides. From the ways in which the questions of the
+# sample archive and of everyday quizzes open; checked on the golden cases alone.
+_ASKS: tuple[tuple[AnswerKind, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern))
+    for kind, pattern in (
+        ("who", r"^who(?:m|se)?\b"),
+        ("when", r"^(?:since |until )?when\b"),
+        ("where", r"^where\b"),
+        ("why", r"^why\b"),
+        ("age", r"\bhow old\b|\bwhat age\b|\bat (?:what|which) age\b"),
+        ("duration", r"\bhow (?:much )?longer\b(?! is)|\bfor how long\b|\bhow many (?:more )?"
+                     rf"{_SPANS}|\bhow long (?:did|does|do|has|have|had|will|would|must|can|should"
+                     r"|was|were|until|before|ago)\b|\bhow soon\b"),
+        ("share", r"\b(?:what|which) (?:share|percentage|proportion|part|fraction)\b"
+                  r"|\bhow many per ?cent\b|\binterest(?: rate)?\b(?=.*\bpay)"),
+        ("measure", r"\bby how much\b"),
+        ("money", r"\b(?:what|how much) (?:\w+ ){0,8}?(?:costs?|pay|pays|paid|price|worth|earns?|"
+                  r"charged?|fined?|spen[dt]|sold|sells?|salary|wages?|money|budget|fares?)\b"
+                  r"|\b(?:price|costs?|salary|fine|fare|fee|budget|bill)\b(?=.*\bwhat\b)"
+                  r"|\bhow much (?:money|did|will|would|is|was|were|can|could|must|do|does|has|"
+                  r"have)\b"),
+        ("measure", r"\bhow (?:long|tall|high|deep|wide|far|heavy|fast|big|large|low|thick|hot|cold"
+                    r"|much (?:longer|taller|higher|deeper|wider|farther|heavier|faster|bigger)|"
+                    r"much \w+)\b|\bwhat (?:weight|height|length|depth|speed|distance|size|"
+                    r"temperature)\b"),
+        ("count", r"\bhow (?:many|often)\b|\bwhat (?:number|total)\b|\bnumber of\b|\bpopulation\b"),
+        ("when", r"\bwhen\b|\buntil when\b|\b(?:what|which) (?:year|day|date|month|time|week)\b"),
+        ("where", r"\bwhere\b|\b(?:what|which) (?:city|town|country|place|village|state|street)\b"),
+        ("why", r"\bwhy\b|\bwhat (?:caused|led to)\b|\bfor what reason\b|\bhow come\b"),
+        ("who", r"\bwho(?:m|se)?\b|\b(?:what|which) (?:person|man|woman|actor|actress|singer|"
+                r"player|politician|leader|minister|president|lawyer|author|director)\b"),
+    )
+)  # fmt: skip
+
+_DATE_WORDS = frozenset(day.strip(".") for day in DAYS | MONTHS) | word_set(
+    "today yesterday tomorrow tonight noon midnight"
+)
+_PLACES = re.compile(
+    r"\b(?:in|at|near|from|to|on|outside|inside|around|under|behind|beside) (?:the |a |an |his |"
+    r"her |its |their )?\w"
+)
+_REASONS = re.compile(
+    r"\b(?:because|since|as|after|due|owing|thanks|so that|in order|to|reason|caused?|could not|"
+    r"cannot|too|for fear|therefore|why|led|order)\b"
+)
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_CLOCK = re.compile(r"\b\d{1,2}(?::\d\d)? ?[ap]\.?m\b|\b\d{1,2}:\d\d\b")
+_AGE = re.compile(
+    r"\b\d{1,3}[- ]years?[- ]old\b|\baged? (?:of )?\d|, \d{1,3},|\bage\b|\byears? old\b|\bborn\b"
+)
+_NUMBER = r"(?:\d[\d,.]*|" + "|".join(sorted(_NUMBER_WORDS)) + r"|an?)"
+_DURATION = re.compile(  # "how long" may ask for a length too
+    rf"\b{_NUMBER}[- ](?:\w+[- ])?{_SPANS}|\buntil\b|\bfor ever\b|\bindefinite"
+    rf"|(?:\b{_NUMBER}[- ](?:\w+[- ])?|\d ?){_UNITS}"
+)
+_MEASURE = re.compile(rf"(?:\b{_NUMBER}[- ](?:\w+[- ])?|\d ?){_UNITS}")
+_SHARE = re.compile(rf"\d ?%|\bper ?cent|\b(?:half|third|quarter|fifth|tenth)s?\b|\b{_NUMBER} in ")
+_SIGN = re.compile(r"[$€£¥₩₹]\s?\d")
+_WORDS = re.compile(r"\w+(?:['’]\w+)?")
+
+
+def asked_kind(question: str) -> AnswerKind:
+    """The kind of answer that a question asks for.
+
+    >>> asked_kind("Who closed the bridge?"), asked_kind("How many people were evacuated?")
+    ('who', 'count')
+    >>> asked_kind("How long are the ferries?"), asked_kind("How long must people wait?")
+    ('measure', 'duration')
+    """
+    lower = question.casefold()
+    return next((kind for kind, pattern in _ASKS if pattern.search(lower)), "open")
+
+
+def holds_kind(kind: AnswerKind, sentence: str) -> bool:
+    """Whether a sentence holds something that could be an answer of that kind; True for ``open``.
+
+    >>> holds_kind("when", "The bridge closed on Monday."), holds_kind("when", "It is shut.")
+    (True, False)
+    """
+    return _HOLDS[kind](sentence)
+
+
+def _has_name(sentence: str) -> bool:
+    return bool(names(sentence))
+
+
+def _has_number(sentence: str) -> bool:
+    return any(
+        word[0].isdigit() or word in _NUMBER_WORDS for word in _WORDS.findall(sentence.casefold())
+    )
+
+
+def _has_date(sentence: str) -> bool:
+    words = set(_WORDS.findall(sentence.casefold()))
+    return bool(words & _DATE_WORDS or _YEAR.search(sentence) or _CLOCK.search(sentence.casefold()))
+
+
+def _has_money(sentence: str) -> bool:
+    words = set(_WORDS.findall(sentence.casefold()))
+    return bool(_SIGN.search(sentence) or (words & _CURRENCIES)) or (
+        bool(words & _BIG) and _has_number(sentence)
+    )
+
+
+def _matches(pattern: re.Pattern[str]) -> Callable[[str], bool]:
+    return lambda sentence: pattern.search(sentence.casefold()) is not None
+
+
+_HOLDS: dict[AnswerKind, Callable[[str], bool]] = {
+    "who": _has_name,
+    "when": _has_date,
+    "where": lambda sentence: _PLACES.search(sentence) is not None,
+    "count": _has_number,
+    "money": _has_money,
+    "measure": _matches(_MEASURE),
+    "duration": _matches(_DURATION),
+    "age": _matches(_AGE),
+    "share": _matches(_SHARE),
+    "why": _matches(_REASONS),
+    "open": lambda _: True,
+}

@@ -1,0 +1,19 @@
+"""What kind of answer a question asks for, and sentences that hold one or do not."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from qa.understanding.kind import asked_kind, holds_kind
+
+CASES = json.loads((Path(__file__).parent / "cases" / "kinds.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["note"])
+def test_kinds(case: dict[str, Any]) -> None:
+    kind = asked_kind(case["question"])
+    assert kind == case["kind"]
+    assert holds_kind(kind, case["holds"])
+    assert case["lacks"] is None or not holds_kind(kind, case["lacks"])
