@@ -57,6 +57,15 @@ class Understood:
     filters: bool
 
 
+Match = Literal["strong", "fair", "weak"]
+"""How sure it is that a passage answers, in words that mean the same for every question."""
+
+ReasonKind = Literal["empty", "filter", "period", "speaker", "topic", "near"]
+"""Why there is no good answer: nothing is in the library; nothing passes the filters; no article
+is of that period; this person is never quoted here, or never on this; the topic is here but not
+this; nothing is near."""
+
+
 @dataclass(frozen=True, slots=True)
 class Copy:
     """The same words in another article: a copy, or another printing of one agency text.
@@ -81,7 +90,8 @@ class FoundPassage:
     """A passage that answers: ``text`` is ``article.text[start:end]``, characters.
 
     ``score`` is the cosine similarity of question and passage, -1 to 1, higher is nearer; the
-    passages of an answer are ordered by more than that. ``sentences`` are spans in the article's
+    passages of an answer are ordered by more than that. ``match`` says how sure it is that the
+    passage answers, and means the same for every question. ``sentences`` are spans in the article's
     text, within the passage, the one that answers best first; ``statements`` are those that lie
     in the passage or reach into it. ``copies`` are where the same words were printed too, the
     earliest first.
@@ -95,6 +105,7 @@ class FoundPassage:
     sentences: tuple[Span, ...]
     statements: tuple[Said, ...] = ()
     copies: tuple[Copy, ...] = ()
+    match: Match = "weak"
 
     @property
     def reference(self) -> str:
@@ -164,11 +175,11 @@ class Answer:
     """The answer to a question: the best passages first.
 
     When the library does not answer, ``answered`` is false and ``reason`` a sentence that says
-    why; ``passages`` then holds the nearest misses, or nothing. ``notes`` are sentences about
-    how the question was taken, such as how many articles a filter left out. ``understood`` is
-    what in the question was taken for more than words. ``sources`` counts the articles of the
-    passages and of their copies. ``figures`` are those that a question for a number asks about,
-    the groups that are asked for first.
+    why, ``reason_kind`` the kind of it; ``passages`` then holds the nearest misses, or nothing.
+    ``notes`` are sentences about how the question was taken, such as how many articles a filter
+    left out. ``understood`` is what in the question was taken for more than words. ``sources``
+    counts the articles of the passages and of their copies. ``figures`` are those that a question
+    for a number asks about, the groups that are asked for first.
     """
 
     question: str
@@ -179,6 +190,7 @@ class Answer:
     understood: tuple[Understood, ...] = ()
     sources: Sources = Sources()
     figures: tuple[FigureGroup, ...] = ()
+    reason_kind: ReasonKind | None = None
 
 
 def source_of(article: Article) -> Source:

@@ -64,6 +64,7 @@ def test_the_whole_answer(library: Library) -> None:
                 text=TEXT,
                 score=answer.passages[0].score,
                 sentences=(Span(0, 30), Span(31, 48), Span(49, 89)),
+                match=answer.passages[0].match,
             ),
         ),
     )
@@ -80,10 +81,11 @@ def test_the_json_has_the_names_that_the_records_have(library: Library) -> None:
         "passages",
         "notes",
         "understood",
+        "reason_kind",
     ]
     (passage,) = answer["passages"]
     assert list(passage) == [
-        *("article", "start", "end", "text", "score", "sentences", "statements", "copies")
+        *("article", "start", "end", "text", "score", "sentences", "statements", "copies", "match")
     ]
     assert passage["article"] == {
         "id": make_article("quay", "").id,
@@ -115,31 +117,38 @@ def test_filters(library: Library, filters: dict[str, str], found: set[str]) -> 
 
 
 @pytest.mark.parametrize(
-    ("filters", "reason"),
+    ("filters", "kind", "reason"),
     [
         (
             {"outlet": "Quay Post"},
+            "filter",
             "No article is from an outlet 'Quay Post'. Outlets here: The Ellan Gazette.",
         ),
-        ({"author": "Roc"}, "No article is by an author 'Roc'. Authors here: Mira Tolk."),
+        ({"author": "Roc"}, "filter", "No article is by an author 'Roc'. Authors here: Mira Tolk."),
         (
             {"since": "2026"},
+            "period",
             "No dated article in this library was published since 2026-01-01.",
         ),
         (
             {"since": "2025-10-01", "outlet": "gazette"},
+            "filter",
             "No article matches all of: since 2025-10-01, outlet 'gazette'.",
         ),
     ],
 )
-def test_why_nothing_passes(library: Library, filters: dict[str, str], reason: str) -> None:
+def test_why_nothing_passes(
+    library: Library, filters: dict[str, str], kind: str, reason: str
+) -> None:
     answer = library.ask("Why was the quay shut?", **filters)  # type: ignore[arg-type]
     assert (answer.answered, answer.reason, answer.passages) == (False, reason, ())
+    assert answer.reason_kind == kind
 
 
 def test_an_empty_library(memory: Memory, encoder: WordEncoder) -> None:
     answer = ask(memory, encoder, "Why?", 5, Filter())
     assert answer.reason == "The library is empty; add articles to it first."
+    assert answer.reason_kind == "empty"
     assert encoder.encoded == []  # nothing was loaded for nothing
 
 

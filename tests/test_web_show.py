@@ -18,7 +18,13 @@ SOURCE = Source(
     "https://gazette.example/?a=1&b=2",
 )
 FOUND = FoundPassage(
-    SOURCE, 100, 131, "Rain fell. It is <shut>. Why?\n!", 0.61234, (Span(111, 124), Span(100, 110))
+    SOURCE,
+    100,
+    131,
+    "Rain fell. It is <shut>. Why?\n!",
+    0.61234,
+    (Span(111, 124), Span(100, 110)),
+    match="strong",
 )
 PASSAGE = (
     '<li class="passage">'
@@ -50,7 +56,7 @@ def test_passage() -> None:
 
 def test_passage_of_nothing_known() -> None:
     source = Source("a1b2c3", None, None, (), None, None)
-    html = show.passage(replace(FOUND, article=source, sentences=(), score=-0.1), Address("Why?"))
+    html = show.passage(replace(FOUND, article=source, sentences=(), match="weak"), Address("Why?"))
     assert '<p class="byline">outlet unknown · undated</p>' in html
     assert ">(no headline)</a>" in html
     assert "<mark>" not in html

@@ -14,11 +14,6 @@ from urllib.parse import urlsplit
 from web.address import Address
 from whosaid import Answer, FoundPassage, PartialDate, Source, Span
 
-# Cosine similarity of question and passage from which a match is called so. To be calibrated
-# against questions with known answers; until then, chosen on the sample archive by eye.
-STRONG_MATCH = 0.60
-FAIR_MATCH = 0.45
-
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _MONTHS = tuple(month_name)  # in English: nothing here sets a locale
 
@@ -51,17 +46,6 @@ def reader_date(day: PartialDate | None) -> str:
     if day.hour is None or day.minute is None:
         return words
     return f"{words}, {day.hour:02d}:{day.minute:02d}{_zone(day.utc_offset)}"
-
-
-def match_words(score: float) -> str:
-    """How near a passage is to the question, in words; ``score`` is a cosine, higher is nearer.
-
-    >>> match_words(0.71), match_words(0.5), match_words(0.2)
-    ('strong match', 'fair match', 'weak match')
-    """
-    if score >= STRONG_MATCH:
-        return "strong match"
-    return "fair match" if score >= FAIR_MATCH else "weak match"
 
 
 def original_link(url: str | None, words: str = "Original") -> str:
@@ -124,15 +108,14 @@ def passage(found: FoundPassage, address: Address) -> str:
     best = found.sentences[0] if found.sentences else Span(found.start, found.start)
     text = marked(found.text, Span(best.start - found.start, best.end - found.start))
     link = shown(str(address.opening(found.reference)))
-    words = match_words(found.score)
     return (
         '<li class="passage">'
         f'<h3><a data-go="open" href="{link}">{shown(headline(found.article))}</a></h3>'
         f"{byline(found.article)}"
         f"<blockquote>{text}</blockquote>"
         '<p class="actions">'
-        f'<span class="match {words.split()[0]}" title="Similarity of question and passage: '
-        f'{found.score:.2f} of at most 1">{words}</span>'
+        f'<span class="match {found.match}" title="Similarity of question and passage: '
+        f'{found.score:.2f} of at most 1">{found.match} match</span>'
         f'<a class="button" data-go="open" href="{link}">Open in article</a>'
         f'<button type="button" class="button" data-copy="{link}">Copy link</button>'
         f"{original_link(found.article.url)}</p></li>"

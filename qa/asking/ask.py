@@ -13,7 +13,7 @@ from qa.answer import Answer, FoundPassage, source_of
 from qa.asking.best import best_first, passage_sentences
 from qa.asking.question import take_question
 from qa.asking.rank import CANDIDATES, fuse
-from qa.asking.reasons import NEAR, nothing_near, nothing_passes
+from qa.asking.reasons import NEAR, Reason, match_of, nothing_near, nothing_passes
 from qa.saying import said_in
 from qa.understanding.asked import Asked, asked_of
 
@@ -37,7 +37,7 @@ def ask(memory: Memory, encoder: Encoder, question: str, n: int, wanted: Filter)
     with memory.store.snapshot():
         passing = memory.store.filters.passing(wanted)
         if not memory.store.holds_passages or (passing is not None and not len(passing)):
-            return Answer(question, False, nothing_passes(memory.store, wanted), ())
+            return _no_answer(question, nothing_passes(memory.store, wanted))
         asked = asked_of(memory.store, question)
         vector = encoder.encode([question], "question")[0]
         ranked = _first_said(memory, asked, question, vector, passing)
@@ -45,7 +45,18 @@ def ask(memory: Memory, encoder: Encoder, question: str, n: int, wanted: Filter)
         ranked = _each_once(ranked)
         passages = cite(memory, question, ranked[:n])
         reason = nothing_near(max((item.cosine for item in ranked[:JUDGED]), default=0.0))
-    return Answer(question, reason is None, reason, passages, asked.notes)
+    if reason is not None:
+        return _no_answer(question, reason, passages, asked.notes)
+    return Answer(question, True, None, passages, asked.notes)
+
+
+def _no_answer(
+    question: str,
+    reason: Reason,
+    passages: tuple[FoundPassage, ...] = (),
+    notes: tuple[str, ...] = (),
+) -> Answer:
+    return Answer(question, False, reason.sentence, passages, notes, reason_kind=reason.kind)
 
 
 def _first_said(
@@ -90,6 +101,7 @@ def cite(memory: Memory, question: str, ranked: Sequence[Candidate]) -> tuple[Fo
                 score=round(scores[passage.id], 4),
                 sentences=tuple(best_first(article.text, spans, rarity, memory.stems)),
                 statements=said_in(memory, article.id, passage.span),
+                match=match_of(scores[passage.id]),
             )
         )
     return tuple(found)

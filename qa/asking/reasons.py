@@ -1,42 +1,67 @@
 """Why there is no good answer, in a sentence."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import floor
 
 from index.keys import matching_names
 from index.records import Filter
 from index.store import Store
+from qa.answer import Match, ReasonKind
 
 # Cosine similarity of question and passage below which the nearest passage is not an answer.
 # A default until a library is calibrated: see benchmarks/README.md for how it was chosen.
 NEAR = 0.30
 
+# Cosine similarity from which a match is called so; chosen on the sample archive by eye.
+STRONG = 0.60
+FAIR = 0.45
+
 _NAMES_SHOWN = 8
 
 
-def nothing_passes(store: Store, wanted: Filter) -> str:
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why there is no good answer: the kind, and a sentence for the user."""
+
+    kind: ReasonKind
+    sentence: str
+
+
+def match_of(cosine: float) -> Match:
+    """How sure it is that a passage answers, from its similarity to the question."""
+    if cosine >= STRONG:
+        return "strong"
+    return "fair" if cosine >= FAIR else "weak"
+
+
+def nothing_passes(store: Store, wanted: Filter) -> Reason:
     """Why no passage passes a filter: which of its conditions leaves nothing."""
     if not store.holds_passages:
-        return "The library is empty; add articles to it first."
+        return Reason("empty", "The library is empty; add articles to it first.")
     outlets, authors = store.filters.outlets(), store.filters.authors()
     if wanted.outlet is not None and not matching_names(wanted.outlet, outlets):
-        return f"No article is from an outlet {wanted.outlet!r}. {_names('Outlets', outlets)}"
+        known = _names("Outlets", outlets)
+        return Reason("filter", f"No article is from an outlet {wanted.outlet!r}. {known}")
     if wanted.author is not None and not matching_names(wanted.author, authors):
-        return f"No article is by an author {wanted.author!r}. {_names('Authors', authors)}"
+        known = _names("Authors", authors)
+        return Reason("filter", f"No article is by an author {wanted.author!r}. {known}")
     period = replace(wanted, outlet=None, author=None)
     passing = store.filters.passing(period)
     if passing is not None and not len(passing):
-        return f"No dated article in this library was published {_period(wanted)}."
-    return f"No article matches all of: {_all_of(wanted)}."
+        return Reason(
+            "period", f"No dated article in this library was published {_period(wanted)}."
+        )
+    return Reason("filter", f"No article matches all of: {_all_of(wanted)}.")
 
 
-def nothing_near(nearest: float) -> str | None:
+def nothing_near(nearest: float) -> Reason | None:
     """Why the nearest passage, by its cosine similarity, is no answer; None when it is one."""
     if nearest >= NEAR:
         return None
-    return (
+    return Reason(
+        "near",
         f"Nothing in this library is near the question (the nearest passage has similarity "
-        f"{floor(100 * nearest) / 100:.2f}, and {NEAR:.2f} is needed)."
+        f"{floor(100 * nearest) / 100:.2f}, and {NEAR:.2f} is needed).",
     )
 
 

@@ -139,7 +139,7 @@ def _nothing(memory: Memory, meant: Whom | None, subject: str | None, wanted: Fi
     """Why there is no statement."""
     passing = memory.store.filters.passing(wanted)
     if not memory.store.holds_passages or (passing is not None and not len(passing)):
-        return nothing_passes(memory.store, wanted)
+        return nothing_passes(memory.store, wanted).sentence
     who = " or ".join(meant.names) if meant else "anybody"
     what = f" about {subject!r}" if subject else ""
     where = " in the articles that the filter lets pass" if passing is not None else ""

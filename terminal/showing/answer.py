@@ -24,7 +24,7 @@ def _passage(screen: Screen, number: int, passage: FoundPassage) -> None:
         source.outlet or "outlet unknown",
         ", ".join(source.authors),
         str(source.published or "undated"),
-        f"similarity {passage.score:.2f}",
+        f"{passage.match} match",
     ]
     screen.line("   " + " · ".join(filter(None, facts)), style="cyan")
     if source.url:
