@@ -81,6 +81,8 @@ def test_the_json_has_the_names_that_the_records_have(library: Library) -> None:
         "passages",
         "notes",
         "understood",
+        "sources",
+        "figures",
         "reason_kind",
     ]
     (passage,) = answer["passages"]
