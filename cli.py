@@ -6,7 +6,7 @@ The launcher only: the commands are in ``terminal/commands``, and how their resu
 
 import typer
 
-from terminal.commands import archive, asking, measuring, quoting, serving
+from terminal.commands import archive, asking, citing, measuring, quoting, serving
 from terminal.commands.door import LibraryOption
 
 app = typer.Typer(
@@ -31,6 +31,7 @@ app.command()(quoting.quotes)
 app.command()(quoting.check)
 app.command()(quoting.speakers)
 app.command()(quoting.extract)
+app.command()(citing.cite)
 app.command()(archive.show)
 app.command(name="list")(archive.list_)
 app.command()(archive.remove)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
@@ -22,6 +23,8 @@ from qa.answer import Answer, Said, Source, source_of
 from qa.asking.ask import ask
 from qa.checking.check import check
 from qa.checking.checked import Check
+from qa.citing.citation import Citation
+from qa.citing.cite import Citable, Found, cite
 from qa.holdings import Holding
 from qa.narrowing import Day, narrowed
 from qa.quoting.quote import Quotes
@@ -193,6 +196,18 @@ class Library:
         Raises ``UsageError`` for a quote that is empty, too long or without any word.
         """
         return check(self._memory, lambda: self._encoder, quote, speaker)
+
+    def cite(
+        self, what: Citable | Found | Iterable[Citable | Found], *, retrieved: date | None = None
+    ) -> tuple[Citation, ...]:
+        """Citations of what was found, or of references such as ``a1b2c3:120-480``.
+
+        Passages, quotes, matches, and whole answers, in their order; ``retrieved`` is today
+        unless given. Raises ``ArticleNotFound``, and ``UsageError`` when a reference is none, or
+        the article was updated and no longer has the words. ``whosaid.format_citations`` makes a
+        file of them.
+        """
+        return cite(self._memory, what, retrieved or date.today())
 
     def article(self, id: str, version: str | None = None) -> Article:
         """The article with an id, or with the only id that begins so.

@@ -4,6 +4,7 @@ Text from articles is untrusted: it is never read as markup, and control charact
 shown, not obeyed.
 """
 
+import io
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -53,6 +54,14 @@ class Screen:
     def raw(self, text: str) -> None:
         """Print a line as it is, for other programs to read."""
         self._out.file.write(text + "\n")
+
+    def file(self, text: str) -> None:
+        """Print the text of a file, to the character where the output is one."""
+        if not self.styled and isinstance(self._out.file, io.TextIOWrapper):
+            self._out.file.flush()
+            self._out.file.buffer.write(text.encode())  # no newline is translated
+        else:
+            self._out.file.write(text)
 
     def table(self, head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
         """A table in a terminal, lines with tabs elsewhere."""

@@ -16,7 +16,7 @@ FLOORS = ["cli", "terminal", "app", "web", "whosaid", "qa", "index", "corpus"]
 # The rooms within a floor, from the top down as well.
 ROOMS = {
     "terminal": ["commands", "showing"],
-    "qa": ["measuring", "checking", "quoting", "asking", "understanding"],
+    "qa": ["measuring", "citing", "checking", "quoting", "asking", "understanding"],
     "corpus": ["identity", "matching", "saying", "cleaning", "cutting", "reading", "english"],
 }
 

@@ -50,6 +50,8 @@ from qa.answer import (
     to_json,
 )
 from qa.checking.checked import Check, CheckedMatch
+from qa.citing.citation import Citation
+from qa.citing.formats import format_citations, read_citations
 from qa.holdings import Holding
 from qa.library import Library
 from qa.library import open_library as open
@@ -68,6 +70,7 @@ __all__ = [
     "ArticleNotFound",
     "Check",
     "CheckedMatch",
+    "Citation",
     "Copy",
     "Edit",
     "Encoder",
@@ -116,9 +119,11 @@ __all__ = [
     "extract",
     "extract_data",
     "extract_file",
+    "format_citations",
     "open",
     "parse_reference",
     "plain",
+    "read_citations",
     "restore",
     "statements",
     "to_json",

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from terminal.commands.citing import CiteOption, take_away
 from terminal.commands.door import JsonOption, LibraryOption, door, present
 
 
@@ -15,6 +16,7 @@ def ask(
     until: Annotated[str | None, typer.Option(help="Up to this day, included.")] = None,
     outlet: Annotated[str | None, typer.Option(help="Only this outlet.")] = None,
     author: Annotated[str | None, typer.Option(help="Only this author.")] = None,
+    cite: CiteOption = None,
     library: LibraryOption = None,
     json: JsonOption = False,
 ) -> None:
@@ -26,4 +28,7 @@ def ask(
         from terminal.showing import answer as shown  # noqa: PLC0415
 
         answer = opened.ask(question, n=n, since=since, until=until, outlet=outlet, author=author)
-        present(screen, answer, json, shown.answer)
+        if cite:
+            take_away(opened, screen, answer, cite)
+        else:
+            present(screen, answer, json, shown.answer)

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from terminal.commands.citing import CiteOption, take_away
 from terminal.commands.door import JsonOption, LibraryOption, door, present, sentences
 
 
@@ -17,6 +18,7 @@ def quotes(
     since: Annotated[str | None, typer.Option(help="From this day on: 2023-10-13.")] = None,
     until: Annotated[str | None, typer.Option(help="Up to this day, included.")] = None,
     outlet: Annotated[str | None, typer.Option(help="Only this outlet.")] = None,
+    cite: CiteOption = None,
     library: LibraryOption = None,
     json: JsonOption = False,
 ) -> None:
@@ -28,13 +30,17 @@ def quotes(
         from terminal.showing import statements as shown  # noqa: PLC0415
 
         found = opened.quotes(speaker, about, n=n, since=since, until=until, outlet=outlet)
-        present(screen, found, json, shown.quotes)
+        if cite:
+            take_away(opened, screen, found, cite)
+        else:
+            present(screen, found, json, shown.quotes)
 
 
 def check(
     context: typer.Context,
     quote: Annotated[str, typer.Argument(help="The words, with or without quotation marks.")],
     speaker: Annotated[str | None, typer.Option(help="Who is said to have said it.")] = None,
+    cite: CiteOption = None,
     library: LibraryOption = None,
     json: JsonOption = False,
 ) -> None:
@@ -45,7 +51,11 @@ def check(
     with door(context, library) as (opened, screen):
         from terminal.showing import check as shown  # noqa: PLC0415
 
-        present(screen, opened.check(quote, speaker), json, shown.check)
+        found = opened.check(quote, speaker)
+        if cite:
+            take_away(opened, screen, found, cite)
+        else:
+            present(screen, found, json, shown.check)
 
 
 def speakers(

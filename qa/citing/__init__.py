@@ -1,0 +1,1 @@
+"""Citations: taken away in several formats, and verified again later."""

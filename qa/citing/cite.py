@@ -1,0 +1,121 @@
+"""Citations of what was found, or of a reference that somebody noted down."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from corpus.article import Article
+from corpus.dates import PartialDate
+from corpus.errors import UsageError
+from corpus.spans import Span
+from index.memory import Memory
+from index.store import Store
+from qa.answer import Answer, Copy, FoundPassage, source_of
+from qa.checking.checked import Check, CheckedMatch
+from qa.citing.citation import Citation
+from qa.quoting.quote import Quote, Quotes
+from qa.reference import Reference, parse_reference
+
+Citable = str | Reference | FoundPassage | Copy | Quote | CheckedMatch
+"""What has a place in an article, or is the reference to one."""
+
+Found = Answer | Quotes | Check
+"""What holds several of them."""
+
+CONTEXT = 80
+"""Characters kept before and after the words, so that two places with the same words are told
+apart; W3C's Web Annotation model keeps such a prefix and suffix, and gives no number."""
+
+
+def cite(
+    memory: Memory, what: Citable | Found | Iterable[Citable | Found], retrieved: date
+) -> tuple[Citation, ...]:
+    """Citations of what was found, in its order, each place once.
+
+    An answer that is none gives no citation, as its nearest misses do not answer; they can be
+    cited one by one. Raises ``ArticleNotFound``, and ``UsageError`` for a reference that is none or
+    ends beyond its article, and for words that the article no longer has.
+    """
+    day = PartialDate(retrieved.year, retrieved.month, retrieved.day)
+    with memory.store.snapshot():
+        every = [_citation(memory.store, item, day) for item in _each(what)]
+    return tuple(dict.fromkeys(every))
+
+
+def context(text: str, span: Span) -> tuple[str, str]:
+    """A little of what stands before and after a span, from white space on.
+
+    >>> context("One two three.", Span(4, 7))
+    ('One ', ' three.')
+    """
+    first = max(0, span.start - CONTEXT)
+    last = min(len(text), span.end + CONTEXT)
+    while 0 < first < span.start and not text[first - 1].isspace():
+        first += 1
+    while span.end < last < len(text) and not text[last].isspace():
+        last -= 1
+    return text[first : span.start], text[span.end : last]
+
+
+def _each(what: Citable | Found | Iterable[Citable | Found]) -> Iterator[Citable]:
+    match what:
+        case Answer():
+            yield from what.passages if what.answered else ()
+        case Quotes():
+            yield from what.quotes
+        case Check():
+            yield from what.matches
+        case str() | Reference() | FoundPassage() | Copy() | Quote() | CheckedMatch():
+            yield what
+        case _:
+            for item in what:
+                yield from _each(item)
+
+
+def _citation(store: Store, item: Citable, day: PartialDate) -> Citation:
+    wanted = _reference(item)
+    article = store.article(wanted.article)
+    span = wanted.span or Span(0, len(article.text))
+    if span.end > len(article.text):
+        raise UsageError(
+            f"{wanted.article}:{span.start}-{span.end} ends beyond the article, which has "
+            f"{len(article.text):,} characters; perhaps the article was updated."
+        )
+    _check_words(item, article, span)
+    before, after = context(article.text, span)
+    return Citation(
+        article=source_of(article),
+        version=article.version,
+        start=span.start,
+        end=span.end,
+        text=span.of(article.text),
+        before=before,
+        after=after,
+        retrieved=day,
+        speaker=item.speaker if isinstance(item, (Quote, CheckedMatch)) else None,
+    )
+
+
+def _reference(item: Citable) -> Reference:
+    if isinstance(item, Reference):
+        return item
+    return parse_reference(item if isinstance(item, str) else item.reference)
+
+
+def _check_words(item: Citable, article: Article, span: Span) -> None:
+    """Raise ``UsageError`` unless the article still has the words that were found in it."""
+    if isinstance(item, FoundPassage):
+        same = span.of(article.text) == item.text
+    elif isinstance(item, Quote):
+        same = " … ".join(piece.of(article.text) for piece in item.content) == item.text
+    elif isinstance(item, CheckedMatch):
+        same = item.text in (
+            span.of(article.text),
+            " … ".join(piece.of(article.text) for piece in item.spans),
+        )
+    else:
+        return
+    if not same:
+        raise UsageError(
+            f"The article {article.id} was updated since, and {item.reference} is no longer what "
+            "was found; ask again."
+        )
