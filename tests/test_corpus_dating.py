@@ -1,0 +1,64 @@
+"""Words for days: found, and worked out from the day of publication."""
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.cutting.sentences import sentences
+from corpus.dates import PartialDate
+from corpus.dating.mentions import mentions
+from corpus.dating.period import Period
+from corpus.dating.phrases import phrases
+from corpus.dating.resolving import resolve
+
+CASES = json.loads((Path(__file__).parent / "cases" / "mentions.json").read_text("utf-8"))
+DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])
+def test_the_days_that_a_sentence_tells_of(case: dict[str, Any]) -> None:
+    text, published = case["text"], case["published"]
+    day = PartialDate.fromisoformat(published) if published else None
+    found = mentions(text, sentences(text), day)
+    assert [
+        [text[item.start : item.end], str(item.period), item.certainty] for item in found
+    ] == case["mentions"], case["comment"]
+
+
+@given(DAYS, st.sampled_from(["Monday", "the 31st", "29 February", "May 3", "in June"]))
+def test_back_is_up_to_today_and_ahead_from_today_on(today: date, words: str) -> None:
+    (phrase,) = phrases(f"on {words}")
+    back, on = resolve(phrase, today), resolve(phrase, today, ahead=True)
+    assert back is not None and on is not None
+    assert back.first is not None and on.last is not None
+    assert back.first <= today <= on.last
+
+
+@given(DAYS)
+def test_a_day_means_itself(day: date) -> None:
+    one = Period(day, day)
+    for words in (f"{day}", f"{day.day} {day:%B %Y}", f"{day:%B} {day.day}, {day.year}"):
+        (phrase,) = phrases(words)
+        assert resolve(phrase, None) == one
+    (yesterday,) = phrases("yesterday")
+    assert resolve(yesterday, day + timedelta(1)) == one
+
+
+@given(st.text(alphabet="0123456789 -,.:thMayonJulSunday", max_size=60))
+def test_whatever_is_typed_is_read(text: str) -> None:
+    for phrase in phrases(text):
+        assert 0 <= phrase.span.start < phrase.span.end <= len(text)
+        resolve(phrase, date(2025, 9, 17))
+
+
+def test_periods_overlap_when_they_share_a_day() -> None:
+    first, second = date(2025, 9, 1), date(2025, 9, 2)
+    assert Period(first, second).overlaps(Period(second, None))
+    assert Period(None, first).overlaps(Period(first, first))
+    assert not Period(None, first).overlaps(Period(second, None))
+    assert [str(Period(None, first)), str(Period(None, None))] == ["until 2025-09-01", "any time"]
