@@ -99,6 +99,11 @@ class Editions:
             else f"No article has the id {article!r}; 'whosaid list' shows the ids."
         )
 
+    def holders(self, version: str) -> list[str]:
+        """The ids of the articles that have the text of that whole version now, in order."""
+        rows = self._sql.execute("SELECT id FROM article WHERE version = ? ORDER BY id", [version])
+        return [id_ for (id_,) in rows]
+
     def replaced(self, articles: Sequence[str]) -> set[str]:
         """Those of the articles whose text was another before."""
         found: set[str] = set()

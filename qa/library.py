@@ -25,6 +25,7 @@ from qa.checking.check import check
 from qa.checking.checked import Check
 from qa.citing.citation import Citation
 from qa.citing.cite import Citable, Found, cite
+from qa.citing.verify import Verified, verify
 from qa.holdings import Holding
 from qa.narrowing import Day, narrowed
 from qa.quoting.quote import Quotes
@@ -203,11 +204,14 @@ class Library:
         """Citations of what was found, or of references such as ``a1b2c3:120-480``.
 
         Passages, quotes, matches, and whole answers, in their order; ``retrieved`` is today
-        unless given. Raises ``ArticleNotFound``, and ``UsageError`` when a reference is none, or
-        the article was updated and no longer has the words. ``whosaid.format_citations`` makes a
-        file of them.
+        unless given. Raises ``ArticleNotFound``, and ``UsageError`` when a reference is none.
+        ``whosaid.format_citations`` makes a file of them.
         """
         return cite(self._memory, what, retrieved or date.today())
+
+    def verify(self, citations: Iterable[Citation]) -> tuple[Verified, ...]:
+        """What became of citations, such as ``whosaid.read_citations`` reads from a file."""
+        return verify(self._memory, citations)
 
     def article(self, id: str, version: str | None = None) -> Article:
         """The article with an id, or with the only id that begins so.

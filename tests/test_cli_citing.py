@@ -52,7 +52,8 @@ def test_cite(run: Run, reference: str) -> None:
 def test_every_format_comes_back(run: Run, reference: str, format: str) -> None:
     written = run("cite", reference, "--format", format).stdout_bytes.decode()
     (citation,) = whosaid.read_citations(written)
-    assert (citation.text, citation.reference) == ("It will sail again", reference)
+    place = f"{citation.article.id}:{citation.start}-{citation.end}"
+    assert (citation.text, place) == ("It will sail again", reference)
 
 
 def test_an_answer_is_taken_away(run: Run) -> None:
@@ -77,3 +78,54 @@ def test_another_format_gets_a_sentence(run: Run, reference: str) -> None:
     result = run("cite", reference, "--format", "ris")
     assert result.exit_code == 2
     assert "'ris' is no format of citations" in result.stderr
+
+
+def test_verify(run: Run, reference: str, tmp_path: Path) -> None:
+    file = tmp_path / "citations.bib"
+    file.write_bytes(run("cite", reference, "-f", "bibtex").stdout_bytes)
+    result = run("verify", file)
+    assert result.exit_code == 0
+    assert result.stdout.splitlines() == [
+        "",
+        "1. same: It will sail again",
+        "   The Tern · Ferry · 2025-05-02",
+        "   The words stand where they stood.",
+        f"   now: {reference}",
+        "",
+        "1 same",
+    ]
+
+
+def test_verify_shows_what_was_changed(run: Run, reference: str, tmp_path: Path) -> None:
+    file = tmp_path / "citations.md"
+    file.write_bytes(run("cite", reference).stdout_bytes)
+    article = json.loads((tmp_path / "a.jsonl").read_text())
+    article["text"] = TEXT.replace("will sail", "may sail")
+    (tmp_path / "a.jsonl").write_text(json.dumps(article) + "\n")
+    run("add", tmp_path / "a.jsonl")
+    result = run("verify", file)
+    assert result.exit_code == 1
+    lines = result.stdout.splitlines()
+    assert lines[1] == "1. changed: It will sail again"
+    assert lines[3].startswith("   The words are others now; the article was updated on 20")
+    assert "   “will” became “may”" in lines
+    assert lines[-3].startswith("   as cited: ")
+    assert run("show", lines[-3].split()[-1]).exit_code == 0
+    (found,) = json.loads(run("verify", file, "--json").stdout)
+    assert (found["fate"], found["text"]) == ("changed", "It may sail again")
+
+
+def test_verify_reads_standard_input(run: Run, reference: str) -> None:
+    written = run("cite", reference, "-f", "csv").stdout
+    result = CliRunner().invoke(cli.app, ["verify", "-"], input=written)
+    assert result.stdout.splitlines()[-1] == "1 same"
+
+
+def test_verify_of_something_else_gets_a_sentence(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "notes.md").write_text("Nothing of the kind.")
+    result = run("verify", tmp_path / "notes.md")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("There are no citations in it")
+    (tmp_path / "x.bin").write_bytes(b"\xff\xfe\x00")
+    assert run("verify", tmp_path / "x.bin").exit_code == 2
+    assert run("verify", tmp_path / "nowhere").exit_code == 1

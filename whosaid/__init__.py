@@ -52,6 +52,7 @@ from qa.answer import (
 from qa.checking.checked import Check, CheckedMatch
 from qa.citing.citation import Citation
 from qa.citing.formats import format_citations, read_citations
+from qa.citing.verify import Verified
 from qa.holdings import Holding
 from qa.library import Library
 from qa.library import open_library as open
@@ -112,6 +113,7 @@ __all__ = [
     "Understood",
     "Unread",
     "UsageError",
+    "Verified",
     "Version",
     "WhosaidError",
     "__version__",

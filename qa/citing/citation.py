@@ -7,6 +7,7 @@ from corpus.dates import PartialDate
 from corpus.errors import UsageError
 from qa.answer import Source
 
+_VERSION = 12  # hexadecimal digits that tell the versions of one article apart
 _DIGITS = 12  # of a place in a text; no text is longer, and a number in a file may be
 
 
@@ -31,8 +32,11 @@ class Citation:
 
     @property
     def reference(self) -> str:
-        """What ``whosaid show`` takes, such as ``a1b2c3d4e5f6:120-480``."""
-        return f"{self.article.id}:{self.start}-{self.end}"
+        """What ``whosaid show`` takes: ``a1b2c3d4e5f6@9f8e7d6c5b4a:120-480``.
+
+        It names the version, so that an update does not move the words from under it.
+        """
+        return f"{self.article.id}@{self.version[:_VERSION]}:{self.start}-{self.end}"
 
 
 def fields_of(citation: Citation) -> dict[str, str]:

@@ -12,8 +12,9 @@ from index.store import Store
 from qa.answer import Answer, Copy, FoundPassage, source_of
 from qa.checking.checked import Check, CheckedMatch
 from qa.citing.citation import Citation
-from qa.quoting.quote import Quote, Quotes
+from qa.quoting.quote import Quote, Quotes, pieces
 from qa.reference import Reference, parse_reference
+from qa.versions import article_as
 
 Citable = str | Reference | FoundPassage | Copy | Quote | CheckedMatch
 """What has a place in an article, or is the reference to one."""
@@ -33,7 +34,7 @@ def cite(
 
     An answer that is none gives no citation, as its nearest misses do not answer; they can be
     cited one by one. Raises ``ArticleNotFound``, and ``UsageError`` for a reference that is none or
-    ends beyond its article, and for words that the article no longer has.
+    ends beyond its article, and for words that no version of the article has.
     """
     day = PartialDate(retrieved.year, retrieved.month, retrieved.day)
     with memory.store.snapshot():
@@ -73,14 +74,13 @@ def _each(what: Citable | Found | Iterable[Citable | Found]) -> Iterator[Citable
 
 def _citation(store: Store, item: Citable, day: PartialDate) -> Citation:
     wanted = _reference(item)
-    article = store.article(wanted.article)
+    article = _article(store, item, wanted)
     span = wanted.span or Span(0, len(article.text))
     if span.end > len(article.text):
         raise UsageError(
             f"{wanted.article}:{span.start}-{span.end} ends beyond the article, which has "
             f"{len(article.text):,} characters; perhaps the article was updated."
         )
-    _check_words(item, article, span)
     before, after = context(article.text, span)
     return Citation(
         article=source_of(article),
@@ -101,21 +101,30 @@ def _reference(item: Citable) -> Reference:
     return parse_reference(item if isinstance(item, str) else item.reference)
 
 
-def _check_words(item: Citable, article: Article, span: Span) -> None:
-    """Raise ``UsageError`` unless the article still has the words that were found in it."""
-    if isinstance(item, FoundPassage):
-        same = span.of(article.text) == item.text
-    elif isinstance(item, Quote):
-        same = " … ".join(piece.of(article.text) for piece in item.content) == item.text
-    elif isinstance(item, CheckedMatch):
-        same = item.text in (
-            span.of(article.text),
-            " … ".join(piece.of(article.text) for piece in item.spans),
-        )
-    else:
-        return
-    if not same:
-        raise UsageError(
-            f"The article {article.id} was updated since, and {item.reference} is no longer what "
-            "was found; ask again."
-        )
+def _article(store: Store, item: Citable, wanted: Reference) -> Article:
+    """The article in the version that is referred to, or in the latest that has what was found."""
+    if wanted.version:
+        return article_as(store, wanted.article, wanted.version)
+    article = store.article(wanted.article)
+    if _has(article.text, item):
+        return article
+    for edition in reversed(store.editions.of(article.id)):
+        if _has(edition.text, item):
+            return article_as(store, article.id, edition.version)
+    raise UsageError(
+        f"The article {article.id} was updated since, and no version of it that is kept has what "
+        "was found; ask again."
+    )
+
+
+def _has(text: str, item: Citable) -> bool:
+    """Whether a text has the words that were found, where they were found."""
+    match item:
+        case FoundPassage():
+            return text[item.start : item.end] == item.text
+        case Quote():
+            return pieces(text, item.content) == item.text
+        case CheckedMatch():
+            first, last = min(s.start for s in item.spans), max(s.end for s in item.spans)
+            return item.text in (text[first:last], pieces(text, item.spans))
+    return True

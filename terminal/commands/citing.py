@@ -1,10 +1,12 @@
-"""Citations: taken away."""
+"""Citations: taken away, and verified later."""
 
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from terminal.commands.door import LibraryOption, door
+from terminal.commands.door import JsonOption, LibraryOption, door, present
 
 if TYPE_CHECKING:
     from terminal.screen import Screen
@@ -33,6 +35,35 @@ def cite(
         import whosaid  # noqa: PLC0415
 
         screen.file(whosaid.format_citations(opened.cite(references), format))
+
+
+def verify(
+    context: typer.Context,
+    file: Annotated[
+        str, typer.Argument(metavar="FILE|-", help="Citations, in any format of 'whosaid cite'.")
+    ],
+    library: LibraryOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Say what became of citations: same, moved, changed or gone.
+
+    Exit status 1 when any of them is changed or gone.
+
+    Example: whosaid verify citations.bib
+    """
+    with door(context, library) as (opened, screen):
+        import whosaid  # noqa: PLC0415
+        from terminal.showing import citations as shown  # noqa: PLC0415
+
+        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            raise whosaid.UsageError(f"{file} is no text in UTF-8; save it as that.") from None
+        verified = opened.verify(whosaid.read_citations(text))
+        present(screen, verified, json, shown.verified)
+    if any(item.fate in ("changed", "gone") for item in verified):
+        raise typer.Exit(1)
 
 
 def take_away(
