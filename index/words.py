@@ -79,6 +79,18 @@ class WordIndex:
         state, (passage, gone) = self._state(), store.state()
         if (state.passage, state.gone) == (passage, gone):
             return self.reload()
+        try:
+            self._write(store, state)
+        except ValueError as error:
+            if "FileAlreadyExists" not in str(error):
+                raise
+            self._sweep()
+            self._write(store, state)
+        self._write_state(_State(_VERSION, passage, gone))
+        return self.reload()
+
+    def _write(self, store: Store, state: _State) -> None:
+        """Commit what was added and removed since a state."""
         writer = self._index.writer(_HEAP, 1)
         try:
             _write_after(writer, store, state.passage)
@@ -87,8 +99,22 @@ class WordIndex:
             writer.commit()
         finally:
             writer.wait_merging_threads()
-        self._write_state(_State(_VERSION, passage, gone))
-        return self.reload()
+
+    def _sweep(self) -> None:
+        """Remove lists of deletions that no commit knows of; a crash can leave one in the way.
+
+        Tantivy (0.27) names such a list after its segment and the number of the operation, which
+        comes again after the crash, and refuses to write over the file.
+        """
+        meta = json.loads((self._folder / "meta.json").read_text("utf-8"))
+        known = {
+            f"{segment['segment_id'].replace('-', '')}.{segment['deletes']['opstamp']}.del"
+            for segment in meta["segments"]
+            if segment["deletes"]
+        }
+        for file in self._folder.glob("*.del"):
+            if file.name not in known:
+                file.unlink()
 
     def reload(self) -> None:
         """See what another process has committed since."""

@@ -1,0 +1,209 @@
+"""A library that is killed again and again while it is changed, and held against what it owes.
+
+    python tests/crashing.py --kills 200 [--seed 1]
+
+A worker process adds, updates and removes at random, in tiny batches and with compaction every
+few passages, and tells before and after each step what it does. It is killed with SIGKILL at a
+random moment. Then the library must open sound; every step that was reported done must be there
+whole; of the one that was interrupted each article must be as before or as after; what is there
+must be found by its own words, and what is not there must not be found.
+"""
+
+import argparse
+import json
+import os
+import random
+import select
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from conftest import WordEncoder
+
+import whosaid
+
+ROOT = Path(__file__).parents[1]
+KEYS = 40  # articles that come and go
+MOMENT = 1.5  # seconds at most that a worker lives
+
+WORKER = """
+import json, sys
+from pathlib import Path
+import index.adding, index.vectors
+from conftest import WordEncoder
+import whosaid
+
+for module, name, value in ((index.adding, "_BATCH_PASSAGES", 4), (index.vectors, "_TAIL_MIN", 8)):
+    assert hasattr(module, name), name
+    setattr(module, name, value)
+
+with whosaid.open(sys.argv[1], create=True, encoder=WordEncoder()) as library:
+    print("open", flush=True)
+    for line in sys.stdin:
+        step = json.loads(line)
+        print("begin", flush=True)
+        if "file" in step:
+            library.add(step["file"])
+        else:
+            library.remove(step["remove"])
+        print("end", flush=True)
+"""
+
+
+def word(key: int, version: int) -> str:
+    """A word that stands in one version of one article alone."""
+    return f"k{key}v{version}x"
+
+
+def article(key: int, version: int) -> dict[str, str]:
+    """A version of an article, of several passages."""
+    told = word(key, version)
+    text = f"Pier {told} is shut, said Ada Lund. " + f"The keeper of {told} knows why. " * 12
+    return {"title": f"Notice {key}", "url": f"https://x.example/{key}", "text": text}
+
+
+@dataclass
+class Owed:
+    """What the library owes: the version of each article, and what an open step may have made."""
+
+    now: dict[int, int] = field(default_factory=dict)  # absent: no article
+    then: dict[int, int | None] = field(default_factory=dict)  # touched by the open step
+    version: int = 0
+
+    def plan(self, chance: random.Random, folder: Path) -> dict[str, object]:
+        """A step: some articles added or updated, or one removed."""
+        self.version += 1
+        if self.now and chance.random() < 0.25:
+            key = chance.choice(sorted(self.now))
+            self.then = {key: None}
+            return {"key": key}
+        keys = chance.sample(range(KEYS), 6)
+        self.then = dict.fromkeys(keys, self.version)
+        path = folder / f"{self.version}.jsonl"
+        path.write_text("".join(json.dumps(article(key, self.version)) + "\n" for key in keys))
+        return {"file": str(path)}
+
+    def done(self) -> None:
+        """The open step was reported done."""
+        for key, version in self.then.items():
+            if version is None:
+                self.now.pop(key, None)
+            else:
+                self.now[key] = version
+        self.then = {}
+
+
+def check(folder: Path, owed: Owed) -> dict[int, int]:
+    """Hold a library against what it owes; the version of each article that is there."""
+    with whosaid.open(folder, encoder=WordEncoder()) as library:
+        faults = library.status(check=True).faults
+        assert faults == (), faults
+        found = {}
+        for source in library.articles():
+            text = library.article(source.id).text
+            key = int((source.title or "").split()[1])
+            version = int(text.split()[1].partition("v")[2].rstrip("x"))
+            assert text.startswith(f"Pier {word(key, version)} is shut")
+            passages = library.ask(word(key, version), n=100).passages
+            assert source.id in {item.article.id for item in passages}
+            assert all(
+                item.text == text[item.start : item.end]
+                for item in passages
+                if item.article.id == source.id
+            )
+            found[key] = version
+        for key in range(KEYS):
+            may = {owed.now.get(key), owed.then.get(key, owed.now.get(key))}
+            assert found.get(key) in may, f"article {key} is {found.get(key)}, owed {may}"
+        living = {word(key, version) for key, version in found.items()}
+        texts = {item.text for item in library.ask("pier keeper shut", n=100).passages}
+        assert all(any(told in text for told in living) for text in texts), "a ghost is found"
+    return found
+
+
+class Trial:
+    """One library, killed at random moments."""
+
+    def __init__(self, folder: Path, seed: int) -> None:
+        self.library, self._steps = folder / "library", folder
+        self._chance = random.Random(seed)
+        self.owed = Owed()
+        self.interrupted = 0
+
+    def kill_once(self) -> None:
+        """Start a worker, kill it at some moment, and check what it leaves."""
+        worker = _start(self.library)
+        assert worker.stdin is not None
+        assert worker.stdout is not None
+        try:
+            assert worker.stdout.readline() == "open\n"
+            killing = time.monotonic() + self._chance.uniform(0, MOMENT)
+            self._work(worker, killing)
+        finally:
+            worker.send_signal(signal.SIGKILL)
+            worker.wait()
+            worker.stdin.close()
+            worker.stdout.close()
+        self.interrupted += bool(self.owed.then)
+        found = check(self.library, self.owed)
+        self.owed.now, self.owed.then = found, {}
+
+    def _work(self, worker: "subprocess.Popen[str]", killing: float) -> None:
+        """Hand the worker step after step until the moment comes, which is within a step."""
+        assert worker.stdin is not None
+        assert worker.stdout is not None
+        while True:
+            step = self.owed.plan(self._chance, self._steps)
+            if "key" in step:
+                step = {"remove": self._id(step["key"])}
+            worker.stdin.write(json.dumps(step) + "\n")
+            worker.stdin.flush()
+            assert worker.stdout.readline() == "begin\n"
+            if not _readable(worker, killing - time.monotonic()):
+                return
+            assert worker.stdout.readline() == "end\n"
+            self.owed.done()
+
+    def _id(self, key: object) -> str:
+        with whosaid.open(self.library, encoder=WordEncoder()) as library:
+            return next(item.id for item in library.articles() if item.title == f"Notice {key}")
+
+
+def _readable(worker: "subprocess.Popen[str]", seconds: float) -> bool:
+    assert worker.stdout is not None
+    return bool(select.select([worker.stdout.fileno()], [], [], max(0.0, seconds))[0])
+
+
+def _start(library: Path) -> "subprocess.Popen[str]":
+    paths = os.pathsep.join([str(ROOT), str(ROOT / "tests")])
+    return subprocess.Popen(
+        [sys.executable, "-c", WORKER, str(library)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": paths, "PYTHONDONTWRITEBYTECODE": "1"},
+    )
+
+
+def main() -> None:
+    """Kill as often as asked, and tell what came of it."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        trial = Trial(Path(folder), options.seed)
+        for _ in range(options.kills):
+            trial.kill_once()
+        print(  # noqa: T201 - a script
+            f"{options.kills} kills, {trial.interrupted} of them within a step, "
+            f"{trial.owed.version} steps; the library was sound and whole each time."
+        )
+
+
+if __name__ == "__main__":
+    main()

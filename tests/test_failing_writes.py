@@ -1,0 +1,130 @@
+"""A disk that is full, or fails: what was reported stays, and what happened is a sentence."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import WordEncoder
+from crashing import Owed, article, check
+
+import whosaid
+
+ROOT = Path(__file__).parents[1]
+
+WORKER = """
+import json, os, resource, signal, sys
+import index.adding, index.vectors
+from conftest import WordEncoder
+import whosaid
+
+for module, name, value in ((index.adding, "_BATCH_PASSAGES", 4), (index.vectors, "_TAIL_MIN", 8)):
+    assert hasattr(module, name), name
+    setattr(module, name, value)
+if limit := int(os.environ.get("FILE_LIMIT", "0")):
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # then writing beyond it fails with EFBIG
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+try:
+    with whosaid.open(sys.argv[1], encoder=WordEncoder()) as library:
+        for step in sys.argv[2:]:
+            library.add(step)
+            print("done", flush=True)
+        gone = [item.id for item in library.articles() if item.title in ("Notice 0", "Notice 1")]
+        library.remove(gone)
+        print("done", flush=True)
+except whosaid.WhosaidError as error:
+    print(f"told: {error}", flush=True)
+"""
+
+
+@pytest.fixture(scope="module")
+def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    compiler = shutil.which("cc")
+    if compiler is None or not sys.platform.startswith("linux"):
+        pytest.skip("write errors are injected with a C compiler, on Linux")
+    made = tmp_path_factory.mktemp("shim") / "failing_writes.so"
+    source = Path(__file__).with_name("failing_writes.c")
+    subprocess.run([compiler, "-shared", "-fPIC", "-o", made, source, "-ldl"], check=True)
+    return made
+
+
+class Disk:
+    """A library of six articles, and what a worker on a failing disk is to do with it."""
+
+    STEPS = (range(3, 9), range(8, 14))  # keys of articles that are added or changed, then added
+
+    def __init__(self, folder: Path) -> None:
+        self.library = folder / "library"
+        with whosaid.open(self.library, create=True, encoder=WordEncoder()) as library:
+            library.add(_write(folder / "1.jsonl", range(6), 1))
+        self._files = [
+            _write(folder / f"{at}.jsonl", keys, at) for at, keys in enumerate(self.STEPS, 2)
+        ]
+
+    def work(self, **fault: str) -> Owed:
+        """Let the worker work; what the library owes then. The worker never breaks off."""
+        paths = os.pathsep.join([str(ROOT), str(ROOT / "tests")])
+        ended = subprocess.run(
+            [sys.executable, "-c", WORKER, self.library, *self._files],
+            capture_output=True,
+            text=True,
+            timeout=120,
+            env={**os.environ, "PYTHONPATH": paths, "PYTHONDONTWRITEBYTECODE": "1", **fault},
+            check=False,
+        )
+        assert ended.returncode == 0, ended.stderr
+        self.told = ended.stdout
+        return self._owed(ended.stdout.count("done\n"))
+
+    def _owed(self, done: int) -> Owed:
+        now = dict.fromkeys(range(6), 1)
+        steps = [dict.fromkeys(keys, at) for at, keys in enumerate(self.STEPS, 2)]
+        for step in steps[:done]:
+            now |= step
+        if done == 3:
+            return Owed(now={key: now[key] for key in now if key > 1})
+        return Owed(now=now, then=dict(steps[done]) if done < 2 else {0: None, 1: None})
+
+
+def _write(path: Path, keys: range, version: int) -> Path:
+    path.write_text("".join(json.dumps(article(key, version)) + "\n" for key in keys))
+    return path
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Disk:
+    return Disk(tmp_path)
+
+
+def test_a_disk_that_does_not_fail(disk: Disk, shim: Path) -> None:
+    owed = disk.work(LD_PRELOAD=str(shim), FAIL_UNDER=str(disk.library))
+    assert disk.told == "done\n" * 3
+    assert check(disk.library, owed) == owed.now == _after_all()
+
+
+def _after_all() -> dict[int, int]:
+    return {2: 1, **dict.fromkeys(range(3, 8), 2), **dict.fromkeys(range(8, 14), 3)}
+
+
+# Opening, the two adds and the removal make about 300 calls that write; these meet all of them.
+@pytest.mark.parametrize(
+    ("at", "times", "how"),
+    [(5, 1, "full"), (30, 1, "broken"), (60, 9999, "full"), (90, 1, "broken"), (140, 1, "full"),
+     (170, 9999, "broken"), (200, 1, "full"), (240, 9999, "full")],
+)  # fmt: skip
+def test_writes_that_fail(disk: Disk, shim: Path, at: int, times: int, how: str) -> None:
+    fault = {"FAIL_AT": str(at), "FAIL_TIMES": str(times), "FAIL_HOW": how}
+    owed = disk.work(LD_PRELOAD=str(shim), FAIL_UNDER=str(disk.library), **fault)
+    assert times == 1 or "told: " in disk.told, "nothing failed"
+    check(disk.library, owed)
+    assert check(disk.library, disk.work()) == _after_all(), "the work cannot be done again"
+
+
+@pytest.mark.parametrize("limit", [20_000, 200_000])
+def test_files_that_cannot_grow(disk: Disk, limit: int) -> None:
+    owed = disk.work(FILE_LIMIT=str(limit))
+    check(disk.library, owed)
+    assert check(disk.library, disk.work()) == _after_all()
