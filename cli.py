@@ -6,7 +6,7 @@ The launcher only: the commands are in ``terminal/commands``, and how their resu
 
 import typer
 
-from terminal.commands import archive, asking, citing, measuring, quoting, serving
+from terminal.commands import archive, asking, citing, keeping, measuring, quoting, serving
 from terminal.commands.door import LibraryOption
 
 app = typer.Typer(
@@ -37,6 +37,8 @@ app.command()(archive.show)
 app.command(name="list")(archive.list_)
 app.command()(archive.remove)
 app.command()(archive.status)
+app.command()(keeping.backup)
+app.command()(keeping.recover)
 app.command()(serving.serve)
 
 evaluating = typer.Typer(help="Measure against what people have marked.", no_args_is_help=True)

@@ -1,7 +1,7 @@
 """The way in: from files to articles, passages and vectors that are committed batch by batch."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -60,6 +60,8 @@ class AddReport:
 
 
 Progress = Callable[[AddProgress], None]
+Saved = Callable[[Collection[bytes]], dict[bytes, NDArray[np.float32]]]
+"""Gives those vectors of some digests that are known already, each ``(d,)``, a unit row."""
 
 
 def add_files(
@@ -86,7 +88,7 @@ def add_files(
     What was committed stays, whatever interrupts this; the next call goes on from there. Raises
     ``ModelError`` and ``LibraryBusy``; what is wrong with a file is reported, not raised.
     """
-    adding = _Adding(memory, encoder, progress or (lambda _: None), thorough)
+    adding = _Adding(memory, encoder, progress or _unseen, thorough)
     found = list(find_files(paths))
     if origin is not None:
         found = [_known_as(item, origin) for item in found]
@@ -99,6 +101,29 @@ def add_files(
     adding.commit()
     adding.at(len(files), len(files), None)
     return adding.report()
+
+
+def add_articles(
+    memory: Memory, encoder: Encoder, articles: Iterable[Article], saved: Saved
+) -> AddReport:
+    """Put articles in as they are, such as those saved from another library.
+
+    ``saved`` is asked for the vectors of digests; what it does not have is embedded.
+    """
+    adding = _Adding(memory, encoder, _unseen, saved=saved)
+    for article in articles:
+        adding.put(article)
+    adding.commit()
+    return adding.report()
+
+
+def _unseen(_: AddProgress) -> None:
+    """Progress that nobody looks at."""
+
+
+def _none(_: Collection[bytes]) -> dict[bytes, NDArray[np.float32]]:
+    """No vector is known beforehand."""
+    return {}
 
 
 def embedding_text(article: Article, span: Span, encoder: Encoder, passage_tokens: int) -> str:
@@ -136,7 +161,8 @@ class _Adding:
     memory: Memory
     encoder: Encoder
     progress: Progress
-    thorough: bool
+    thorough: bool = False
+    saved: Saved = _none
     counts: dict[str, int] = field(
         default_factory=lambda: {"added": 0, "updated": 0, "unchanged": 0}
     )
@@ -181,7 +207,8 @@ class _Adding:
         vectors: dict[bytes, NDArray[np.float32]] = {}
         while True:
             missing = self.memory.store.missing_vectors(digests) - vectors.keys()
-            vectors |= self._embed({key: texts[key] for key in missing})
+            vectors |= self.saved(missing)
+            vectors |= self._embed({key: texts[key] for key in missing - vectors.keys()})
             with self.memory.writing() as store:
                 if store.missing_vectors(digests) - vectors.keys():
                     continue  # another process removed an article that shared a passage
@@ -223,9 +250,14 @@ class _Adding:
         except ReadError as error:
             self.unread.append(Unread(item.origin, str(error)))
             return False
+        self.put(article)
+        return True
+
+    def put(self, article: Article) -> None:
+        """Put an article into the batch, unless it is there and unchanged; commit a full one."""
         if self.memory.store.is_known(article, thorough=self.thorough):
             self.counts["unchanged"] += 1
-            return True
+            return
         said = statements(article.text, self._propose(article.text))
         named = sightings(article, said)
         settings = self.memory.settings
@@ -241,7 +273,6 @@ class _Adding:
         self.batch.append(_Cut(article, said, named, spans, texts))
         if sum(len(cut.spans) for cut in self.batch) >= _BATCH_PASSAGES:
             self.commit()
-        return True
 
     def _propose(self, text: str) -> Sequence[Proposal]:
         """What the tagger has to say of a text, if it is asked."""

@@ -5,7 +5,7 @@ what was cited from it.
 """
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -103,6 +103,10 @@ class Editions:
         """The ids of the articles that have the text of that whole version now, in order."""
         rows = self._sql.execute("SELECT id FROM article WHERE version = ? ORDER BY id", [version])
         return [id_ for (id_,) in rows]
+
+    def put(self, rows: Iterable[Sequence[Any]]) -> None:
+        """Keep texts that an update replaced elsewhere, as whole rows. In a transaction."""
+        self._sql.executemany("INSERT INTO edition VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
     def replaced(self, articles: Sequence[str]) -> set[str]:
         """Those of the articles whose text was another before."""

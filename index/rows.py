@@ -3,6 +3,7 @@
 import hashlib
 import json
 import sqlite3
+from collections.abc import Collection
 from dataclasses import asdict
 
 from corpus.article import Article, Removal
@@ -71,6 +72,16 @@ def content_digest(article: Article, thorough: bool = False) -> str:
     del said["origin"], said["removed"]
     digest = hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
     return f"{digest} thorough" if thorough else digest
+
+
+def is_sound(article: Article, noted: Collection[str]) -> bool:
+    """Whether an article is as it was added: its text gives its version; it says what was noted.
+
+    ``noted`` are the content digests of its origins; when there are none, only the text is judged.
+    """
+    if hashlib.sha256(article.text.encode("utf-8", "replace")).hexdigest() != article.version:
+        return False
+    return not noted or bool({content_digest(article), content_digest(article, True)} & set(noted))
 
 
 def origin_key(origin: str) -> bytes:

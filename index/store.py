@@ -27,6 +27,7 @@ from index.rows import (
     article_from_row,
     article_row,
     content_digest,
+    is_sound,
     origin_key,
 )
 from index.schema import create_tables, open_tables
@@ -147,12 +148,15 @@ class Store:
             bare = self._one(
                 "SELECT count(*) FROM passage WHERE digest NOT IN (SELECT digest FROM vector)"
             )
-        except sqlite3.DatabaseError as error:
+            altered = [item.id for item in self.articles() if not self._is_sound(item)]
+        except (sqlite3.DatabaseError, ValueError, TypeError) as error:
             return [f"library.db cannot be read: {error}"]
         if orphans:
             found.append(f"library.db: {orphans} vectors belong to no passage")
         if bare:
             found.append(f"library.db: {bare} passages have no vector")
+        if altered:
+            found.append(f"library.db: not what was added: articles {', '.join(altered)}")
         return found
 
     # Articles
@@ -337,6 +341,11 @@ class Store:
         return [id_ for (id_,) in rows]
 
     # Within
+
+    def _is_sound(self, article: Article) -> bool:
+        """Whether an article is as it was added."""
+        rows = self._rows("SELECT digest FROM origin WHERE article = ?", article.id)
+        return is_sound(article, {digest for (digest,) in rows})
 
     def _find(self, id_: str) -> Article | None:
         row = self._sql.execute(

@@ -10,14 +10,15 @@ from types import TracebackType
 from typing import Self
 
 from corpus.article import Article
-from corpus.cutting import passages
 from corpus.dates import PartialDate
-from corpus.errors import LibraryMismatch, UsageError
+from corpus.errors import LibraryMismatch
 from index.adding import AddReport, Progress, add_files
+from index.backup import Backup, back_up
 from index.embed import load_encoder
 from index.encoder import Encoder
 from index.memory import Memory
-from index.records import Settings
+from index.recovery import Recovered, recover
+from index.settings import settings_for
 from index.speakers import KnownSpeaker
 from qa.answer import Answer, Said, Source, source_of
 from qa.asking.ask import ask
@@ -57,7 +58,7 @@ def open_library(
     path = Path(folder).expanduser()
     if create and not (path / "library.db").exists():
         encoder = encoder or load_encoder(model)
-        memory = Memory.create(path, _settings(encoder, passage_tokens))
+        memory = Memory.create(path, settings_for(encoder, passage_tokens))
     else:
         memory = Memory.open(path)
     library = Library(memory, encoder)
@@ -67,6 +68,19 @@ def open_library(
         library.close()
         raise
     return library
+
+
+def recover_library(folder: PathName, into: PathName, encoder: Encoder | None = None) -> Recovered:
+    """Save what can still be read of a damaged library into a new folder; see ``Recovered``.
+
+    The damaged one stays as it is. Raises ``LibraryNotFound``, ``UsageError``, ``LibraryDamaged``,
+    ``LibraryMismatch`` and ``ModelError``.
+    """
+    return recover(
+        Path(folder).expanduser(),
+        Path(into).expanduser(),
+        lambda name: encoder or load_encoder(name),
+    )
 
 
 class Library:
@@ -276,6 +290,14 @@ class Library:
             faults=tuple(self._memory.faults()) if check else None,
         )
 
+    def backup(self, folder: PathName) -> Backup:
+        """Copy the library, as it is at this moment, into a folder that is new or empty.
+
+        Others may read and add meanwhile. Raises ``UsageError`` when the folder holds something,
+        and ``LibraryError`` when it cannot be written.
+        """
+        return back_up(self.folder, Path(folder).expanduser())
+
     def outlets(self) -> list[str]:
         """The outlets that have articles here."""
         return self._memory.store.filters.outlets()
@@ -300,19 +322,3 @@ class Library:
                 f"The library in {self.folder} has passages of {settings.passage_tokens} tokens, "
                 f"not {passage_tokens}; leave the setting out, or make a new library."
             )
-
-
-def _settings(encoder: Encoder, passage_tokens: int | None) -> Settings:
-    tokens = min(passages.LIMIT, encoder.max_tokens) if passage_tokens is None else passage_tokens
-    if not 16 <= tokens <= encoder.max_tokens:
-        raise UsageError(
-            f"Passages of {tokens} tokens cannot be made; the model {encoder.name!r} reads up to "
-            f"{encoder.max_tokens}, and 16 is the least."
-        )
-    return Settings(
-        model=encoder.name,
-        fingerprint=encoder.fingerprint,
-        dimension=encoder.dimension,
-        passage_tokens=tokens,
-        overlap_tokens=min(passages.OVERLAP, tokens // 4),
-    )

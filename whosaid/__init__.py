@@ -30,8 +30,10 @@ from corpus.saying.statement import Statement
 from corpus.saying.statements import statements
 from corpus.spans import Span
 from index.adding import AddProgress, AddReport
+from index.backup import Backup
 from index.encoder import Encoder
 from index.places import usual_library
+from index.recovery import Recovered
 from index.speakers import KnownSpeaker
 from index.version import __version__
 from qa.answer import (
@@ -56,6 +58,7 @@ from qa.citing.verify import Verified
 from qa.holdings import Holding
 from qa.library import Library
 from qa.library import open_library as open
+from qa.library import recover_library as recover
 from qa.measuring.evaluate import Evaluation, evaluate_quotes
 from qa.quoting.quote import Quote, Quotes
 from qa.quoting.speakers import Merged, RoleHeld, SpeakerFile, Spelling
@@ -69,6 +72,7 @@ __all__ = [
     "Answer",
     "Article",
     "ArticleNotFound",
+    "Backup",
     "Check",
     "CheckedMatch",
     "Citation",
@@ -97,6 +101,7 @@ __all__ = [
     "Quotes",
     "ReadError",
     "ReasonKind",
+    "Recovered",
     "Reference",
     "Removal",
     "RoleHeld",
@@ -126,6 +131,7 @@ __all__ = [
     "parse_reference",
     "plain",
     "read_citations",
+    "recover",
     "restore",
     "statements",
     "to_json",
