@@ -72,7 +72,8 @@ HONORIFICS = {
     "mr": "m", "mr.": "m", "sir": "m", "lord": "m", "father": "m", "brother": "m", "king": "m",
     "mrs": "f", "mrs.": "f", "ms": "f", "ms.": "f", "miss": "f", "lady": "f", "dame": "f",
     "sister": "f", "queen": "f", "madam": "f", "dr": "", "dr.": "", "prof.": "", "rev.": "",
-    "hon.": "", "fr.": "m", "st.": "", "prince": "m", "princess": "f", "pope": "m",
+    "hon.": "", "honorable": "", "honourable": "", "fr.": "m", "st.": "", "prince": "m",
+    "princess": "f", "pope": "m",
 }  # fmt: skip
 
 # Nouns for what a person is; the head of "a ministry official" or "the group's director".
@@ -102,6 +103,11 @@ PERSON_NOUNS = word_set("""
     epidemiologist commentator blogger contender hopeful incumbent frontrunner mogul pundit
     operative fundraiser donor
     """)
+# What one is to somebody else, which before a name is no role: "rival Ada Lund".
+RELATIONS = word_set(
+    "rival opponent friend colleague ally neighbor neighbour mother father son daughter brother "
+    "sister wife husband uncle aunt contender man woman boy girl person"
+)
 FEMALE_NOUNS = word_set(
     "spokeswoman congresswoman chairwoman businesswoman councilwoman actress mother daughter "
     "sister wife aunt woman girl queen princess waitress hostess"
@@ -134,6 +140,18 @@ BODY_NOUNS = word_set("""
     railways opposition prosecution defence defense management leadership crew regime judiciary
     port harbor harbour hall exchange ngo watchdog think-tank regulator lab labs industries
     holdings partners systems technologies media studios pictures justice entertainment motors
+    """)
+# Fields that an office may have two of in its name: "Food and Drug", "Trade and Industry".
+FIELDS = word_set("""
+    agriculture alcohol arts budget business commerce construction consumer culture customs defence
+    defense development drug drugs economy education employment energy enterprise environment
+    exchange family finance firearms fisheries food foreign forestry health heritage housing human
+    immigration industry information infrastructure innovation insurance interior investment
+    justice labor labour land lands management marine maritime markets media mines naturalization
+    oceanic oversight pensions pipeline planning prisons prevention public recreation
+    rehabilitation research resources revenue rural safety sanitation science securities security
+    social sport sports standards statistics taxation technology telecommunications tobacco tourism
+    trade training transport transportation urban water welfare wildlife women works youth
     """)
 # Documents and the like that "say" things.
 DOCUMENT_NOUNS = word_set("""
@@ -191,7 +209,7 @@ PLACE_WORDS = word_set("""
     democratic democrat democrats gop supreme national international federal royal world global
     general house senate congress parliament capitol wall street avenue road park river lake
     mount island islands county city state university college hospital air fort port cape
-    korea korean koreans china america states
+    korea korean koreans china america states u.s. u.k. us uk usa uae
     day eve war act bill law amendment constitution treaty convention games olympics prize award
     monday tuesday wednesday thursday friday saturday sunday january february march april june
     july august september october november december christmas easter internet english

@@ -9,23 +9,28 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus.english.given_names import FAMILY_FIRST, GIVEN_NAMES
-from corpus.english.speech_verbs import THOUGHTS, VERBS
+from corpus.english.speech_verbs import VERBS
 from corpus.english.word_classes import (
     BODY_NOUNS,
     DAYS,
-    DETERMINERS,
     HONORIFICS,
     MONTHS,
     OPENERS,
     PERSON_NOUNS,
     PLACE_WORDS,
     PLURAL_PEOPLE,
-    PREPOSITIONS,
-    SUBORDINATORS,
     TITLES,
     word_set,
 )
-from corpus.saying.tokens import Tokens, is_capital, tokens
+from corpus.saying.roles import (
+    apposition,
+    is_bodys,
+    is_title,
+    role_in_front,
+    role_of_title,
+    title_start,
+)
+from corpus.saying.tokens import Tokens, is_capital, is_ticker, joins_names, tokens
 from corpus.spans import Span
 
 NameKind = Literal["person", "body", "unknown"]
@@ -34,18 +39,14 @@ _PARTICLES = word_set("de del della da dos di van von der den ter bin ibn al el 
 _LINKS = word_set("of for on against &")  # inside the name of a body
 _SENTENCE_START = frozenset(".!?:;\"“”'‘’«»([-–—•|*…") | {"...", "--"}
 _POSSESSIVES = frozenset({"'s", "’s"})
-_DATES = DAYS | MONTHS
-_SAYING = frozenset(
-    word for word, verb in VERBS.items() if verb.form != "base" and verb.base not in THOUGHTS
-)
 _NOBLE = frozenset({"sir", "lord", "lady", "dame"})  # printed with the name ever after
 _EMPLOYEES = word_set(
     "director executive manager founder co-founder owner ceo spokesman spokeswoman spokesperson "
-    "chairman chairwoman employee partner analyst editor engineer economist lawyer counsel"
+    "chairman chairwoman employee partner analyst editor engineer economist lawyer counsel "
+    "strategist trader chief"
 )
-_TRADES = ("er", "or", "ist", "ian", "wright", "smith")
 _LONGEST_NAME = 14  # words; a longer run of capitals is a headline
-_LONGEST_ROLE = 16  # words of an apposition that is still a role
+_HEADING = 4  # letters from which two words in capitals are more likely a heading than a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +87,11 @@ def names_in(text: str, toks: Tokens) -> list[Mention]:
     found: list[Mention] = []
     end = 0
     for index in [i for i, word in enumerate(words) if word[0].isupper() or is_capital(word)]:
-        if index < end:
+        if index < end or is_ticker(words[index]):
             continue
         end = _run_end(words, lower, index)
         first = _skip_opener(words, lower, index, end, plain)
+        first = _skip_heading(words, lower, first, end)
         for position in range(first, end):
             if lower[position].endswith("-based"):
                 first = position + 1
@@ -119,7 +121,9 @@ def _run_end(words: list[str], lower: list[str], index: int) -> int:
                 return index
         elif ahead < size and lower[ahead] in {"'", "’"} and word.endswith("s"):
             ahead += 1  # "Growers' Union"
-        if ahead >= size or not is_capital(words[ahead]):
+        elif ahead < size and lower[ahead] == "and" and joins_names(words, lower, ahead):
+            ahead += 1
+        if ahead >= size or not is_capital(words[ahead]) or is_ticker(words[ahead]):
             return index
         index = ahead
     return index
@@ -129,17 +133,34 @@ def _skip_opener(words: list[str], lower: list[str], index: int, end: int, plain
     """Drop words that are capitalised only because a sentence begins there."""
     if lower[index] == "the" or (index + 1 == end and lower[index] in OPENERS):
         index += 1
-    elif index and words[index - 1][0] not in _SENTENCE_START and words[index - 1][0] != "\n":
+    elif index and not _opens_sentence(words[index - 1]):
         return index
     while index < end and (lower[index] in OPENERS or lower[index] in _PARTICLES & plain):
         index += 1
     word = lower[index] if index < end else ""
     alone = index + 1 == end and (word in PLURAL_PEOPLE or word in VERBS)
-    if alone or (word in plain and not _may_open_a_name(word)):
+    titled = index + 1 < end and (lower[index + 1] in TITLES or lower[index + 1] in BODY_NOUNS)
+    if alone or (word in plain and not titled and not _may_open_a_name(word)):
         index += 1
     while index < end and not is_capital(words[index]):  # a link left in front
         index += 1
     return index
+
+
+def _opens_sentence(before: str) -> bool:
+    """Whether a sentence may begin behind a word: behind a mark, but no possessive."""
+    return (before[0] in _SENTENCE_START or before[0] == "\n") and before not in _POSSESSIVES
+
+
+def _skip_heading(words: list[str], lower: list[str], index: int, end: int) -> int:
+    """Drop a heading in capitals that runs into the sentence behind it: "BOATS SUNK Ada Lund"."""
+    start, long = index, 0
+    while start < end and words[start].isupper():
+        long += len(words[start]) >= _HEADING
+        start += 1
+    if long < 2 or start == end:
+        return index
+    return start + (lower[start] in OPENERS or lower[start] in PLURAL_PEOPLE)
 
 
 def _may_open_a_name(word: str) -> bool:
@@ -157,17 +178,17 @@ def _mention(text: str, toks: Tokens, first: int, end: int, plain: set[str]) -> 
         end = next((i for i in range(start + 1, end) if toks.lower[i] in _LINKS), end)
     if start > first and toks.lower[start - 1] in _NOBLE and end - start > 1:
         start -= 1
-    left = _title_start(toks, first) if kind != "body" else start
+    left = title_start(toks, first) if kind != "body" else start
     title = text[toks.starts[left] : toks.ends[start - 1]] if left < start else None
-    if title is not None and not _is_title(title):
+    if title is not None and not is_title(title):
         title = None
-    role = _apposition(text, toks, end) or _role_of_title(title)
+    role = apposition(text, toks, end) or role_of_title(title)
     if role is None and kind != "body":
-        role = _role_in_front(text, toks, first)
-    if kind == "unknown" and (_employs(toks, first) or _common_word(toks, start, end, plain)):
+        role = role_in_front(text, toks, first)
+    if kind == "unknown" and (_employs(toks, first, end) or _common_word(toks, start, end, plain)):
         kind = "body"
     if kind == "unknown" and (role is not None or title is not None):
-        kind = "body" if _body_role(role) else "person"
+        kind = "body" if is_bodys(role) else "person"
     name = text[toks.starts[start] : toks.ends[end - 1]]
     return Mention(toks.starts[start], toks.ends[end - 1], name, kind, title, role)
 
@@ -178,13 +199,21 @@ def _common_word(toks: Tokens, start: int, end: int, plain: set[str]) -> bool:
     return 1 < end - start < 4 and last in plain and last not in FAMILY_FIRST | PERSON_NOUNS
 
 
-def _employs(toks: Tokens, first: int) -> bool:
-    """Whether what stands before a name makes it a body: "chief executive of Lund Glass"."""
-    return (
-        first > 1
-        and toks.lower[first - 1] in {"of", "at", "for"}
-        and toks.lower[first - 2] in _EMPLOYEES
-    )
+def _employs(toks: Tokens, first: int, end: int) -> bool:
+    """Whether what stands beside a name makes it a body.
+
+    "chief executive of Lund Glass", "Lund Glass analyst Ada Ek"; a single word before a role
+    may be a person: "the Lund spokesman".
+    """
+    lower = toks.lower
+    if first > 1 and lower[first - 1] in {"of", "at", "for"}:
+        return lower[first - 2] in _EMPLOYEES
+    if end + 1 >= len(toks) or end - first < 2 or toks.words[end][0].isupper():
+        return False
+    ahead = end + 1
+    while ahead < len(toks) and lower[ahead] in PERSON_NOUNS and toks.words[ahead][0].islower():
+        ahead += 1  # "chief executive"
+    return lower[end] in _EMPLOYEES and ahead < len(toks) and is_capital(toks.words[ahead])
 
 
 def _name_start(toks: Tokens, first: int, end: int) -> int:
@@ -241,116 +270,3 @@ def _dateline(toks: Tokens, index: int) -> bool:
     after = toks.lower[index + 1] if index + 1 < len(toks) else ""
     opens = index == 0 or toks.words[index - 1][0] == "\n"
     return opens and after in {",", "—", "–", "-", "--", "("}
-
-
-def _title_start(toks: Tokens, first: int) -> int:
-    """Where the title before a name begins: over lower-case words of a role in front."""
-    lower, words = toks.lower, toks.words
-    index = first
-    if index == 0 or lower[index - 1] not in TITLES:
-        return first
-    while index and first - index < 6:
-        word = lower[index - 1]
-        if word in {"the", "a", "an", "its", "their"}:
-            index -= 1
-            break
-        if word in DETERMINERS or not (word[0].isalnum() or word in _POSSESSIVES):
-            break
-        if word in SUBORDINATORS or word in VERBS or word in OPENERS:
-            break
-        index -= 1
-    while index < first and words[index] in _POSSESSIVES:
-        index += 1
-    return index
-
-
-def _is_title(title: str) -> bool:
-    """Whether words before a name say what someone is ("senior" alone does not)."""
-    return any(
-        word in PERSON_NOUNS or word in HONORIFICS or word.endswith(".")
-        for word in title.lower().split()
-    )
-
-
-def _role_of_title(title: str | None) -> str | None:
-    """The title when it says a role and is more than a form of address."""
-    if title is None or title.lower() in HONORIFICS:
-        return None
-    return title
-
-
-def _role_in_front(text: str, toks: Tokens, first: int) -> str | None:
-    """The role that a comma parts from its name: "South Korea’s Foreign Minister, Park Jin"."""
-    if first < 2 or toks.lower[first - 1] != "," or toks.lower[first - 2] not in PERSON_NOUNS:
-        return None
-    start = first - 2
-    while start and first - start < 8:
-        word = toks.lower[start - 1]
-        if word in {"the", "a", "an", "its", "their"}:
-            start -= 1
-            break
-        if word in DETERMINERS or not (word[0].isalnum() or word in _POSSESSIVES):
-            break
-        if word in SUBORDINATORS or word in VERBS or word in OPENERS or word in PREPOSITIONS:
-            break
-        start -= 1
-    return text[toks.starts[start] : toks.ends[first - 2]]
-
-
-def _apposition(text: str, toks: Tokens, end: int) -> str | None:
-    """The role in commas behind a name: "spokesperson for the ministry"."""
-    lower, size = toks.lower, len(toks)
-    if end + 1 >= size or lower[end] != ",":
-        return None
-    start = end + 1
-    if start + 1 < size and lower[start].isdigit() and lower[start + 1] == ",":
-        start += 2  # an age
-    printed = start
-    if start < size and lower[start] in {"a", "an", "the", "its", "their"}:
-        start += 1
-    stop = head = start
-    closed = False
-    while stop < size and stop - start < _LONGEST_ROLE:
-        word = lower[stop]
-        plural = word in {"'", "’"} and lower[stop - 1].endswith("s")
-        if not word[0].isalnum() and word not in _POSSESSIVES and word != "&" and not plural:
-            closed = True
-            break
-        if word in {"who", "which", "and", "but", "that", "whose"}:
-            closed = True
-            break
-        if word in _SAYING:
-            break
-        if word in {"on", "in"} and stop + 1 < size and lower[stop + 1] in _DATES:
-            closed = True
-            break
-        stop += 1
-        if head == stop - 1 and word not in PREPOSITIONS:
-            head = stop
-    closed = closed or stop == size
-    if head == start or not closed or not _is_role(toks, start, head):
-        return None
-    return text[toks.starts[printed] : toks.ends[stop - 1]]
-
-
-def _is_role(toks: Tokens, start: int, head: int) -> bool:
-    """Whether the words before the first preposition name a role or a sort of body."""
-    if toks.lower[start] in VERBS or toks.lower[start] in OPENERS:
-        return False
-    if toks.lower[start - 1] in {"a", "an"} and toks.lower[head - 1].endswith(_TRADES):
-        return True
-    if toks.lower[head - 1] in BODY_NOUNS:
-        return not toks.words[start][0].isupper() or not toks.words[head - 1][0].isupper()
-    return toks.lower[head - 1] in PERSON_NOUNS
-
-
-def _body_role(role: str | None) -> bool:
-    """Whether an apposition tells of a body ("a rights advocacy group")."""
-    if role is None:
-        return False
-    parts = role.lower().split()
-    for index, part in enumerate(parts):  # the head stands before "of", "for", "in"
-        if part in {"of", "for", "in", "at", "with", "on"}:
-            parts = parts[:index]
-            break
-    return bool(parts) and parts[-1] in BODY_NOUNS

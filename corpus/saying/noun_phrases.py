@@ -28,7 +28,7 @@ from corpus.english.word_classes import (
     word_set,
 )
 from corpus.saying.clauses import QUOTE, Clause
-from corpus.saying.tokens import is_capital
+from corpus.saying.tokens import is_capital, is_ticker
 
 Range = tuple[int, int]
 """Word numbers of a clause, from the first up to, not including, the last."""
@@ -245,6 +245,8 @@ def head_of(clause: Clause, phrase: Range) -> int:
             or word in RELATIVES
         ):
             return index - 1 - (clause.lower[index - 1] in _NEAR_TO and index - 1 > start)
+        if index > start and is_ticker(clause.words[index]):
+            return index - 1
     return end - 1
 
 

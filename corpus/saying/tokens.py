@@ -8,6 +8,8 @@ one word, and so is a name with a damaged letter ("Salm?n").
 import re
 from dataclasses import dataclass
 
+from corpus.english.word_classes import FIELDS
+
 _ABBREVIATIONS = (
     "Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Lt|Col|Sgt|Capt|Cpl|Maj|Cmdr|Adm|Rev|Fr|Hon|"
     "Prof|Pres|Atty|Det|Insp|Amb|Supt|St|Jr|Sr|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec|No|vs"
@@ -22,6 +24,8 @@ _TOKEN = re.compile(
 )
 
 
+_TICKER = re.compile(r"[A-Z0-9]{2,}\.[A-Z]{1,2}")
+_PARTNERS = frozenset({"co", "co.", "sons", "associates", "partners"})
 _ARTICLES = ("al-", "el-", "ul-", "as-", "ad-", "an-")
 
 
@@ -39,6 +43,30 @@ def is_capital(word: str) -> bool:
     if first == "?":
         return True
     return word.startswith(_ARTICLES) and word[3:4].isupper()
+
+
+def is_ticker(word: str) -> bool:
+    """Whether a word is the sign of a share behind a firm's name: "LGL.N".
+
+    >>> is_ticker("LGL.N"), is_ticker("U.S.")
+    (True, False)
+    """
+    return "." in word and _TICKER.fullmatch(word) is not None
+
+
+def joins_names(words: list[str], lower: list[str], index: int) -> bool:
+    """Whether "and" or "&" at a word stands inside one name: "Trade and Labour", "Ek and Co".
+
+    >>> words = "Ministry of Trade and Labour and Ada Lund".split()
+    >>> [joins_names(words, [word.lower() for word in words], at) for at in (3, 5)]
+    [True, False]
+    """
+    if index < 1 or index + 1 >= len(words) or lower[index] not in {"and", "&"}:
+        return False
+    if not (is_capital(words[index - 1]) and is_capital(words[index + 1])):
+        return False
+    fields = lower[index - 1] in FIELDS and lower[index + 1] in FIELDS
+    return fields or lower[index] == "&" or lower[index + 1] in _PARTNERS
 
 
 @dataclass(frozen=True, slots=True)

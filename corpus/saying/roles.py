@@ -1,0 +1,187 @@
+"""Roles: what an article calls someone, in front of the name or in commas behind it."""
+
+from corpus.english.speech_verbs import THOUGHTS, VERBS
+from corpus.english.word_classes import (
+    AUXILIARIES,
+    BODY_NOUNS,
+    DAYS,
+    DETERMINERS,
+    HONORIFICS,
+    MONTHS,
+    OPENERS,
+    PERSON_NOUNS,
+    PREPOSITIONS,
+    PRONOUNS,
+    RELATIONS,
+    SUBORDINATORS,
+    TITLES,
+    word_set,
+)
+from corpus.saying.tokens import Tokens, joins_names
+
+_POSSESSIVES = frozenset({"'s", "’s"})
+_DATES = DAYS | MONTHS
+_SAYING = frozenset(
+    word for word, verb in VERBS.items() if verb.form != "base" and verb.base not in THOUGHTS
+)
+_TRADES = ("er", "or", "ist", "ian", "wright", "smith")
+_STANDING = word_set(
+    "acting commanding consulting contributing executing founding governing incoming investing "
+    "leading managing operating outgoing presiding reigning retiring ruling serving sitting "
+    "supervising training visiting working"
+)  # the words in "-ing" with which a role may begin: "becoming head of the port" is none
+_NEW_THOUGHT = (
+    VERBS.keys() | AUXILIARIES | DETERMINERS | PRONOUNS | PREPOSITIONS | SUBORDINATORS | OPENERS
+) - PERSON_NOUNS
+_LONGEST_TITLE = 10  # words from where a title before a name begins
+_LONGEST_ROLE = 16  # words of an apposition that is still a role
+
+
+def title_start(toks: Tokens, first: int) -> int:
+    """Where the title before a name begins: over lower-case words of a role in front."""
+    lower, words = toks.lower, toks.words
+    index = first
+    if index == 0 or lower[index - 1] not in TITLES:
+        return first
+    while index and first - index < _LONGEST_TITLE:
+        word = lower[index - 1]
+        if word in {"the", "a", "an", "its", "their"}:
+            index -= 1
+            break
+        if index > 1 and joins_names(words, lower, index - 1):
+            index -= 1
+            continue
+        if word in DETERMINERS or not (word[0].isalnum() or word in _POSSESSIVES):
+            break
+        if word in SUBORDINATORS or word in VERBS or word in OPENERS:
+            break
+        index -= 1
+    while index < first and words[index] in _POSSESSIVES:
+        index += 1
+    return index
+
+
+def is_title(title: str) -> bool:
+    """Whether words before a name say what someone is ("senior" alone does not)."""
+    return any(
+        word in PERSON_NOUNS or word in HONORIFICS or word.endswith(".")
+        for word in title.lower().split()
+    )
+
+
+def role_of_title(title: str | None) -> str | None:
+    """The title when it says a role: no form of address, nor what one is to somebody else.
+
+    >>> role_of_title("Finance Minister"), role_of_title("Mr."), role_of_title("rival")
+    ('Finance Minister', None, None)
+    """
+    if title is None or title.lower() in HONORIFICS or title.lower().split()[-1] in RELATIONS:
+        return None
+    return title
+
+
+def role_in_front(text: str, toks: Tokens, first: int) -> str | None:
+    """The role that a comma parts from its name: "South Korea’s Foreign Minister, Park Jin"."""
+    if first < 2 or toks.lower[first - 1] != "," or toks.lower[first - 2] not in PERSON_NOUNS:
+        return None
+    start = first - 2
+    while start and first - start < 8:
+        word = toks.lower[start - 1]
+        if word in {"the", "a", "an", "its", "their"}:
+            start -= 1
+            break
+        if word in DETERMINERS or not (word[0].isalnum() or word in _POSSESSIVES):
+            break
+        if word in SUBORDINATORS or word in VERBS or word in OPENERS or word in PREPOSITIONS:
+            break
+        start -= 1
+    return text[toks.starts[start] : toks.ends[first - 2]]
+
+
+def apposition(text: str, toks: Tokens, end: int) -> str | None:
+    """The role in commas behind a name: "spokesperson for the ministry"."""
+    lower, size = toks.lower, len(toks)
+    if end + 1 >= size or lower[end] != ",":
+        return None
+    start = end + 1
+    if start + 1 < size and lower[start].isdigit() and lower[start + 1] == ",":
+        start += 2  # an age
+    printed = start
+    if start < size and lower[start] in {"a", "an", "the", "its", "their"}:
+        start += 1
+    stop = head = start
+    closed = False
+    while stop < size and stop - start < _LONGEST_ROLE:
+        word = lower[stop]
+        if _closes(toks, stop):
+            closed = True
+            break
+        if word in _SAYING:
+            break
+        if word in {"on", "in"} and stop + 1 < size and lower[stop + 1] in _DATES:
+            closed = True
+            stop = _before_place(toks, head, stop)
+            break
+        stop += 1
+        if head == stop - 1 and word not in PREPOSITIONS:
+            head = stop
+    closed = closed or stop == size
+    if head == start or not closed or not _is_role(toks, start, head):
+        return None
+    return text[toks.starts[printed] : toks.ends[stop - 1]]
+
+
+def _closes(toks: Tokens, index: int) -> bool:
+    """Whether an apposition ends before a word: a mark, a relative, or another thought."""
+    lower, word = toks.lower, toks.lower[index]
+    if word == "and":
+        return not (_goes_on(toks, index + 1) or joins_names(toks.words, lower, index))
+    if word in {"who", "which", "but", "that", "whose"}:
+        return True
+    plural = word in {"'", "’"} and lower[index - 1].endswith("s")
+    return not word[0].isalnum() and word not in _POSSESSIVES and word != "&" and not plural
+
+
+def _goes_on(toks: Tokens, index: int) -> bool:
+    """Whether a role goes on behind "and": "chairman and chief executive of Lund Glass"."""
+    word = toks.lower[index] if index < len(toks) else ","
+    return word.isalpha() and toks.words[index].islower() and word not in _NEW_THOUGHT
+
+
+def _before_place(toks: Tokens, head: int, stop: int) -> int:
+    """Where the place before a date begins: "envoy for the lakes | in Tavra | on Oct. 2"."""
+    place = stop - 1
+    while place > head and toks.words[place][0].isupper() and stop - place < 4:
+        place -= 1
+    return place if place > head and toks.lower[place] in {"in", "at"} else stop
+
+
+def _is_role(toks: Tokens, start: int, head: int) -> bool:
+    """Whether the words before the first preposition name a role or a sort of body."""
+    first = toks.lower[start]
+    if first in VERBS or first in OPENERS or _is_participle(toks, start):
+        return False
+    if toks.lower[start - 1] in {"a", "an"} and toks.lower[head - 1].endswith(_TRADES):
+        return True
+    if toks.lower[head - 1] in BODY_NOUNS:
+        return not toks.words[start][0].isupper() or not toks.words[head - 1][0].isupper()
+    return toks.lower[head - 1] in PERSON_NOUNS
+
+
+def _is_participle(toks: Tokens, start: int) -> bool:
+    """Whether an apposition tells what someone does: "becoming head of the port"."""
+    first, ahead = toks.lower[start], toks.lower[start + 1 : start + 2]
+    bare = toks.lower[start - 1] == "," and first.endswith("ing") and first not in _STANDING
+    return bare and not PERSON_NOUNS.intersection(ahead)
+
+
+def is_bodys(role: str | None) -> bool:
+    """Whether a role tells of a body ("a rights advocacy group")."""
+    if role is None:
+        return False
+    parts = role.lower().split()
+    for index, part in enumerate(parts):  # the head stands before "of", "for", "in"
+        if part in {"of", "for", "in", "at", "with", "on"}:
+            parts = parts[:index]
+            break
+    return bool(parts) and parts[-1] in BODY_NOUNS
