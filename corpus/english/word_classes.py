@@ -45,6 +45,7 @@ AUXILIARIES = word_set(
 NEGATIONS = frozenset(
     {"neither", "nor", "not", "n't", "never", "didn't", "doesn't", "hasn't", "don't", "won't"}
 )
+NOBODY = word_set("no nobody none neither nothing nor")  # subjects that say that none did
 ADVERBS = word_set(
     "also then later just still again now once earlier previously recently often always first "
     "further even only too already soon ever simply instead meanwhile therefore thus however "

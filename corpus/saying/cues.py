@@ -22,6 +22,8 @@ Follows = Literal["nothing", "quote", "that", "clause"]
 
 _NAMING = word_set("call dub label term brand")
 _BE = word_set("is are was were be been being")
+_MAYBE = word_set("may might could would should must shall 'd ’d")
+_PARTICLES = word_set("down off up out back over away")  # "wrote down": no words of anybody's
 _LISTENERS = word_set("him her them me us you reporters")
 _VENUES = word_set("in on at during after via through by as from before about of for with")
 _QUESTIONS = word_set("whether how why what who if when where which")
@@ -45,6 +47,7 @@ _NOUNISH = word_set(
     "blame back backs protest attack attacks rule rules press pledge pledges vow vows quote "
     "quotes rebuke dispute object reference document signal signals counter muse snap label "
     "brand term brands terms labels proposal discuss view raise credit credits raises dub rip "
+    "reason reasons venture ventures "
     "bash liken challenge caution cautions lament laments remark remarks reply replies taunt "
     "tease sneer scoff retort quip preach echo echoes hint hints boast boasts rant thank read"
 )
@@ -138,17 +141,30 @@ def _owns(clause: Clause, index: int) -> bool:
 def _is_finite(clause: Clause, verb: Verb, index: int, start: int, before: list[str]) -> bool:
     """Whether a form makes a sentence's verb here: no infinitive, no passive, no noun."""
     previous = clause.lower[start - 1] if start else ""
-    if any(word in NEGATIONS for word in before):
+    if any(word in NEGATIONS for word in before) or (
+        _MAYBE.intersection(before) and not _quoted_behind(clause, index)
+    ):
         return False
     if verb.form == "base":
         return bool(set(before) & AUXILIARIES) or (previous != "to" and start > 0)
-    if verb.form == "past" and set(before) & _BE:
+    if verb.form == "past" and (set(before) & _BE or _is_passive(clause, verb, index)):
         return False
     if previous in {"'s", "’s"}:
         return False
     if verb.form == "ing":
         return previous not in DETERMINERS and previous not in {"of", "for", "without", "to"}
     return True
+
+
+def _quoted_behind(clause: Clause, index: int) -> bool:
+    """Whether words in quotation marks stand right behind a verb: "She would say “no.”"."""
+    return any(quote >= 0 for quote in clause.quotes[index + 1 : index + 4])
+
+
+def _is_passive(clause: Clause, verb: Verb, index: int) -> bool:
+    """Whether "by" tells who did it: "a move criticized by the union"."""
+    behind = clause.lower[index + 1 : index + 2] == ["by"]
+    return behind and "say" not in verb.families
 
 
 def _is_noun(clause: Clause, cue: Cue) -> bool:
@@ -269,6 +285,8 @@ def _follows(clause: Clause, verb: Verb, index: int) -> tuple[Follows, int]:
         return "nothing", index
     index = _skip_insertion(clause, index)
     word = clause.lower[index]
+    if word in _PARTICLES:
+        return "nothing", index
     if word in _PAUSES:
         return _behind_pause(clause, index)
     if word == "that" and index + 1 < size:

@@ -34,6 +34,9 @@ Range = tuple[int, int]
 """Word numbers of a clause, from the first up to, not including, the last."""
 LONGEST = 40  # words of a subject with its apposition
 _NEAR_TO = word_set("close familiar briefed involved knowledgeable")
+_MANY = word_set(
+    "many most some few several all both others people police percent % half rest media number"
+)
 PARTICLES = word_set("de del van von der den bin al la le du")
 SPEAKING_HEADS = PERSON_NOUNS | PLURAL_PEOPLE | BODY_NOUNS | DOCUMENT_NOUNS | COLLECTIVES
 _SPEAKING_ENDS = (
@@ -248,6 +251,22 @@ def head_of(clause: Clause, phrase: Range) -> int:
         if index > start and is_ticker(clause.words[index]):
             return index - 1
     return end - 1
+
+
+def is_many(clause: Clause, phrase: Range) -> bool:
+    """Whether a phrase may go with a verb without "-s": "analysts at the bank | say".
+
+    >>> from corpus.saying.clauses import clause_of
+    >>> clause = clause_of("analysts of the bank")
+    >>> is_many(clause, (0, 4)), is_many(clause, (2, 4))
+    (True, False)
+    """
+    word = clause.lower[head_of(clause, phrase)]
+    if word in PRONOUNS or word in RELATIVES or word == "that":
+        return word not in {"he", "she", "it"}
+    if word in PLURAL_PEOPLE or word in _MANY or "and" in clause.lower[phrase[0] : phrase[1]]:
+        return True
+    return not word[0].isalpha() or (word.endswith("s") and word[-2:] not in {"ss", "'s", "’s"})
 
 
 def can_speak(clause: Clause, phrase: Range) -> bool:
