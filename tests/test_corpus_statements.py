@@ -43,9 +43,6 @@ KNOWN_FAILURES = {
     "ellan-gazette/2025-10-24-rennick-verdict.txt": (
         "a request and the quotation behind its colon are taken for one piece"
     ),
-    "corvane-herald/2025-09-26-rennick-trial-registry-clerk.txt": (
-        "an answer: “he” is not who asked, but whom he asked"
-    ),
     "marrowick-examiner/the-man-with-the-punt.txt": (
         "a quotation inside another is no statement of its own"
     ),

@@ -60,7 +60,9 @@ _OPENING = "([<'‘"
 _PLAIN = re.compile(r"[s\"l]*(?:[(\[<'‘?][)>?\"ls])*([(\[<'‘]?)")
 """Roles that need no second look: every mark that opens is followed by one that closes."""
 
-_DOUBLE = re.compile(r"[\"”](?<!\d['’′]\d.)(?<!\d['’′]\d\d.)|[“„‟«»「」『』]|``|''")
+_DOUBLE = re.compile(
+    r"[\"”](?<!\d['’′]\d.)(?<!\d['’′]\d\d.)|[“„‟«»「」『』]|``|''(?!'(?!\w))"  # the last two of '''
+)
 _SINGLE = re.compile(
     r"""['‘’‚‛](?:(?<![^\W_].)(?<!['’].)
                 (?!['’]|(?:s|t|re|ve|ll|d|m|em|til|tis|twas|cause|n)\b|\d0s|\d\d\b)

@@ -179,6 +179,17 @@ _PLURALS = word_set("""
 PLURAL_PEOPLE = _PLURALS | {f"{noun}s" for noun in PERSON_NOUNS if not noun.endswith("man")}
 ANONYMOUS_HEADS = PERSON_NOUNS | PLURAL_PEOPLE
 
+# Beside quotation marks they tell that a name or a term stands there, and no speech.
+NAMING_NOUNS = word_set(
+    "crime crimes charge charges count counts offence offences offense offenses felony misdemeanor "
+    "misdemeanour slogan slogans motto title titles nickname hashtag term terms name names label "
+    "category codename brand logo song film novel album rating ratings recommendation"
+)
+NAMING_ADJECTIVES = word_set("so-called titled entitled nicknamed code-named named dubbed called")
+CHARGED = word_set(
+    "charged convicted guilty acquitted suspected suspicion arrested indicted sentenced jailed "
+    "tried wanted"
+)
 # Many at once, or everybody: they speak, but hide nobody's name.
 COLLECTIVES = word_set(
     "community public audience crowd family couple duo majority side camp industry half everyone "

@@ -27,6 +27,7 @@ _PARTICLES = word_set("down off up out back over away")  # "wrote down": no word
 _LISTENERS = word_set("him her them me us you reporters")
 _VENUES = word_set("in on at during after via through by as from before about of for with")
 _QUESTIONS = word_set("whether how why what who if when where which")
+_ASKED = word_set("question questions")
 _IN_HEADLINES = word_set("say tell warn announce vow claim call urge report confirm deny")
 _ABOUT = word_set("about around over under nearly almost some between up")
 _WHERE = word_set("outside afterwards afterward inside there here")
@@ -190,7 +191,7 @@ def _skip_listener(clause: Clause, verb: Verb, index: int) -> tuple[int, tuple[i
     if index < size and clause.lower[index] == "to" and _says_to(verb):
         end = phrase_end(clause, index + 1, frozenset())
         return (end, (index + 1, end)) if end > index + 1 else (index, None)
-    if "tell" not in verb.families or index >= size:
+    if index >= size or not ("tell" in verb.families or _asks(clause, verb, index)):
         return index, None
     if clause.lower[index] in _LISTENERS:
         end = index + 1
@@ -199,6 +200,18 @@ def _skip_listener(clause: Clause, verb: Verb, index: int) -> tuple[int, tuple[i
     else:
         return index, None
     return end, (index, end)
+
+
+def _asks(clause: Clause, verb: Verb, index: int) -> bool:
+    """Whether a question to somebody follows: "asked | Ek whether it was late"."""
+    if verb.base != "ask":
+        return False
+    end = index + 1 if clause.lower[index] in _LISTENERS else _listener_end(clause, index)
+    behind = clause.lower[end : end + 2]
+    if behind[:1] in ([","], [":"]):
+        behind = behind[1:]
+    asked = clause.lower[max(index, end - 1)]
+    return bool(behind) and asked not in _ASKED and behind[0] in _QUESTIONS | {QUOTE}
 
 
 def _says_to(verb: Verb) -> bool:

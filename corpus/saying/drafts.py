@@ -7,20 +7,26 @@ scare quotes, and no statements.
 
 from dataclasses import dataclass, field
 
+from corpus.english.word_classes import CHARGED, NAMING_ADJECTIVES, NAMING_NOUNS, word_set
 from corpus.saying.clauses import Clause
 from corpus.saying.complements import nested
 from corpus.saying.cues import cue_at
 from corpus.saying.noun_phrases import Range
 from corpus.saying.openings import clause_subject, nearest_subject
-from corpus.saying.report import Report
+from corpus.saying.report import ENDS, Report
 from corpus.saying.reports import SIGNED, reports
 from corpus.saying.subjects import subject_before
 from corpus.spans import Span
 
 _LONG_TITLE = 6
 """Words from which a quotation with a capital on every long word is still no title."""
+_CLAUSE = 5
+"""Words from which a quotation is a clause rather than a term."""
 _LONG_QUOTATION = 4
 """Words from which a quotation alone in its paragraph speaks, even where nobody is named."""
+
+
+_JUDGING = word_set("consider considers considered regard regards regarded sees saw")
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +179,7 @@ def _go_on(
     spans = [
         clause.span(index, index + 1) for index in range(len(clause)) if clause.quotes[index] >= 0
     ]
-    previous = next((draft for draft in reversed(found) if not draft.is_nested), None)
+    previous = _leading(found)
     same_paragraph = previous is not None and previous.clause.paragraph == clause.paragraph
     runs_on = wordings[clause.quotes[0]].runs_on if clause.quotes[0] >= 0 else False
     if previous is not None and (runs_on or (same_paragraph and _takes_more(previous, number))):
@@ -199,6 +205,23 @@ def _go_on(
     found.append(draft)
 
 
+def _leading(found: list[Draft]) -> Draft | None:
+    """The last draft, or that of the quotation with which its sentence begins.
+
+    In "“It fell,” said Lund, who noted that it had been “old.”" it is Lund who goes on.
+    """
+    previous = next((draft for draft in reversed(found) if not draft.is_nested), None)
+    if previous is None:
+        return None
+    begins = previous.clause.starts[0]
+    for draft in reversed(found):
+        if draft.sentence != previous.sentence:
+            break
+        if draft.cue is not None and draft.quoted[0] and draft.content[0].start == begins:
+            return draft
+    return previous
+
+
 def _takes_more(previous: Draft, number: int) -> bool:
     """Whether the sentence before is a quotation with its cue that the next one completes."""
     return (
@@ -216,7 +239,11 @@ def _next_paragraph(previous: Draft, sentences: list[Clause], number: int) -> bo
 
 
 def _introduce(draft: Draft, before: Clause) -> None:
-    """The subject of the sentence before introduces a quotation: "Lund was angry. “…”"."""
+    """The subject of the line before introduces a quotation: a heading, or what ends in a colon.
+
+    Behind a whole sentence without a colon its subject is the source in 3 of 15 cases (PolNeAR's
+    training part): it only stands near.
+    """
     if draft.clause.paragraph - before.paragraph > 2:
         return
     if before.lower[-1] == ":":
@@ -231,6 +258,7 @@ def _introduce(draft: Draft, before: Clause) -> None:
     subject = clause_subject(before, len(before))
     if subject is not None:
         draft.source, draft.source_clause = subject, before
+        draft.guessed = before.lower[-1] != ":" and (before.lower[-1] in ENDS or subject[0] > 0)
 
 
 def _words(clause: Clause, wordings: list[Wording]) -> int:
@@ -241,21 +269,56 @@ def _words(clause: Clause, wordings: list[Wording]) -> int:
 def _left_over(
     clause: Clause, number: int, here: list[Draft], wordings: list[Wording]
 ) -> list[Draft]:
-    """Quotations that no report of their sentence covers, when they are long enough."""
+    """Quotations that no report of their sentence covers, when they are long enough.
+
+    Whom the subject of their sentence names only stands near, unless a verb of saying is there
+    and the quotation is a clause, by its length or behind "that", or a judgement. Counted on 500
+    articles of PolNeAR's training part, the subject is the source in 60 of 80 such cases, and in
+    60 of 167 where there is no verb of saying.
+    """
     covered = [span for draft in here for span in draft.content]
     found: list[Draft] = []
     reported = bool(here) or any(cue_at(clause, index) for index in range(len(clause)))
     for index, quote in enumerate(clause.quotes):
-        if quote < 0 or not wordings[quote].speaks(reported=reported):
+        if quote < 0 or not wordings[quote].speaks(reported=reported) or names(clause, index):
             continue
         span = clause.span(index, index + 1)
         if any(outer.covers(span) for outer in covered):
             continue
         draft = Draft(clause, number, [span], [True])
         subject = clause_subject(clause, index)
-        draft.guessed = subject is None
+        whole = wordings[quote].words >= _CLAUSE or clause.lower[index - 1 : index] == ["that"]
+        draft.guessed = subject is None or not ((reported and whole) or _judges(clause, index))
         subject = subject or nearest_subject(clause, index)
         if subject is not None:
             draft.source, draft.source_clause = subject, clause
         found.append(draft)
     return found
+
+
+def _judges(clause: Clause, index: int) -> bool:
+    """Whether somebody's view is in quotation marks: "the port regards Ek as “a danger”"."""
+    return clause.lower[index - 1 : index] == ["as"] and not _JUDGING.isdisjoint(
+        clause.lower[:index]
+    )
+
+
+def names(clause: Clause, index: int) -> bool:
+    """Whether the quotation at a word is the name of something, and nobody's words.
+
+    >>> from corpus.saying.clauses import clause_of
+    >>> [names(clause, clause.lower.index("“”")) for clause in map(clause_of, (
+    ...     "He was charged with “assault on a clerk” in May.",
+    ...     "They marched under the slogan “Water for all” again.",
+    ...     "They spoke of “assault on a clerk” in May.",
+    ... ))]
+    [True, True, False]
+    """
+    before = clause.lower[max(0, index - 3) : index]
+    if before and before[-1] in NAMING_NOUNS | NAMING_ADJECTIVES:
+        return True
+    if any(word in NAMING_NOUNS for word in clause.lower[index + 1 : index + 2]):
+        return True
+    if not before or before[-1] not in {"of", "with", "as", "for", "on"}:
+        return False
+    return any(word in NAMING_NOUNS | CHARGED | {"known"} for word in before[:-1])

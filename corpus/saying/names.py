@@ -46,7 +46,7 @@ _EMPLOYEES = word_set(
     "strategist trader chief"
 )
 _LONGEST_NAME = 14  # words; a longer run of capitals is a headline
-_HEADING = 4  # letters from which two words in capitals are more likely a heading than a name
+_HEADING = 5  # letters of a word in capitals that beside another is a heading, and no "US NAVY"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +90,9 @@ def names_in(text: str, toks: Tokens) -> list[Mention]:
         if index < end or is_ticker(words[index]):
             continue
         end = _run_end(words, lower, index)
-        first = _skip_opener(words, lower, index, end, plain)
-        first = _skip_heading(words, lower, first, end)
+        first = _skip_heading(words, lower, index, end)
+        if first == index:
+            first = _skip_opener(words, lower, index, end, plain)
         for position in range(first, end):
             if lower[position].endswith("-based"):
                 first = position + 1
@@ -154,11 +155,11 @@ def _opens_sentence(before: str) -> bool:
 
 def _skip_heading(words: list[str], lower: list[str], index: int, end: int) -> int:
     """Drop a heading in capitals that runs into the sentence behind it: "BOATS SUNK Ada Lund"."""
-    start, long = index, 0
+    start, lengths = index, []
     while start < end and words[start].isupper():
-        long += len(words[start]) >= _HEADING
+        lengths.append(len(words[start]))
         start += 1
-    if long < 2 or start == end:
+    if len(lengths) < 2 or start == end or max(lengths) < _HEADING:
         return index
     return start + (lower[start] in OPENERS or lower[start] in PLURAL_PEOPLE)
 

@@ -9,6 +9,7 @@ belongs to neither.
 import re
 import unicodedata
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
@@ -144,6 +145,8 @@ def _full_names(text: str, mentions: tuple[Mention, ...]) -> tuple[list[_Draft],
             found = keys.get(key, found)
         if found < 0 and mention.kind == "body" and len(words) == 1:
             found = _acronym_of(text, mentions, index, owners, drafts)
+            if found < 0 and text[max(0, mention.start - 4) : mention.start].lower() == "the ":
+                found = _ending_in(words[0], drafts)
         if found < 0 and damage:
             found = _damaged(words, drafts)
         if found < 0:
@@ -189,6 +192,17 @@ def _acronym_of(
         if sure and len(letters) > 1 and initials == letters and draft.kind == "body":
             return number
     return -1
+
+
+def _ending_in(word: str, drafts: list[_Draft]) -> int:
+    """The one body whose name ends in a word: "the Gazette" is the Ellan Gazette."""
+    first = max(0, len(drafts) - _RECENT)
+    found = [
+        number
+        for number, draft in enumerate(drafts[first:], first)
+        if draft.kind == "body" and len(draft.words) > 1 and draft.words[-1] == word
+    ]
+    return found[0] if len(found) == 1 else -1
 
 
 def _damaged(words: tuple[str, ...], drafts: list[_Draft]) -> int:
@@ -333,7 +347,18 @@ def _finish(text: str, draft: _Draft, starts: tuple[int, ...]) -> Party:
             roles.append((mention.start, mention.role))
     gender = None if draft.kind == "body" else _gender(text, draft, starts)
     in_order = tuple(sorted(draft.mentions, key=lambda mention: mention.start))
-    return Party(draft.name, draft.kind, gender, in_order, tuple(roles))
+    return Party(_name(draft), draft.kind, gender, in_order, tuple(roles))
+
+
+def _name(draft: _Draft) -> str:
+    """The spelling of a party's name that the article has most often, the first of these."""
+    counts = Counter(
+        mention.name
+        for mention in draft.mentions
+        if len(_words(mention.name)) == len(draft.words) and "?" not in mention.name
+    )
+    most = max(counts.values(), default=0)
+    return draft.name if counts[draft.name] == most else max(counts, key=counts.__getitem__)
 
 
 def head_nouns(party: Party) -> frozenset[str]:

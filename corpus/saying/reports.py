@@ -12,6 +12,7 @@ from corpus.english.word_classes import (
     DOCUMENT_NOUNS,
     NEGATIONS,
     NOBODY,
+    PERSON_NOUNS,
     PREPOSITIONS,
     RELATIVES,
 )
@@ -41,7 +42,7 @@ def reports(clause: Clause) -> list[Report]:
     [[['that', 'it', 'fell'], ['said'], ['Lund']], [['“.'], ['adding'], ['Lund']]]
     """
     found: list[Report] = []
-    label = _label(clause) or _signature(clause)
+    label = _label(clause) or _heading(clause) or _signature(clause)
     if label is not None:
         return [label]
     low, index = 0, 0
@@ -168,6 +169,21 @@ def _label(clause: Clause) -> Report | None:
         return None
     pieces = ((colon + 1, last_quote(clause, size)),)
     return Report(pieces, (colon, colon + 1), (start, colon), size)
+
+
+def _heading(clause: Clause) -> Report | None:
+    """The report of a name and a role in capitals before a quotation: "ADA LUND, ANALYST “No.”"."""
+    quote = next((i for i, number in enumerate(clause.quotes) if number >= 0), 0)
+    comma = clause.lower.index(",") if "," in clause.lower[:quote] else 0
+    printed = [word for word in clause.words[:quote] if word[0].isalpha()]
+    if not 1 < comma < _LONGEST_LABEL or not all(word.isupper() for word in printed):
+        return None
+    if not PERSON_NOUNS.intersection(clause.lower[comma:quote]):
+        return None
+    if not clause.only_quotes(quote, len(clause)):
+        return None
+    end = last_quote(clause, len(clause))
+    return Report(((quote, end),), None, trim(clause, 0, quote), len(clause), verb=SIGNED)
 
 
 def _signature(clause: Clause) -> Report | None:

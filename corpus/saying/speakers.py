@@ -4,6 +4,7 @@ Reading goes from the first statement to the last, as a reader does, and remembe
 Where two could be meant, nobody is named: a wrong speaker is worse than none.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
@@ -30,6 +31,8 @@ from corpus.saying.people import Cast, Gender, Party, head_nouns
 
 _MEMORY = 9
 """Sentences that a pronoun looks back."""
+_ANSWER = 2
+"""Sentences behind a question in which "he" is not who asked."""
 _MENTIONS = 300
 """Mentions among which "the minister" is looked for, before it and, told more, behind it."""
 _OFFICIAL = word_set("ministry department government court parliament police commission")
@@ -57,7 +60,8 @@ NOBODY = Voice()
 class Story:
     """What a reader of the article remembers at one point: who spoke last, and who there is.
 
-    ``quoted`` has the starts of the mentions inside quotations, which no pronoun outside means.
+    ``quoted`` has the starts of the mentions inside quotations, which no pronoun outside means;
+    ``asker`` is who asked somebody last, and in which sentence: the answer is somebody else's.
     """
 
     text: str
@@ -66,6 +70,7 @@ class Story:
     quoted: frozenset[int] = frozenset()
     last: Voice = NOBODY
     last_sentence: int = -1
+    asker: tuple[int, int] = (-1, -1)
     spoken: set[int] = field(default_factory=set)
     heard: dict[int, list[int]] = field(default_factory=dict)
     bodies: dict[str, Voice] = field(default_factory=dict)
@@ -77,10 +82,13 @@ class Story:
     def __post_init__(self) -> None:
         self.starts = [clause.starts[0] for clause in self.sentences]
 
-    def voice(self, clause: Clause, phrase: Range, *, aside: bool = False) -> Voice:
+    def voice(
+        self, clause: Clause, phrase: Range, *, aside: bool = False, asked: Range | None = None
+    ) -> Voice:
         """Who a noun phrase means; the story then remembers that they spoke.
 
         ``aside`` is for someone who only speaks through another: that is soon forgotten.
+        ``asked`` are the words for whoever they ask, who will answer.
         """
         voice = self._voice(clause, phrase)
         if aside:
@@ -92,7 +100,18 @@ class Story:
             self.spoken.add(voice.party)
             number = bisect_right(self.starts, clause.starts[phrase[0]]) - 1
             self.heard.setdefault(number, []).append(voice.party)
+            self.asker = (voice.party, number) if asked else (-1, -1)
+        if asked:
+            self._listens(clause, asked)
         return voice
+
+    def _listens(self, clause: Clause, asked: Range) -> None:
+        """Remember who is asked, as of someone who speaks."""
+        mentions = self.cast.within(clause.starts[asked[0]], clause.ends[asked[1] - 1])
+        number = bisect_right(self.starts, clause.starts[asked[0]]) - 1
+        for owner in {owner for _, owner in mentions[:1] if owner >= 0}:
+            self.spoken.add(owner)
+            self.heard.setdefault(number, []).append(owner)
 
     def _voice(self, clause: Clause, phrase: Range) -> Voice:
         head = head_of(clause, phrase)
@@ -160,6 +179,8 @@ class Story:
             clause = self.sentences[number]
             far = self.sentences[here].paragraph > clause.paragraph
             for owner, subject in self._mentioned(number, position):
+                if owner == self.asker[0] and 0 < here - self.asker[1] <= _ANSWER:
+                    continue
                 party = self.cast.parties[owner]
                 if self._fits(owner, party, gender, subject):
                     told = party.gender or self.genders.get(owner)
@@ -245,6 +266,8 @@ class Story:
             return NOBODY
         if self.last.anonymous and self.last.role and _takes_up(self.last.role, noun):
             return self.last
+        if noun == "source":
+            return Voice(anonymous=True, role=self._printed(clause, phrase))
         wanted = {word for word in clause.lower[phrase[0] + 1 : head] if word.isalpha()}
         owner = self._by_noun(noun, position, wanted)
         if owner >= 0:
@@ -288,7 +311,8 @@ class Story:
 
 def _takes_up(role: str, noun: str) -> bool:
     """Whether "the official" can be the anonymous "an official at the ministry"."""
-    return noun in role.lower().split() or noun in {"official", "employee", "person", "source"}
+    head = re.split(r"\s(?:of|for|in|at|with|on|to|familiar)\s", role.lower(), maxsplit=1)[0]
+    return head.endswith(noun) or noun in {"official", "employee", "person", "source"}
 
 
 def _told(party: Party) -> set[str]:

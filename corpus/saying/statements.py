@@ -98,7 +98,9 @@ def _voice(story: Story, draft: Draft) -> Voice:
     """Who speaks in a draft."""
     if draft.source is None or draft.source_clause is None or draft.guessed:
         return NOBODY
-    return story.voice(draft.source_clause, draft.source, aside=draft.is_nested)
+    report = draft.report
+    asked = report.listener if report is not None and report.verb == "ask" else None
+    return story.voice(draft.source_clause, draft.source, aside=draft.is_nested, asked=asked)
 
 
 def _statement(text: str, draft: Draft, voice: Voice, quoted: Sequence[Span]) -> Statement:
