@@ -3,10 +3,18 @@
 from dataclasses import replace
 
 from corpus.english.speech_verbs import CUE_WORDS, DEEDS, THOUGHTS
-from corpus.english.word_classes import AUXILIARIES, DOCUMENT_NOUNS, PRONOUNS, RELATIVES, word_set
+from corpus.english.word_classes import (
+    AUXILIARIES,
+    DOCUMENT_NOUNS,
+    NEGATIONS,
+    NOBODY,
+    PRONOUNS,
+    RELATIVES,
+    word_set,
+)
 from corpus.saying.clauses import QUOTE, Clause
 from corpus.saying.cues import Cue, cue_at
-from corpus.saying.noun_phrases import Range, can_speak, head_of, is_adverb
+from corpus.saying.noun_phrases import Range, can_speak, head_of, is_adverb, is_many
 from corpus.saying.openings import in_subordinate
 from corpus.saying.report import BREAKS, Report, ends_at, quotes_in, trim
 from corpus.saying.subjects import subject_after, subject_before
@@ -236,6 +244,19 @@ def closing_voice(clause: Clause, index: int) -> Range | None:
     return None
 
 
+def may_say(clause: Clause, cue: Cue, source: Range) -> bool:
+    """Whether a subject and its verb tell that someone said it.
+
+    "Neither side called it a failure" tells of nobody, and "that Ek explain it" of no deed: a
+    verb without "-s" and help has a subject of many.
+    """
+    before = clause.lower[source[0] - 1] if source[0] else ""
+    if clause.lower[source[0]] in NOBODY or before in NEGATIONS:
+        return False
+    helped = AUXILIARIES.intersection(clause.lower[cue.start : cue.verb_start])
+    return cue.verb.form != "base" or bool(helped) or is_many(clause, source)
+
+
 def nested(clause: Clause, report: Report) -> Report | None:
     """The statement inside a reported one: "Ek said Lund had promised to pay".
 
@@ -251,6 +272,8 @@ def nested(clause: Clause, report: Report) -> Report | None:
             continue
         source = subject_before(clause, cue.start, first)
         if source is None or source[0] != first or clause.lower[first] in PRONOUNS:
+            return None
+        if not may_say(clause, cue, source):
             return None
         inner = complement(clause, cue, source, borrowed=False)
         if inner is None or inner.pieces[0][1] > stop:

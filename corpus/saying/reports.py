@@ -10,17 +10,15 @@ from corpus.english.word_classes import (
     AUXILIARIES,
     CONJUNCTIONS,
     DOCUMENT_NOUNS,
-    NEGATIONS,
-    NOBODY,
     PERSON_NOUNS,
     PREPOSITIONS,
     RELATIVES,
 )
 from corpus.saying.around import around, as_she_said, inverted, left_piece, second_piece
 from corpus.saying.clauses import QUOTE, Clause
-from corpus.saying.complements import closing_voice, complement, content_end
+from corpus.saying.complements import closing_voice, complement, content_end, may_say
 from corpus.saying.cues import Cue, cue_at
-from corpus.saying.noun_phrases import Range, can_speak, head_of, is_adverb, is_many, phrase_end
+from corpus.saying.noun_phrases import Range, can_speak, head_of, is_adverb, phrase_end
 from corpus.saying.openings import clause_subject, in_subordinate
 from corpus.saying.report import BREAKS, Report, ends_at, last_quote, trim
 from corpus.saying.subjects import subject_after, subject_before, subject_phrase
@@ -104,7 +102,7 @@ def _at(clause: Clause, index: int, low: int, previous: Report | None) -> Report
     if cue.verb.form == "ing":
         return _participle(clause, cue, low, previous)
     report = inverted(clause, cue, low) or _finite(clause, cue, low, previous)
-    if report is None or report.source is None or _may_say(clause, cue, report.source):
+    if report is None or report.source is None or may_say(clause, cue, report.source):
         return report
     return None
 
@@ -126,19 +124,6 @@ def _finite(clause: Clause, cue: Cue, low: int, previous: Report | None) -> Repo
     if source[0] == low + 1 and clause.lower[low] == "as" and cue.follows == "nothing":
         return as_she_said(clause, cue, source)
     return complement(clause, cue, source, borrowed=False)
-
-
-def _may_say(clause: Clause, cue: Cue, source: Range) -> bool:
-    """Whether a subject and its verb tell that someone said it.
-
-    "Neither side called it a failure" tells of nobody, and "that Ek explain it" of no deed: a
-    verb without "-s" and help has a subject of many.
-    """
-    before = clause.lower[source[0] - 1] if source[0] else ""
-    if clause.lower[source[0]] in NOBODY or before in NEGATIONS:
-        return False
-    helped = AUXILIARIES.intersection(clause.lower[cue.start : cue.verb_start])
-    return cue.verb.form != "base" or bool(helped) or is_many(clause, source)
 
 
 def _cited(clause: Clause, source: Range, cue: Cue, low: int) -> tuple[Range, Range] | None:
