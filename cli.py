@@ -6,7 +6,16 @@ The launcher only: the commands are in ``terminal/commands``, and how their resu
 
 import typer
 
-from terminal.commands import archive, asking, citing, keeping, measuring, quoting, serving
+from terminal.commands import (
+    archive,
+    asking,
+    citing,
+    comparing,
+    keeping,
+    measuring,
+    quoting,
+    serving,
+)
 from terminal.commands.door import LibraryOption
 
 app = typer.Typer(
@@ -33,6 +42,7 @@ app.command()(quoting.speakers)
 app.command()(quoting.extract)
 app.command()(citing.cite)
 app.command()(citing.verify)
+app.command()(comparing.copies)
 app.command()(archive.show)
 app.command(name="list")(archive.list_)
 app.command()(archive.remove)

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from corpus.article import Article
 from corpus.cleaning.prepare import prepare
+from corpus.copying.sketch import sketch
 from corpus.cutting.passages import cut_passages
 from corpus.errors import ReadError
 from corpus.identity.naming import sightings
@@ -141,11 +142,14 @@ def embedding_text(article: Article, span: Span, encoder: Encoder, passage_token
 
 @dataclass(frozen=True, slots=True)
 class _Cut:
-    """An article with who says what in it, and its passages: what is embedded, and the digest."""
+    """An article with who says what in it, the sketch that its copies are found by, and its
+    passages: what is embedded, and the digest.
+    """
 
     article: Article
     said: list[Statement]
     named: tuple[Sighting, ...]
+    sketch: list[int]
     spans: list[Span]
     texts: list[str]
 
@@ -223,6 +227,7 @@ class _Adding:
                         self.passages += len(cut.spans)
                         touched |= store.speakers.put(cut.article.id, cut.named)
                         store.statements.put(cut.article.id, cut.said)
+                        store.sketches.put(cut.article.id, cut.sketch)
                 store.speakers.refresh(touched)
                 for origin, mark, articles in self.files:
                     store.put_file(origin, mark, articles)
@@ -270,7 +275,7 @@ class _Adding:
         texts = [
             embedding_text(article, span, self.encoder, settings.passage_tokens) for span in spans
         ]
-        self.batch.append(_Cut(article, said, named, spans, texts))
+        self.batch.append(_Cut(article, said, named, sketch(article.text), spans, texts))
         if sum(len(cut.spans) for cut in self.batch) >= _BATCH_PASSAGES:
             self.commit()
 

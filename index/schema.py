@@ -22,7 +22,7 @@ CREATE TABLE article (
     title TEXT, outlet TEXT, authors TEXT NOT NULL, agency TEXT,
     published TEXT, first_day TEXT, last_day TEXT, modified TEXT,
     url TEXT, language TEXT, found TEXT NOT NULL, removed TEXT NOT NULL,
-    added TEXT NOT NULL, finder TEXT, sketched TEXT
+    added TEXT NOT NULL, finder TEXT
 );
 CREATE INDEX article_day ON article (first_day, last_day);
 CREATE INDEX article_outlet ON article (outlet);
@@ -79,12 +79,7 @@ CREATE INDEX statement_article ON statement (article, start);
 CREATE INDEX statement_sighting ON statement (sighting);
 CREATE TABLE band (key INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (key, article))
     WITHOUT ROWID;
-CREATE TABLE copy (
-    one INTEGER NOT NULL REFERENCES article (number) ON DELETE CASCADE,
-    other INTEGER NOT NULL REFERENCES article (number) ON DELETE CASCADE,
-    share REAL NOT NULL, PRIMARY KEY (one, other)
-) WITHOUT ROWID;
-CREATE INDEX copy_other ON copy (other);
+CREATE TABLE unsketched (article INTEGER PRIMARY KEY);
 CREATE TABLE ruling (
     seq INTEGER PRIMARY KEY AUTOINCREMENT,
     verdict TEXT NOT NULL, one TEXT NOT NULL, other TEXT NOT NULL, UNIQUE (one, other)
@@ -95,16 +90,10 @@ _STEPS = {
     2: """
 -- Which version of the program found the statements; for those of format 1 it is not known.
 ALTER TABLE article ADD COLUMN finder TEXT;
--- Which articles print the same text: derived from theirs, and found when it is first needed.
-ALTER TABLE article ADD COLUMN sketched TEXT;
+-- Sketches, by which copies of a text are found: derived from the texts, and made later.
 CREATE TABLE band (key INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (key, article))
     WITHOUT ROWID;
-CREATE TABLE copy (
-    one INTEGER NOT NULL REFERENCES article (number) ON DELETE CASCADE,
-    other INTEGER NOT NULL REFERENCES article (number) ON DELETE CASCADE,
-    share REAL NOT NULL, PRIMARY KEY (one, other)
-) WITHOUT ROWID;
-CREATE INDEX copy_other ON copy (other);
+CREATE TABLE unsketched (article INTEGER PRIMARY KEY);
 """,
 }
 """What makes a library of each format out of one of the format before."""

@@ -31,6 +31,7 @@ from index.rows import (
     origin_key,
 )
 from index.schema import create_tables, open_tables
+from index.sketches import Sketches
 from index.speakers import Speakers
 from index.sql import chunks, marks
 from index.statements import Statements
@@ -45,6 +46,7 @@ class Store:
         self.editions = Editions(connection)
         self.statements = Statements(connection)
         self.speakers = Speakers(connection)
+        self.sketches = Sketches(connection)
 
     @classmethod
     def create(cls, path: Path, settings: Settings) -> "Store":
@@ -361,6 +363,7 @@ class Store:
             [*row, added],
         )
         number = int(cursor.lastrowid or 0)
+        self._run("INSERT INTO unsketched VALUES (?)", number)
         self._sql.executemany(
             "INSERT OR IGNORE INTO author VALUES (?, ?)",
             [(name, number) for name in article.authors],
@@ -372,6 +375,7 @@ class Store:
         row = self._sql.execute("SELECT number FROM article WHERE id = ?", [id_]).fetchone()
         if row is None:
             raise ArticleNotFound(_not_found(id_, []))
+        self.sketches.drop(id_)
         rows = self._rows("SELECT id, digest FROM passage WHERE article = ?", row[0])
         self._sql.executemany("INSERT INTO gone (passage) VALUES (?)", [(p,) for p, _ in rows])
         self._run("DELETE FROM article WHERE number = ?", row[0])

@@ -27,6 +27,7 @@ from qa.checking.checked import Check
 from qa.citing.citation import Citation
 from qa.citing.cite import Citable, Found, cite
 from qa.citing.verify import Verified, verify
+from qa.copies.printings import Copies, copies
 from qa.holdings import Holding
 from qa.narrowing import Day, narrowed
 from qa.quoting.quote import Quotes
@@ -226,6 +227,13 @@ class Library:
     def verify(self, citations: Iterable[Citation]) -> tuple[Verified, ...]:
         """What became of citations, such as ``whosaid.read_citations`` reads from a file."""
         return verify(self._memory, citations)
+
+    def copies(self, id: str) -> Copies:
+        """The other articles that print an article's text, the earliest first, and why.
+
+        Raises ``ArticleNotFound``.
+        """
+        return copies(self._memory, id)
 
     def article(self, id: str, version: str | None = None) -> Article:
         """The article with an id, or with the only id that begins so.

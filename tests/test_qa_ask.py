@@ -12,7 +12,7 @@ from corpus.errors import UsageError
 from corpus.spans import Span
 from index.memory import Memory
 from index.records import Candidate, Filter
-from qa.answer import Answer, FoundPassage, Source, plain, to_json
+from qa.answer import Answer, FoundPassage, Source, Sources, plain, to_json
 from qa.asking.ask import ask
 from qa.asking.best import best_first, passage_sentences
 from qa.asking.rank import fuse
@@ -67,6 +67,7 @@ def test_the_whole_answer(library: Library) -> None:
                 match=answer.passages[0].match,
             ),
         ),
+        sources=Sources(1, 1),
     )
     assert str(answer.passages[0].article.published) == "2025-09-12T16:27"
     assert 0.35 < answer.passages[0].score <= 1

@@ -16,9 +16,10 @@ FLOORS = ["cli", "terminal", "app", "web", "whosaid", "qa", "index", "corpus"]
 # The rooms within a floor, from the top down as well.
 ROOMS = {
     "terminal": ["commands", "showing"],
-    "qa": ["measuring", "citing", "checking", "quoting", "asking", "understanding"],
+    "qa": ["measuring", "citing", "checking", "quoting", "asking", "copies", "understanding"],
     "corpus": [
-        *("identity", "matching", "saying", "cleaning", "cutting", "reading", "dating", "english"),
+        *("copying", "identity", "matching", "saying"),
+        *("cleaning", "cutting", "reading", "dating", "english"),
     ],
 }
 

@@ -55,6 +55,7 @@ from qa.checking.checked import Check, CheckedMatch
 from qa.citing.citation import Citation
 from qa.citing.formats import format_citations, read_citations
 from qa.citing.verify import Verified
+from qa.copies.printings import Copies
 from qa.holdings import Holding
 from qa.library import Library
 from qa.library import open_library as open
@@ -76,6 +77,7 @@ __all__ = [
     "Check",
     "CheckedMatch",
     "Citation",
+    "Copies",
     "Copy",
     "Edit",
     "Encoder",

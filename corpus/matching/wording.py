@@ -31,10 +31,11 @@ _MARKS = (  # combining marks, most of which ``\\w`` leaves out; the Indic block
     "\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0900-\u0963\u0966-\u0dff"
     "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 )
-_UNSPACED = (  # scripts without spaces between words, where each character is a word
+UNSPACED = (  # scripts without spaces between words, where each character is a word
     "\u0e00-\u0eff\u0f40-\u0fbc\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff"
     "\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 )
+"""Ranges of a regular expression's class."""
 _UNSEEN = "\u00ad\u200b-\u200d\u2060\ufeff"
 _APOSTROPHES = "'’‘ʼ‛´`＇"
 
@@ -52,11 +53,11 @@ def _pattern(letter: str, run: str, more: str) -> re.Pattern[str]:
     )
 
 
-_RARE = re.compile(rf"[{_MARKS}{_UNSPACED}{_UNSEEN}]")
-_RARE_LETTER = rf"(?:(?![{_UNSPACED}])[^\W_]|[{_MARKS}])"
+_RARE = re.compile(rf"[{_MARKS}{UNSPACED}{_UNSEEN}]")
+_RARE_LETTER = rf"(?:(?![{UNSPACED}])[^\W_]|[{_MARKS}])"
 _WORD = _pattern("[^\\W_]", "[^\\W_]+", "")
 _RARE_WORD = _pattern(  # two and a half times slower, and few texts need it
-    _RARE_LETTER, rf"{_RARE_LETTER}(?:[{_UNSEEN}]*{_RARE_LETTER})*", rf"|[{_UNSPACED}]"
+    _RARE_LETTER, rf"{_RARE_LETTER}(?:[{_UNSEEN}]*{_RARE_LETTER})*", rf"|[{UNSPACED}]"
 )
 _MINUS = frozenset("-−–")
 _NOT_LETTERS = re.compile(rf"[{_UNSEEN}]")
@@ -183,7 +184,7 @@ def unspaced(key: str) -> bool:
     >>> unspaced("橋"), unspaced("bridge")
     (True, False)
     """
-    return not key.isascii() and re.match(rf"[{_UNSPACED}]", key) is not None
+    return not key.isascii() and re.match(rf"[{UNSPACED}]", key) is not None
 
 
 def without_marks(quote: str) -> Span:

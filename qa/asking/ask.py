@@ -1,6 +1,6 @@
 """The way of a question: from its words to passages that are cited, or to an honest no."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,11 +9,12 @@ from corpus.errors import UsageError
 from index.encoder import Encoder
 from index.memory import Memory
 from index.records import Candidate, Filter
-from qa.answer import Answer, FoundPassage, source_of
+from qa.answer import Answer, Copy, FoundPassage, source_of
 from qa.asking.best import best_first, passage_sentences
 from qa.asking.question import take_question
 from qa.asking.rank import CANDIDATES, fuse
 from qa.asking.reasons import NEAR, Reason, match_of, nothing_near, nothing_passes
+from qa.copies.folding import fold
 from qa.saying import said_in
 from qa.understanding.asked import Asked, asked_of
 
@@ -25,8 +26,8 @@ def ask(memory: Memory, encoder: Encoder, question: str, n: int, wanted: Filter)
     """Answer a question from the passages that a filter lets pass.
 
     1. Take the question; 2. see what may answer; 3. see whose words it asks for; 4. gather
-    candidates by meaning and words and rank them; 5. cite the best with their sentences and
-    statements; 6. say whether that is an answer.
+    candidates by meaning and words and rank them; 5. fold copies, and count the sources; 6. cite
+    the best with their sentences and statements; 7. say whether that is an answer.
 
     Raises ``UsageError`` for a question that is empty or too long, and for ``n`` out of range.
     """
@@ -43,11 +44,12 @@ def ask(memory: Memory, encoder: Encoder, question: str, n: int, wanted: Filter)
         ranked = _first_said(memory, asked, question, vector, passing)
         ranked += fuse(memory.candidates(question, vector, passing, CANDIDATES))
         ranked = _each_once(ranked)
-        passages = cite(memory, question, ranked[:n])
+        folded = fold(memory, ranked, n, wanted)
+        passages = cite(memory, question, folded.ranked, folded.copies)
         reason = nothing_near(max((item.cosine for item in ranked[:JUDGED]), default=0.0))
     if reason is not None:
         return _no_answer(question, reason, passages, asked.notes)
-    return Answer(question, True, None, passages, asked.notes)
+    return Answer(question, True, None, passages, asked.notes, sources=folded.sources)
 
 
 def _no_answer(
@@ -85,7 +87,12 @@ def _each_once(ranked: Sequence[Candidate]) -> list[Candidate]:
     return list({item.passage: item for item in ranked}.values())
 
 
-def cite(memory: Memory, question: str, ranked: Sequence[Candidate]) -> tuple[FoundPassage, ...]:
+def cite(
+    memory: Memory,
+    question: str,
+    ranked: Sequence[Candidate],
+    copies: Mapping[int, tuple[Copy, ...]],
+) -> tuple[FoundPassage, ...]:
     """The candidates as passages with source, text and sentences; those just removed left out."""
     rarity = memory.rarity(question)
     scores = {item.passage: item.cosine for item in ranked}
@@ -101,6 +108,7 @@ def cite(memory: Memory, question: str, ranked: Sequence[Candidate]) -> tuple[Fo
                 score=round(scores[passage.id], 4),
                 sentences=tuple(best_first(article.text, spans, rarity, memory.stems)),
                 statements=said_in(memory, article.id, passage.span),
+                copies=copies.get(passage.id, ()),
                 match=match_of(scores[passage.id]),
             )
         )

@@ -2,7 +2,8 @@
 
 from corpus.spans import Span
 from qa.answer import Answer, FoundPassage
-from terminal.screen import Screen, marked
+from terminal.screen import Screen, counted, marked
+from terminal.showing.copies import printed_too
 
 
 def answer(screen: Screen, answer: Answer) -> None:
@@ -13,6 +14,9 @@ def answer(screen: Screen, answer: Answer) -> None:
             screen.line("The nearest misses:", style="yellow")
     for note in answer.notes:
         screen.line(note, style="dim")
+    if len(answer.passages) > 1:
+        articles = counted(answer.sources.articles, "article")
+        screen.line(f"{articles}, {answer.sources.independent} independent", style="dim")
     for number, passage in enumerate(answer.passages, start=1):
         _passage(screen, number, passage)
 
@@ -36,3 +40,4 @@ def _passage(screen: Screen, number: int, passage: FoundPassage) -> None:
     if who:
         screen.line(f"   statements: {', '.join(who)}", style="dim")
     screen.line(f"   {passage.reference}", style="dim")
+    printed_too(screen, passage.copies)

@@ -1,0 +1,40 @@
+"""The words of a text, and the runs of a few words by which two texts are compared."""
+
+import re
+from collections.abc import Sequence
+
+from corpus.matching.wording import UNSPACED
+from corpus.spans import Span
+
+_WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+")
+
+Gram = tuple[str, ...]
+
+
+def words(text: str) -> list[str]:
+    """The words of a text without case; marks of every kind only separate them.
+
+    A character is a word in scripts that put no spaces between words.
+
+    >>> words("It’s “shut”.")
+    ['it', 's', 'shut']
+    """
+    return [word.lower() for word in _WORD.findall(text)]
+
+
+def places(text: str) -> list[Span]:
+    """The characters of each word.
+
+    >>> places("It rains.")
+    [Span(start=0, end=2), Span(start=3, end=8)]
+    """
+    return [Span(*match.span()) for match in _WORD.finditer(text)]
+
+
+def shingles(found: Sequence[str], size: int) -> list[Gram]:
+    """Every run of ``size`` words, in order.
+
+    >>> shingles(["so", "it", "rains"], 2)
+    [('so', 'it'), ('it', 'rains')]
+    """
+    return list(zip(*(found[at:] for at in range(size)), strict=False))
