@@ -22,6 +22,7 @@ from corpus.saying.proposals import Proposal
 from corpus.saying.statement import Statement
 from corpus.saying.statements import statements
 from corpus.spans import Span
+from index.added import AddProgress, AddReport, Progress
 from index.encoder import Encoder
 from index.memory import Memory
 from index.version import __version__
@@ -30,37 +31,6 @@ _BATCH_PASSAGES = 128  # embedded and committed together: some seconds of work t
 _THOROUGH = " thorough"  # behind the mark of a file that was added so
 _STEP_PASSAGES = 32  # embedded between two reports of progress
 
-
-@dataclass(frozen=True, slots=True)
-class AddProgress:
-    """How far adding has come: files looked at of all, articles and passages so far."""
-
-    files_done: int
-    files: int
-    articles: int
-    passages: int
-    reading: str
-
-
-@dataclass(frozen=True, slots=True)
-class AddReport:
-    """What adding did: counts of articles, and all that gave none, each with its reason.
-
-    ``unread`` could not be read as an article; ``skipped`` was passed over on purpose (hidden,
-    or of a kind that is not read). ``passages`` counts those of added and updated articles,
-    ``embedded`` those of them whose text was new to the library.
-    """
-
-    added: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    passages: int = 0
-    embedded: int = 0
-    unread: tuple[Unread, ...] = ()
-    skipped: tuple[Skipped, ...] = ()
-
-
-Progress = Callable[[AddProgress], None]
 Saved = Callable[[Collection[bytes]], dict[bytes, NDArray[np.float32]]]
 """Gives those vectors of some digests that are known already, each ``(d,)``, a unit row."""
 

@@ -117,7 +117,7 @@ class Memory:
         except DamagedIndexError as error:
             self._remake_words(error)
             worded, scores = self._words.search(words, k, passing)
-        ids = np.union1d(near, worded)
+        ids = _union(near, worded)
         cosines = self._vectors.similarities(vector, ids)
         bm25 = dict(zip(worded.tolist(), scores.tolist(), strict=True))
         return [
@@ -244,7 +244,7 @@ class Memory:
         try:
             VectorIndex(
                 self.folder / "vectors", self.settings.fingerprint, self.settings.dimension
-            ).open()
+            ).open(whole=True)
         except DamagedIndexError as error:
             faults.append(f"vectors: {error}")
         self.follow()
@@ -261,6 +261,15 @@ class Memory:
             "vectors": _folder_size(self.folder / "vectors"),
             "words": _folder_size(self.folder / "words"),
         }
+
+
+def _union(some: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The ids in either, ascending, each once."""
+    # np.union1d does the same, and loads masked arrays for it: 0.05 s of every start.
+    ids = np.sort(np.concatenate([some, others]))
+    first = np.ones(len(ids), np.bool_)
+    first[1:] = ids[1:] != ids[:-1]
+    return ids[first]
 
 
 def _folder_size(folder: Path) -> int:

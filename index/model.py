@@ -11,6 +11,7 @@ from pathlib import Path
 
 from corpus.bundle import WEIGHTS, bundled_model, check_bundle, sha256
 from corpus.errors import ModelError
+from index.stamps import digest_once
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 
@@ -70,7 +71,7 @@ def _hashes(folder: Path) -> dict[str, str]:
     """The SHA-256 of each deciding file, by its path within the folder."""
     files = {file for pattern in _DECIDING for file in folder.rglob(pattern)}
     return {
-        file.relative_to(folder).as_posix(): sha256(file)
+        file.relative_to(folder).as_posix(): digest_once(file, sha256)
         for file in sorted(files)
         if file.name not in _IRRELEVANT
     }

@@ -16,3 +16,8 @@ def usual_library() -> Path:
 def model_cache() -> Path:
     """The folder of exported models, in the user's cache folder."""
     return user_cache_path("whosaid", appauthor=False) / "onnx"
+
+
+def digest_cache() -> Path:
+    """The file of digests of files that have not changed since, in the user's cache folder."""
+    return user_cache_path("whosaid", appauthor=False) / "digests.json"

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import LibraryNotFound, UsageError
-from index.adding import add_articles
 from index.encoder import Encoder
 from index.memory import Memory
 from index.salvage import Salvage
@@ -68,6 +67,8 @@ def recover(library: Path, into: Path, load: Callable[[str | None], Encoder]) ->
 
 
 def _save(salvage: Salvage, into: Path, load: Callable[[str | None], Encoder]) -> Recovered:
+    from index.adding import add_articles  # noqa: PLC0415 - readers of every format, 0.4 s
+
     settings = salvage.settings()
     encoder = load(settings.model if settings else None)
     memory = Memory.create(into, settings or settings_for(encoder))

@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.files import checksum, replace_file, sync_folder
+from index.stamps import digest_once
 from index.store import Store
 
 _TAIL_MIN = 4096  # passages; a tail this small is searched in about a millisecond
@@ -75,12 +76,16 @@ class VectorIndex:
 
     # Following the truth
 
-    def open(self) -> None:
-        """Map the current base, if there is one. Raises ``DamagedIndexError``."""
+    def open(self, *, whole: bool = False) -> None:
+        """Map the current base, if there is one; with ``whole`` read it to its last byte first.
+
+        Without, a base that was found sound and has not been touched since is taken as sound.
+        Raises ``DamagedIndexError``.
+        """
         while True:
             base = self._pointer()
             try:
-                self._view = self._empty_view() if base is None else self._open_base(base)
+                self._view = self._empty_view() if base is None else self._open_base(base, whole)
             except DamagedIndexError:
                 if self._pointer() == base:
                     raise
@@ -119,9 +124,9 @@ class VectorIndex:
             raise DamagedIndexError(f"{path} belongs to another model")
         return base
 
-    def _open_base(self, base: _Base) -> _View:
+    def _open_base(self, base: _Base, whole: bool) -> _View:
         folder = self._folder / base.name
-        _check_files(folder, base.checksums)
+        _check_files(folder, base.checksums, whole)
         try:
             ids = np.load(folder / "ids.npy", mmap_mode="r", allow_pickle=False)
         except (OSError, ValueError) as error:  # another process may have removed it just now
@@ -296,11 +301,12 @@ def _search_faiss(
     return rows[0][found], scores[0][found]
 
 
-def _check_files(folder: Path, checksums: dict[str, int]) -> None:
+def _check_files(folder: Path, checksums: dict[str, int], whole: bool) -> None:
     """Raise ``DamagedIndexError`` unless each file is there with its checksum."""
     for name, expected in checksums.items():
         try:
-            found = checksum(folder / name)
+            file = folder / name
+            found = checksum(file) if whole else digest_once(file, checksum)
         except OSError as error:
             raise DamagedIndexError(f"{folder / name} cannot be read: {error.strerror}") from error
         if found != expected:

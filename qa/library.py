@@ -12,7 +12,7 @@ from typing import Self
 from corpus.article import Article
 from corpus.dates import PartialDate
 from corpus.errors import LibraryMismatch
-from index.adding import AddReport, Progress, add_files
+from index.added import AddReport, Progress
 from index.backup import Backup, back_up
 from index.embed import load_encoder
 from index.encoder import Encoder
@@ -130,6 +130,8 @@ class Library:
         what a single file is known by where its path tells nothing, such as that of a file that
         was sent over a network and is deleted afterwards.
         """
+        from index.adding import add_files  # noqa: PLC0415 - readers of every format, 0.4 s
+
         some = [paths] if isinstance(paths, (str, PathLike)) else list(paths)
         return add_files(
             self._memory,

@@ -12,7 +12,8 @@ from corpus.errors import LibraryMismatch
 from corpus.record import Skipped
 from corpus.spans import Span
 from index import adding
-from index.adding import AddProgress, AddReport, embedding_text
+from index.added import AddProgress, AddReport
+from index.adding import embedding_text
 from index.memory import Memory
 from qa.library import Library, open_library
 

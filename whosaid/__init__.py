@@ -8,64 +8,68 @@ for passage in library.ask("Who closed the bridge?").passages:
     print(passage.article.outlet, passage.reference, passage.text)
 """
 
-from corpus.article import Article, Removal, restore
-from corpus.dates import PartialDate
-from corpus.errors import (
-    ArticleNotFound,
-    LibraryBusy,
-    LibraryDamaged,
-    LibraryError,
-    LibraryMismatch,
-    LibraryNotFound,
-    ModelError,
-    ReadError,
-    SpeakerNotFound,
-    UsageError,
-    WhosaidError,
-)
-from corpus.extract import Extract, Extracted, extract, extract_data, extract_file
-from corpus.matching.wording import Edit
-from corpus.record import Skipped, Unread
-from corpus.saying.statement import Statement
-from corpus.saying.statements import statements
-from corpus.spans import Span
-from index.adding import AddProgress, AddReport
-from index.backup import Backup
-from index.encoder import Encoder
-from index.places import usual_library
-from index.recovery import Recovered
-from index.speakers import KnownSpeaker
-from index.version import __version__
-from qa.answer import (
-    Answer,
-    Copy,
-    Figure,
-    FigureGroup,
-    FoundPassage,
-    Match,
-    ReasonKind,
-    Said,
-    Source,
-    Sources,
-    Understood,
-    plain,
-    to_json,
-)
-from qa.checking.checked import Check, CheckedMatch
-from qa.citing.citation import Citation
-from qa.citing.formats import format_citations, read_citations
-from qa.citing.verify import Verified
-from qa.copies.printings import Copies
-from qa.holdings import Holding
-from qa.library import Library
-from qa.library import open_library as open
-from qa.library import recover_library as recover
-from qa.measuring.evaluate import Evaluation, evaluate_quotes
-from qa.quoting.quote import Quote, Quotes
-from qa.quoting.speakers import Merged, RoleHeld, SpeakerFile, Spelling
-from qa.reference import Reference, parse_reference
-from qa.status import Status
-from qa.versions import Version
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from corpus.article import Article, Removal, restore
+    from corpus.dates import PartialDate
+    from corpus.errors import (
+        ArticleNotFound,
+        LibraryBusy,
+        LibraryDamaged,
+        LibraryError,
+        LibraryMismatch,
+        LibraryNotFound,
+        ModelError,
+        ReadError,
+        SpeakerNotFound,
+        UsageError,
+        WhosaidError,
+    )
+    from corpus.extract import Extract, Extracted, extract, extract_data, extract_file
+    from corpus.matching.wording import Edit
+    from corpus.record import Skipped, Unread
+    from corpus.saying.statement import Statement
+    from corpus.saying.statements import statements
+    from corpus.spans import Span
+    from index.added import AddProgress, AddReport
+    from index.backup import Backup
+    from index.encoder import Encoder
+    from index.places import usual_library
+    from index.recovery import Recovered
+    from index.speakers import KnownSpeaker
+    from index.version import __version__
+    from qa.answer import (
+        Answer,
+        Copy,
+        Figure,
+        FigureGroup,
+        FoundPassage,
+        Match,
+        ReasonKind,
+        Said,
+        Source,
+        Sources,
+        Understood,
+        plain,
+        to_json,
+    )
+    from qa.checking.checked import Check, CheckedMatch
+    from qa.citing.citation import Citation
+    from qa.citing.formats import format_citations, read_citations
+    from qa.citing.verify import Verified
+    from qa.copies.printings import Copies
+    from qa.holdings import Holding
+    from qa.library import Library
+    from qa.library import open_library as open
+    from qa.library import recover_library as recover
+    from qa.measuring.evaluate import Evaluation, evaluate_quotes
+    from qa.quoting.quote import Quote, Quotes
+    from qa.quoting.speakers import Merged, RoleHeld, SpeakerFile, Spelling
+    from qa.reference import Reference, parse_reference
+    from qa.status import Status
+    from qa.versions import Version
 
 __all__ = [
     "AddProgress",
@@ -139,3 +143,86 @@ __all__ = [
     "to_json",
     "usual_library",
 ]
+
+# Where each of them is, so that importing this takes no time: a name brings its own when it is
+# first used. Type checkers read the list above, and tests/test_whosaid.py compares the two.
+_HOMES = {
+    "AddProgress": "index.added:AddProgress",
+    "AddReport": "index.added:AddReport",
+    "Answer": "qa.answer:Answer",
+    "Article": "corpus.article:Article",
+    "ArticleNotFound": "corpus.errors:ArticleNotFound",
+    "Backup": "index.backup:Backup",
+    "Check": "qa.checking.checked:Check",
+    "CheckedMatch": "qa.checking.checked:CheckedMatch",
+    "Citation": "qa.citing.citation:Citation",
+    "Copies": "qa.copies.printings:Copies",
+    "Copy": "qa.answer:Copy",
+    "Edit": "corpus.matching.wording:Edit",
+    "Encoder": "index.encoder:Encoder",
+    "Evaluation": "qa.measuring.evaluate:Evaluation",
+    "Extract": "corpus.extract:Extract",
+    "Extracted": "corpus.extract:Extracted",
+    "Figure": "qa.answer:Figure",
+    "FigureGroup": "qa.answer:FigureGroup",
+    "FoundPassage": "qa.answer:FoundPassage",
+    "Holding": "qa.holdings:Holding",
+    "KnownSpeaker": "index.speakers:KnownSpeaker",
+    "Library": "qa.library:Library",
+    "LibraryBusy": "corpus.errors:LibraryBusy",
+    "LibraryDamaged": "corpus.errors:LibraryDamaged",
+    "LibraryError": "corpus.errors:LibraryError",
+    "LibraryMismatch": "corpus.errors:LibraryMismatch",
+    "LibraryNotFound": "corpus.errors:LibraryNotFound",
+    "Match": "qa.answer:Match",
+    "Merged": "qa.quoting.speakers:Merged",
+    "ModelError": "corpus.errors:ModelError",
+    "PartialDate": "corpus.dates:PartialDate",
+    "Quote": "qa.quoting.quote:Quote",
+    "Quotes": "qa.quoting.quote:Quotes",
+    "ReadError": "corpus.errors:ReadError",
+    "ReasonKind": "qa.answer:ReasonKind",
+    "Recovered": "index.recovery:Recovered",
+    "Reference": "qa.reference:Reference",
+    "Removal": "corpus.article:Removal",
+    "RoleHeld": "qa.quoting.speakers:RoleHeld",
+    "Said": "qa.answer:Said",
+    "Skipped": "corpus.record:Skipped",
+    "Source": "qa.answer:Source",
+    "Sources": "qa.answer:Sources",
+    "Span": "corpus.spans:Span",
+    "SpeakerFile": "qa.quoting.speakers:SpeakerFile",
+    "SpeakerNotFound": "corpus.errors:SpeakerNotFound",
+    "Spelling": "qa.quoting.speakers:Spelling",
+    "Statement": "corpus.saying.statement:Statement",
+    "Status": "qa.status:Status",
+    "Understood": "qa.answer:Understood",
+    "Unread": "corpus.record:Unread",
+    "UsageError": "corpus.errors:UsageError",
+    "Verified": "qa.citing.verify:Verified",
+    "Version": "qa.versions:Version",
+    "WhosaidError": "corpus.errors:WhosaidError",
+    "__version__": "index.version:__version__",
+    "evaluate_quotes": "qa.measuring.evaluate:evaluate_quotes",
+    "extract": "corpus.extract:extract",
+    "extract_data": "corpus.extract:extract_data",
+    "extract_file": "corpus.extract:extract_file",
+    "format_citations": "qa.citing.formats:format_citations",
+    "open": "qa.library:open_library",
+    "parse_reference": "qa.reference:parse_reference",
+    "plain": "qa.answer:plain",
+    "read_citations": "qa.citing.formats:read_citations",
+    "recover": "qa.library:recover_library",
+    "restore": "corpus.article:restore",
+    "statements": "corpus.saying.statements:statements",
+    "to_json": "qa.answer:to_json",
+    "usual_library": "index.places:usual_library",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module, _, attribute = _HOMES[name].partition(":")
+    value = globals()[name] = getattr(import_module(module), attribute)
+    return value

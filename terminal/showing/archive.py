@@ -2,7 +2,7 @@
 
 from corpus.article import Article
 from corpus.spans import Span
-from index.adding import AddReport
+from index.added import AddReport
 from qa.answer import Source
 from qa.status import Status
 from qa.versions import Version
