@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from corpus.article import Article
 from corpus.dates import PartialDate
+from corpus.errors import UsageError
 from corpus.saying.statement import StatementKind
 from corpus.spans import Span
 
@@ -217,6 +218,22 @@ def plain(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return [plain(item) for item in value]
     return value
+
+
+def article_record(article: Article, span: Span | None) -> dict[str, Any]:
+    """An article as plain JSON values; with a span, also its place and its words.
+
+    Raises ``UsageError`` when the span ends beyond the article.
+    """
+    record: dict[str, Any] = plain(article)
+    if span is None:
+        return record
+    if span.end > len(article.text):
+        raise UsageError(
+            f"{article.id}:{span.start}-{span.end} ends beyond the article, which has "
+            f"{len(article.text):,} characters; perhaps the article was updated."
+        )
+    return record | {"start": span.start, "end": span.end, "passage": span.of(article.text)}
 
 
 def to_json(value: Any, indent: int | None = 2) -> str:

@@ -25,7 +25,8 @@ BODY_MAX = 1_000_000
 # The doors that are open. Of Gradio's own, those that its page uses: not files, not uploads, not
 # the proxy, not calls by name, not monitoring.
 OPEN = re.compile(
-    r"/(?:health|theme\.css|favicon\.ico|manifest\.json)?"
+    r"/(?:health|docs|openapi\.json|theme\.css|favicon\.ico|manifest\.json)?"
+    r"|/api/(?:ask|quotes|check|speakers|articles(?:/[\w@:-]+(?:/versions)?)?|cite|status)"
     r"|/(?:assets|static)(?:/[\w-][\w.-]*)+"
     r"|/gradio_api/queue/(?:join|data)"
 )

@@ -52,6 +52,7 @@ if TYPE_CHECKING:
         Source,
         Sources,
         Understood,
+        article_record,
         plain,
         to_json,
     )
@@ -128,6 +129,7 @@ __all__ = [
     "Version",
     "WhosaidError",
     "__version__",
+    "article_record",
     "evaluate_quotes",
     "extract",
     "extract_data",
@@ -203,6 +205,7 @@ _HOMES = {
     "Version": "qa.versions:Version",
     "WhosaidError": "corpus.errors:WhosaidError",
     "__version__": "index.version:__version__",
+    "article_record": "qa.answer:article_record",
     "evaluate_quotes": "qa.measuring.evaluate:evaluate_quotes",
     "extract": "corpus.extract:extract",
     "extract_data": "corpus.extract:extract_data",

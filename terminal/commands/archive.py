@@ -81,9 +81,7 @@ def show(
                 f"{reference!r} ends beyond the article, which has {len(article.text)} characters."
             )
         if json:
-            record = whosaid.plain(article)
-            if span:
-                record |= {"start": span.start, "end": span.end, "passage": span.of(article.text)}
+            record = whosaid.article_record(article, span)
             if raw:
                 record["raw"] = whosaid.restore(article.text, article.removed)
             screen.raw(whosaid.to_json(record))

@@ -1,0 +1,170 @@
+"""The routes of the HTTP door: each takes its parameters, asks the library, gives the record."""
+
+from collections.abc import Callable
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
+
+from web.schemas import schema_of
+from whosaid import (
+    Answer,
+    Article,
+    Check,
+    KnownSpeaker,
+    Library,
+    Quotes,
+    Source,
+    SpeakerFile,
+    Status,
+    UsageError,
+    Version,
+    article_record,
+    format_citations,
+    parse_reference,
+    to_json,
+)
+
+RECORDS = (Answer, Article, Check, KnownSpeaker, Quotes, Source, SpeakerFile, Status, Version)
+"""What the routes give."""
+
+_MEDIA = {
+    "md": "text/markdown; charset=utf-8",
+    "csv": "text/csv; charset=utf-8",
+    "bibtex": "application/x-bibtex; charset=utf-8",
+    "csl": "application/vnd.citationstyles.csl+json",
+    "json": "application/json",
+}
+_LISTED = 1_000  # articles at once
+
+Question = Annotated[str, Query(description="A question, in plain words.")]
+Many = Annotated[int, Query(ge=1, le=100, description="How many at most.")]
+Since = Annotated[str | None, Query(description="From this day on, such as 2023-10-13 or 2023-10.")]
+Until = Annotated[str | None, Query(description="Up to this day, included.")]
+Outlet = Annotated[str | None, Query(description="Only this outlet, in full or in part.")]
+Author = Annotated[str | None, Query(description="Only this author, in full or in part.")]
+Speaker = Annotated[str | None, Query(description="A name, in any spelling.")]
+Reference = Annotated[
+    str,
+    Path(description="An article's id, perhaps with version and place: a1b2c3@9f8e7d:120-480."),
+]
+
+
+def create(library: Library) -> APIRouter:
+    """The routes that ask a library."""
+    api = APIRouter(prefix="/api", dependencies=[Depends(_only_known)])
+    _answers(api, library)
+    _archive(api, library)
+    return api
+
+
+def _answers(api: APIRouter, library: Library) -> None:
+    @_get(api, "/ask", Answer)
+    def ask(
+        question: Question,
+        n: Many = 5,
+        since: Since = None,
+        until: Until = None,
+        outlet: Outlet = None,
+        author: Author = None,
+    ) -> Response:
+        """The passages that answer a question, the best first, or why there is no good answer."""
+        return _record(
+            library.ask(question, n=n, since=since, until=until, outlet=outlet, author=author)
+        )
+
+    @_get(api, "/quotes", Quotes)
+    def quotes(
+        speaker: Speaker = None,
+        about: Annotated[str | None, Query(description="About what, in plain words.")] = None,
+        n: Many = 20,
+        since: Since = None,
+        until: Until = None,
+        outlet: Outlet = None,
+    ) -> Response:
+        """Who said what: the statements of a speaker, about a subject, or both."""
+        return _record(library.quotes(speaker, about, n=n, since=since, until=until, outlet=outlet))
+
+    @_get(api, "/check", Check)
+    def check(
+        quote: Annotated[str, Query(description="The words of a quotation.")],
+        speaker: Annotated[str | None, Query(description="Who is said to have said it.")] = None,
+    ) -> Response:
+        """Whether a quotation is in the archive, how closely, where, and who says it there."""
+        return _record(library.check(quote, speaker))
+
+    @_get(api, "/speakers", list[KnownSpeaker] | SpeakerFile)
+    def speakers(name: Speaker = None) -> Response:
+        """Everyone who says something; with a name, that speaker's file."""
+        return _record(library.speakers() if name is None else library.speaker(name))
+
+
+def _archive(api: APIRouter, library: Library) -> None:
+    @_get(api, "/articles", list[Source])
+    def articles(
+        n: Annotated[int, Query(ge=1, le=_LISTED, description="How many at most.")] = 100,
+        after: Annotated[int, Query(ge=0, le=10**9, description="How many to pass over.")] = 0,
+    ) -> Response:
+        """The articles, the latest published first and the undated last."""
+        return _record(library.articles()[after : after + n])
+
+    @_get(api, "/articles/{reference}", Article, open=True)
+    def article(reference: Reference) -> Response:
+        """An article; where the reference has a place, with ``start``, ``end`` and ``passage``."""
+        wanted = parse_reference(reference)
+        return _record(article_record(library.article(wanted.article, wanted.version), wanted.span))
+
+    @_get(api, "/articles/{reference}/versions", list[Version])
+    def versions(reference: Reference) -> Response:
+        """Every text that an article has had, the earliest first, that of now the last."""
+        return _record(library.versions(parse_reference(reference).article))
+
+    @api.get("/cite", response_class=Response, responses={200: {"content": _cited()}})
+    def cite(
+        reference: Annotated[list[str], Query(description="What to cite: a1b2c3:120-480.")],
+        format: Literal["md", "csv", "bibtex", "csl", "json"] = "json",
+    ) -> Response:
+        """Citations of passages: exact words, source, place, version, date of retrieval."""
+        written = format_citations(library.cite(reference), format)
+        return Response(written.encode(), media_type=_MEDIA[format])
+
+    @_get(api, "/status", Status)
+    def status() -> Response:
+        """What the library holds: counts, sizes, settings."""
+        return _record(library.status())
+
+
+def _get(
+    api: APIRouter, path: str, kind: Any, *, open: bool = False
+) -> Callable[[Callable[..., Response]], Callable[..., Response]]:
+    """A route that is read, with the schema of the record that it gives."""
+    schema = schema_of(kind)
+    if open:  # with fields that are not the record's own
+        schema = {"type": "object", "required": ["id", "version", "text"]}
+    content = {"application/json": {"schema": schema}}
+    return api.get(path, response_class=Response, responses={200: {"content": content}})
+
+
+def _cited() -> dict[str, Any]:
+    return {media.partition(";")[0]: {"schema": {}} for media in _MEDIA.values()}
+
+
+def _record(record: Any) -> Response:
+    return Response(to_json(record, indent=None).encode(), media_type="application/json")
+
+
+def _only_known(request: Request) -> None:
+    """Refuse parameters that the route does not have: a misspelled filter filters nothing.
+
+    Raises ``UsageError``.
+    """
+    route = request.scope["route"]
+    known = {field.alias for field in route.dependant.query_params}
+    given = list(request.query_params.multi_items())
+    for name, _ in given:
+        if name not in known:
+            raise UsageError(
+                f"There is no parameter {name[:40]!r} here; "
+                + (f"there are {', '.join(sorted(known))}." if known else "there is none.")
+            )
+        if name != "reference" and sum(name == other for other, _ in given) > 1:
+            raise UsageError(f"The parameter {name!r} is given more than once.")
