@@ -1,6 +1,8 @@
 """Which articles and passages a filter lets pass."""
 
 import sqlite3
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -8,7 +10,9 @@ from numpy.typing import NDArray
 
 from index.keys import matching_names
 from index.records import Filter
-from index.sql import marks
+from index.sql import chunks, marks
+
+_FROM = "FROM article a JOIN passage p ON p.article = a.number"
 
 
 class Filters:
@@ -21,13 +25,33 @@ class Filters:
         """The ids ``(n,)`` of the passages that a filter lets pass, ascending; None for all."""
         if wanted.empty:
             return None
-        condition, values = self.condition(wanted)
+        condition, values = self._passages(wanted)
         rows = self._sql.execute(
-            "SELECT p.id FROM article a JOIN passage p ON p.article = a.number "  # noqa: S608
-            f"WHERE {condition} ORDER BY p.id",
+            f"SELECT p.id {_FROM} WHERE {condition} ORDER BY p.id",
             values,
         ).fetchall()
         return np.fromiter((id_ for (id_,) in rows), dtype=np.int64, count=len(rows))
+
+    def leaves_any(self, wanted: Filter) -> bool:
+        """Whether a filter lets any passage pass."""
+        condition, values = self._passages(wanted)
+        row = self._sql.execute(
+            f"SELECT EXISTS (SELECT 1 {_FROM} WHERE {condition})",
+            values,
+        ).fetchone()
+        return bool(row[0])
+
+    def among(self, passages: Sequence[int], wanted: Filter) -> set[int]:
+        """Those of the passages that a filter lets pass."""
+        condition, values = self._passages(wanted)
+        found: set[int] = set()
+        for some in chunks(passages):
+            rows = self._sql.execute(
+                f"SELECT p.id {_FROM} WHERE p.id IN ({marks(some)}) AND {condition}",
+                [*some, *values],
+            )
+            found.update(id_ for (id_,) in rows)
+        return found
 
     def condition(self, wanted: Filter) -> tuple[str, list[Any]]:
         """A filter as an SQL condition on the article ``a``, with the values of its marks."""
@@ -39,6 +63,9 @@ class Filters:
         if wanted.until is not None:
             conditions.append("a.first_day <= ?")
             values.append(wanted.until.isoformat())
+        if wanted.as_of is not None:
+            conditions.append("a.first_day <= ?")
+            values.append(wanted.as_of.isoformat())
         if wanted.outlet is not None:
             outlets = matching_names(wanted.outlet, self.outlets())
             conditions.append(f"a.outlet IN ({marks(outlets)})")
@@ -49,7 +76,37 @@ class Filters:
                 f"a.number IN (SELECT article FROM author WHERE name IN ({marks(authors)}))"  # noqa: S608
             )
             values += authors
+        if wanted.speakers is not None:
+            conditions.append(
+                "a.number IN (SELECT s.article FROM statement t JOIN sighting s "  # noqa: S608
+                f"ON s.id = t.sighting WHERE s.speaker IN ({marks(wanted.speakers)}))"
+            )
+            values += wanted.speakers
         return " AND ".join(conditions) or "TRUE", values
+
+    def _passages(self, wanted: Filter) -> tuple[str, list[Any]]:
+        """A filter as an SQL condition on the article ``a`` and its passage ``p``."""
+        condition, values = self.condition(wanted)
+        if wanted.speakers is None:
+            return condition, values
+        spoken = (
+            "EXISTS (SELECT 1 FROM statement t JOIN sighting s ON s.id = t.sighting "  # noqa: S608
+            "WHERE t.article = p.article AND t.start < p.stop AND t.stop > p.start "
+            f"AND s.speaker IN ({marks(wanted.speakers)}))"
+        )
+        return f"{condition} AND {spoken}", [*values, *wanted.speakers]
+
+    def undated(self) -> int:
+        """How many articles do not tell the year in which they were published."""
+        (count,) = self._sql.execute(
+            "SELECT count(*) FROM article WHERE first_day IS NULL"
+        ).fetchone()
+        return int(count)
+
+    def newest(self) -> date | None:
+        """The latest day on which an article can have been published; None when none is dated."""
+        (day,) = self._sql.execute("SELECT max(first_day) FROM article").fetchone()
+        return date.fromisoformat(day) if day else None
 
     def outlets(self) -> list[str]:
         """The outlets that have articles, in alphabetical order."""

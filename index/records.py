@@ -12,13 +12,17 @@ class Filter:
 
     ``since`` and ``until`` are days, both included; an article whose year is unknown passes
     neither. ``outlet`` and ``author`` are matched without regard to case, accents, punctuation
-    and a leading "The"; fewer words than the full name are enough.
+    and a leading "The"; fewer words than the full name are enough. ``speakers`` are numbers of
+    speakers: only passages pass that hold a statement of one of them, and articles that do.
+    ``as_of`` is a day: what was published later does not pass.
     """
 
     since: date | None = None
     until: date | None = None
     outlet: str | None = None
     author: str | None = None
+    speakers: tuple[int, ...] | None = None
+    as_of: date | None = None
 
     @property
     def empty(self) -> bool:

@@ -1,7 +1,7 @@
 """The library as its users hold it: what ``whosaid.open`` returns."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from os import PathLike
@@ -143,7 +143,7 @@ class Library:
             origin=origin,
         )
 
-    def ask(
+    def ask(  # noqa: PLR0913 - each narrows by one thing, and is named
         self,
         question: str,
         *,
@@ -152,15 +152,25 @@ class Library:
         until: Day | None = None,
         outlet: str | None = None,
         author: str | None = None,
+        speaker: str | None = None,
+        as_of: Day | None = None,
+        as_words: Sequence[str] = (),
     ) -> Answer:
         """The ``n`` passages that answer best, or the reason why there is no good answer.
 
         ``since`` and ``until`` are days, both included ("2023-10" means all of that month);
-        ``outlet`` and ``author`` may be given in part, without regard to case and accents.
+        ``outlet`` and ``author`` may be given in part, without regard to case and accents;
+        ``speaker`` in any spelling, and only passages with words of that speaker answer.
+        ``as_of`` answers from what was published by that day, and "last week" is counted from it.
+        What is understood of the question beyond its words is in ``Answer.understood``;
+        ``as_words`` are those of its words that are to be taken for nothing more, or "all".
+
         Raises ``UsageError`` for a question that is empty or too long, and for dates that are none.
         """
-        wanted = narrowed(since, until, outlet, author)
-        return ask(self._memory, self._encoder, question, n, wanted)
+        wanted = narrowed(since, until, outlet, author, as_of)
+        return ask(
+            self._memory, self._encoder, question, n, wanted, speaker=speaker, as_words=as_words
+        )
 
     def quotes(
         self,

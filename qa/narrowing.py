@@ -11,10 +11,14 @@ Day = str | date | PartialDate
 
 
 def narrowed(
-    since: Day | None, until: Day | None, outlet: str | None, author: str | None
+    since: Day | None,
+    until: Day | None,
+    outlet: str | None,
+    author: str | None,
+    as_of: Day | None = None,
 ) -> Filter:
     """A filter as the memory takes it. Raises ``UsageError`` for what no article can pass."""
-    wanted = Filter(_first(since), _last(until), outlet or None, author or None)
+    wanted = Filter(_first(since), _last(until), outlet or None, author or None, as_of=_last(as_of))
     if wanted.since and wanted.until and wanted.since > wanted.until:
         raise UsageError(f"Nothing lies since {wanted.since} and until {wanted.until}.")
     return wanted

@@ -1,6 +1,7 @@
 """The way of a question: from its words to passages that are cited, or to an honest no."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,23 +12,36 @@ from index.memory import Memory
 from index.records import Candidate, Filter
 from qa.answer import Answer, Copy, FoundPassage, source_of
 from qa.asking.best import best_first, passage_sentences
+from qa.asking.prefer import fitting_first
 from qa.asking.question import take_question
 from qa.asking.rank import CANDIDATES, fuse
 from qa.asking.reasons import NEAR, Reason, match_of, nothing_near, nothing_passes
+from qa.asking.said_by import said_by
 from qa.copies.folding import fold
 from qa.saying import said_in
-from qa.understanding.asked import Asked, asked_of
+from qa.understanding.question import understand
+from qa.understanding.taken import Taken
 
 PASSAGES_MAX = 100  # in one answer
 JUDGED = 10  # of the best, the nearest of which decides whether there is an answer, whatever n is
 
 
-def ask(memory: Memory, encoder: Encoder, question: str, n: int, wanted: Filter) -> Answer:
+def ask(
+    memory: Memory,
+    encoder: Encoder,
+    question: str,
+    n: int,
+    wanted: Filter,
+    *,
+    speaker: str | None = None,
+    as_words: Sequence[str] = (),
+) -> Answer:
     """Answer a question from the passages that a filter lets pass.
 
-    1. Take the question; 2. see what may answer; 3. see whose words it asks for; 4. gather
-    candidates by meaning and words and rank them; 5. fold copies, and count the sources; 6. cite
-    the best with their sentences and statements; 7. say whether that is an answer.
+    1. Take the question; 2. see what may answer; 3. understand what it asks for beyond its words;
+    4. gather candidates by meaning and words and rank them; 5. fold copies, and count the sources;
+    6. cite the best with their sentences and statements; 7. say whether that is an answer. Where
+    what was understood is in the way of one, the bare words are answered.
 
     Raises ``UsageError`` for a question that is empty or too long, and for ``n`` out of range.
     """
@@ -36,20 +50,42 @@ def ask(memory: Memory, encoder: Encoder, question: str, n: int, wanted: Filter)
         raise UsageError(f"{n} passages cannot be given; ask for 1 to {PASSAGES_MAX}.")
     memory.follow()
     with memory.store.snapshot():
-        passing = memory.store.filters.passing(wanted)
-        if not memory.store.holds_passages or (passing is not None and not len(passing)):
+        wanted, nobody = said_by(memory.store, wanted, speaker)
+        if nobody is not None:
+            return _no_answer(question, nobody)
+        if not memory.store.filters.leaves_any(wanted):
             return _no_answer(question, nothing_passes(memory.store, wanted))
-        asked = asked_of(memory.store, question)
-        vector = encoder.encode([question], "question")[0]
-        ranked = _first_said(memory, asked, question, vector, passing)
-        ranked += fuse(memory.candidates(question, vector, passing, CANDIDATES))
-        ranked = _each_once(ranked)
-        folded = fold(memory, ranked, n, wanted)
-        passages = cite(memory, question, folded.ranked, folded.copies)
+        taken = understand(memory.store, question, wanted, as_words)
+        passing = memory.store.filters.passing(taken.narrowed)
+        vector = encoder.encode([taken.words], "question")[0]
+        ranked = _first_said(memory, taken, vector, passing)
+        ranked += fuse(memory.candidates(taken.words, vector, passing, CANDIDATES))
+        ranked = fitting_first(memory, taken, _each_once(ranked))
+        folded = fold(memory, ranked, n, taken.narrowed)
+        passages = cite(memory, taken.words, folded.ranked, folded.copies)
         reason = nothing_near(max((item.cosine for item in ranked[:JUDGED]), default=0.0))
+    if reason is not None and taken.narrowed != wanted:
+        filters = [item.text for item in taken.understood if item.filters]
+        bare = ask(memory, encoder, question, n, wanted, as_words=[*as_words, *filters])
+        return replace(bare, notes=(*bare.notes, _taken_for_words(taken)))
+    found = Answer(
+        question,
+        reason is None,
+        None,
+        passages,
+        taken.notes,
+        taken.understood,
+        sources=folded.sources,
+    )
     if reason is not None:
-        return _no_answer(question, reason, passages, asked.notes)
-    return Answer(question, True, None, passages, asked.notes, sources=folded.sources)
+        return replace(found, reason=reason.sentence, reason_kind=reason.kind)
+    return found
+
+
+def _taken_for_words(taken: Taken) -> str:
+    """That what was understood left no good answer, and so was not obeyed."""
+    filters = " and ".join(f"“{item.text}”" for item in taken.understood if item.filters)
+    return f"Nothing that {filters} asks for answers, so it is taken for words."
 
 
 def _no_answer(
@@ -63,8 +99,7 @@ def _no_answer(
 
 def _first_said(
     memory: Memory,
-    asked: Asked,
-    question: str,
+    taken: Taken,
     vector: NDArray[np.float32],
     passing: NDArray[np.int64] | None,
 ) -> list[Candidate]:
@@ -72,13 +107,13 @@ def _first_said(
 
     Only those near enough to the question to answer it by themselves.
     """
-    if not asked.speakers:
+    if not taken.speakers:
         return []
-    said = memory.store.statements.by(asked.speakers, "TRUE", ())
+    said = memory.store.statements.by(taken.speakers, "TRUE", ())
     ids = memory.store.statements.passages(said)
     if passing is not None:
         ids = np.intersect1d(ids, passing)
-    found = memory.candidates(question, vector, ids, CANDIDATES)
+    found = memory.candidates(taken.words, vector, ids, CANDIDATES)
     return [item for item in fuse(found) if item.cosine >= NEAR]
 
 

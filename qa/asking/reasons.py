@@ -45,7 +45,7 @@ def nothing_passes(store: Store, wanted: Filter) -> Reason:
     if wanted.author is not None and not matching_names(wanted.author, authors):
         known = _names("Authors", authors)
         return Reason("filter", f"No article is by an author {wanted.author!r}. {known}")
-    period = replace(wanted, outlet=None, author=None)
+    period = replace(wanted, outlet=None, author=None, speakers=None)
     passing = store.filters.passing(period)
     if passing is not None and not len(passing):
         return Reason(
@@ -75,7 +75,8 @@ def _names(what: str, names: list[str]) -> str:
 def _period(wanted: Filter) -> str:
     since = f"since {wanted.since}" if wanted.since else ""
     until = f"until {wanted.until}" if wanted.until else ""
-    return " ".join(filter(None, [since, until]))
+    by = f"by {wanted.as_of}" if wanted.as_of else ""
+    return " ".join(filter(None, [since, until, by]))
 
 
 def _all_of(wanted: Filter) -> str:
@@ -83,5 +84,6 @@ def _all_of(wanted: Filter) -> str:
         _period(wanted),
         f"outlet {wanted.outlet!r}" if wanted.outlet else "",
         f"author {wanted.author!r}" if wanted.author else "",
+        "the words of that speaker" if wanted.speakers else "",
     ]
     return ", ".join(filter(None, parts))

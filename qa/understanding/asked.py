@@ -1,35 +1,81 @@
-"""Whom a question asks about: the speakers that it names, where it asks what somebody said."""
+"""Whose words a question asks for: the speakers that it names, where it asks what somebody said."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.english.speech_verbs import CUE_WORDS, THOUGHTS
 from corpus.saying.names import names
+from corpus.spans import Span
+from index.speakers import KnownSpeaker
 from index.store import Store
 from qa.understanding.whom import known
 
 _MANY = 4  # speakers that one name can mean; beyond, it tells nothing
+_WORDS = re.compile(r"[\w’'.-]+")
+_LONGEST = 4  # words of a name that is typed in small letters
+_TOLD = frozenset({"tell", "tells", "told", "telling", "ask", "asks", "asked", "asking"})
+_ASKS = frozenset({"did", "does", "has", "had", "do", "to"})  # "what did lund say"
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """The speakers whose statements a question asks for, and how that was understood."""
+class AskedSpeaker:
+    """Speakers that a name in a question can mean: ``question[span.start:span.end]`` is the name.
 
-    speakers: tuple[int, ...] = ()
-    notes: tuple[str, ...] = ()
+    ``alike`` tells that nobody is called so, and these only nearly.
+    """
+
+    span: Span
+    speakers: tuple[int, ...]
+    names: tuple[str, ...]
+    alike: bool = False
 
 
-def asked_of(store: Store, question: str) -> Asked:
+def speakers_of(store: Store, question: str) -> list[AskedSpeaker]:
     """The known speakers that a question names, if it has a word of saying or thinking.
 
-    "What did Lund say about the pier?" asks for Lund's statements; "When was Lund born?" does not.
+    "What did Lund say about the pier?" asks for Lund's statements; "When was Lund born?" does not,
+    and "What did they tell Lund?" asks for theirs.
+    A name may be typed in small letters, and a full name in another spelling.
     """
     words = {word.strip("\"'“”‘’.,;:!?()").casefold() for word in question.split()}
     if not words & (CUE_WORDS | THOUGHTS):
-        return Asked()
-    meant = [known(store, mention.name) for mention in names(question)]
-    few = [item for found in meant if len(found) <= _MANY for item in found]
-    speakers = {item.id: item.name for item in few if item.statements}
-    if not speakers:
-        return Asked()
-    called = " or ".join(dict.fromkeys(speakers.values()))
-    return Asked(tuple(speakers), (f"What {called} said comes first.",))
+        return []
+    capital = [mention.span for mention in names(question)]
+    spoken_to = [question[: span.start].casefold().split()[-1:] for span in capital]
+    capital = [span for span, to in zip(capital, spoken_to, strict=True) if not _TOLD & {*to}]
+    found = [_asked(store, question, span, alike=True) for span in capital]
+    if not any(found):
+        found = [_asked(store, question, span) for span in _small(question)]
+    first = {item.speakers: item for item in reversed(found) if item is not None}
+    return sorted(first.values(), key=lambda item: item.span)
+
+
+def _asked(store: Store, question: str, span: Span, alike: bool = False) -> AskedSpeaker | None:
+    """The speakers that a name means who say something; None when none does, or too many."""
+    name = span.of(question)
+    meant, nearly = known(store, name), False
+    if not meant and alike and " " in name:
+        meant, nearly = store.speakers.all(store.speakers.alike(name)), True
+    said = _who_say(meant)
+    if not said:
+        return None
+    called = tuple(dict.fromkeys(item.name for item in said))
+    return AskedSpeaker(span, tuple(item.id for item in said), called, nearly)
+
+
+def _who_say(meant: list[KnownSpeaker]) -> list[KnownSpeaker]:
+    """Those who say something, unless the name can mean too many."""
+    return [item for item in meant if item.statements] if len(meant) <= _MANY else []
+
+
+def _small(question: str) -> Iterator[Span]:
+    """What may be a name in small letters: words side by side, or one that a verb asks about."""
+    words = [Span(*match.span()) for match in _WORDS.finditer(question.rstrip("?.! "))]
+    for length in range(_LONGEST, 1, -1):
+        for at in range(len(words) - length + 1):
+            yield Span(words[at].start, words[at + length - 1].end)
+    for before, word, after in zip(words, words[1:], words[2:], strict=False):
+        verb = after.of(question).casefold()
+        if before.of(question).casefold() in _ASKS and verb in CUE_WORDS | THOUGHTS:
+            yield word

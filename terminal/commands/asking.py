@@ -5,7 +5,14 @@ from typing import Annotated
 import typer
 
 from terminal.commands.citing import CiteOption, take_away
-from terminal.commands.door import JsonOption, LibraryOption, door, present
+from terminal.commands.door import (
+    AsOfOption,
+    AsWordsOption,
+    JsonOption,
+    LibraryOption,
+    door,
+    present,
+)
 
 
 def ask(
@@ -16,6 +23,11 @@ def ask(
     until: Annotated[str | None, typer.Option(help="Up to this day, included.")] = None,
     outlet: Annotated[str | None, typer.Option(help="Only this outlet.")] = None,
     author: Annotated[str | None, typer.Option(help="Only this author.")] = None,
+    speaker: Annotated[
+        str | None, typer.Option(help="Only passages with words of this speaker.")
+    ] = None,
+    as_of: AsOfOption = None,
+    as_words: AsWordsOption = None,
     cite: CiteOption = None,
     library: LibraryOption = None,
     json: JsonOption = False,
@@ -27,7 +39,17 @@ def ask(
     with door(context, library) as (opened, screen):
         from terminal.showing import answer as shown  # noqa: PLC0415
 
-        answer = opened.ask(question, n=n, since=since, until=until, outlet=outlet, author=author)
+        answer = opened.ask(
+            question,
+            n=n,
+            since=since,
+            until=until,
+            outlet=outlet,
+            author=author,
+            speaker=speaker,
+            as_of=as_of,
+            as_words=as_words or (),
+        )
         if cite:
             take_away(opened, screen, answer, cite)
         else:

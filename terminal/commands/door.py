@@ -29,6 +29,17 @@ LibraryOption = Annotated[
         help="The library folder; else $WHOSAID_LIBRARY, else one in your user data folder.",
     ),
 ]
+AsOfOption = Annotated[
+    str | None,
+    typer.Option(help="Answer from what was published by this day: 2023-10-13."),
+]
+AsWordsOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="TEXT",
+        help="Take these words of the question for nothing more than words; 'all' for all.",
+    ),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 
 

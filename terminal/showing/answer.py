@@ -1,7 +1,9 @@
 """How an answer looks."""
 
+from collections.abc import Sequence
+
 from corpus.spans import Span
-from qa.answer import Answer, FoundPassage
+from qa.answer import Answer, FoundPassage, Understood
 from terminal.screen import Screen, counted, marked
 from terminal.showing.copies import printed_too
 
@@ -12,6 +14,7 @@ def answer(screen: Screen, answer: Answer) -> None:
         screen.line(f"No good answer. {answer.reason}", style="yellow")
         if answer.passages:
             screen.line("The nearest misses:", style="yellow")
+    understood(screen, answer.understood)
     for note in answer.notes:
         screen.line(note, style="dim")
     if len(answer.passages) > 1:
@@ -19,6 +22,15 @@ def answer(screen: Screen, answer: Answer) -> None:
         screen.line(f"{articles}, {answer.sources.independent} independent", style="dim")
     for number, passage in enumerate(answer.passages, start=1):
         _passage(screen, number, passage)
+
+
+def understood(screen: Screen, items: Sequence[Understood]) -> None:
+    """What of a question was taken for more than words, and how to take that back."""
+    for item in items:
+        how = "only" if item.filters else "first"
+        screen.line(f"“{item.text}” is taken for {item.kind} {item.value}, {how}.", style="dim")
+    if items:
+        screen.line(f"--as-words {items[0].text!r} takes it for words.", style="dim")
 
 
 def _passage(screen: Screen, number: int, passage: FoundPassage) -> None:

@@ -1,0 +1,20 @@
+"""Narrowing to the words of one speaker."""
+
+from dataclasses import replace
+
+from index.records import Filter
+from index.store import Store
+from qa.asking.reasons import Reason
+from qa.understanding.whom import whom
+
+
+def said_by(store: Store, wanted: Filter, speaker: str | None) -> tuple[Filter, Reason | None]:
+    """A filter narrowed to a speaker's words; or the reason why nobody of that name has any."""
+    if speaker is None or not speaker.strip():
+        return wanted, None
+    meant = whom(store, " ".join(speaker.split()))
+    if meant.reason is not None:
+        return wanted, Reason("speaker", meant.reason)
+    if not store.filters.leaves_any(replace(Filter(), speakers=meant.ids)):
+        return wanted, Reason("speaker", f"{' or '.join(meant.names)} is never quoted here.")
+    return replace(wanted, speakers=meant.ids), None

@@ -1,0 +1,155 @@
+"""What a question asks for beyond its words: people, outlets, days.
+
+Whatever is understood is shown, and can be taken back. Only words that can hardly mean anything
+else narrow what may answer: an outlet that the question says prints it, days on which it says
+that something was published. All else only puts first what fits. Days in a question are mostly
+days of what happened, and the answer is often printed later, so they never filter by themselves:
+benchmarks/README.md has what filtering would lose.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from corpus.dating.period import Period
+from index.keys import name_key
+from index.records import Filter
+from index.store import Store
+from qa.answer import Understood, UnderstoodKind
+from qa.understanding.asked import AskedSpeaker, speakers_of
+from qa.understanding.outlets import AskedOutlet, outlet_of
+from qa.understanding.periods import AskedPeriod, period_of
+from qa.understanding.taken import Taken
+
+ALL_WORDS = "all"  # in place of the words that are to be nothing but words
+
+_LATER = timedelta(3)
+"""How long after the days that are asked about articles still come first: news of a day is printed
+on it or soon after."""
+
+
+def understand(
+    store: Store,
+    question: str,
+    given: Filter,
+    as_words: Collection[str] = (),
+) -> Taken:
+    """A question as it is taken; call it within a snapshot.
+
+    ``given`` is what the caller narrows by, which always holds; "last week" is counted from its
+    ``as_of``, or else from today; ``as_words`` are words of the question that are to be
+    taken for nothing more, "all" for every one of them. What would leave nothing is not obeyed,
+    and a note says so.
+    """
+    plain = {" ".join(words.split()).casefold() for words in as_words}
+    if ALL_WORDS in plain:
+        return Taken(question, given)
+    today = given.as_of or date.today()
+    speakers = [] if given.speakers is not None else speakers_of(store, question)
+    outlets = store.filters.outlets()
+    outlet = None if given.outlet is not None else outlet_of(question, outlets)
+    period = _period(store, question, given, today, outlet)
+    keys = {name_key(name) for name in outlets}  # an outlet is quoted, but is nobody
+    speakers = [
+        item
+        for item in speakers
+        if _text(question, item) not in plain and name_key(item.span.of(question)) not in keys
+    ]
+    outlet = outlet if outlet and _text(question, outlet) not in plain else None
+    period = period if period and _text(question, period) not in plain else None
+    taken = Taken(question, given, notes=_undated(store, given))
+    taken = _with_speakers(taken, question, speakers)
+    taken = _with_outlet(store, taken, question, outlet)
+    return _with_period(store, taken, question, period)
+
+
+def _undated(store: Store, given: Filter) -> tuple[str, ...]:
+    """A note on articles that may have been published by the day that is asked for, or not."""
+    undated = store.filters.undated() if given.as_of is not None else 0
+    if not undated:
+        return ()
+    return (f"Articles whose date is not known do not count ({undated} of them).",)
+
+
+def _period(
+    store: Store, question: str, given: Filter, today: date, outlet: AskedOutlet | None
+) -> AskedPeriod | None:
+    """The days that a question asks about, unless the caller has narrowed to others."""
+    if given.since is not None or given.until is not None:
+        return None
+    named = [outlet.span] if outlet is not None else []
+    return period_of(question, today, store.filters.newest(), named)
+
+
+def _text(question: str, item: AskedSpeaker | AskedOutlet | AskedPeriod) -> str:
+    """The words of something that is asked for, to be compared."""
+    return item.span.of(question).casefold()
+
+
+def _with_speakers(taken: Taken, question: str, asked: Sequence[AskedSpeaker]) -> Taken:
+    """What they said comes first; a spelling that the library does not know becomes one it has."""
+    if not asked:
+        return taken
+    understood = [
+        Understood("speaker", item.span.of(question), " or ".join(item.names), filters=False)
+        for item in asked
+    ]
+    words = question
+    for item in sorted(asked, key=lambda item: -item.span.start):
+        if item.alike:
+            words = words[: item.span.start] + item.names[0] + words[item.span.end :]
+    called = " or ".join(dict.fromkeys(name for item in asked for name in item.names))
+    return replace(
+        taken,
+        words=words,
+        speakers=tuple(dict.fromkeys(id_ for item in asked for id_ in item.speakers)),
+        understood=(*taken.understood, *understood),
+        notes=(*taken.notes, f"What {called} said comes first."),
+    )
+
+
+def _with_outlet(store: Store, taken: Taken, question: str, asked: AskedOutlet | None) -> Taken:
+    """Only the outlet that is asked for, if any of its articles may answer."""
+    if asked is None:
+        return taken
+    narrowed = replace(taken.narrowed, outlet=asked.name)
+    words = asked.span.of(question)
+    return _narrowed(store, taken, narrowed, Understood("outlet", words, asked.name, True))
+
+
+def _with_period(store: Store, taken: Taken, question: str, asked: AskedPeriod | None) -> Taken:
+    """Only the days that are asked for, or what was printed then first."""
+    if asked is None:
+        return taken
+    words = asked.span.of(question)
+    value = str(asked.period.last if asked.as_of else asked.period)
+    period = Filter(since=asked.period.first, until=asked.period.last)
+    if asked.published or asked.as_of:
+        narrowed = replace(taken.narrowed, since=period.since, until=period.until)
+        kind: UnderstoodKind = "as_of" if asked.as_of else "period"
+        return _narrowed(store, taken, narrowed, Understood(kind, words, value, True))
+    preferred = _with_days_after(asked.period)
+    within = replace(taken.narrowed, since=preferred.first, until=preferred.last)
+    if not store.filters.leaves_any(within):
+        return taken if asked.weekday else _not_obeyed(taken, words, value)
+    item = Understood("period", words, value, filters=False)
+    return replace(taken, preferred=preferred, understood=(*taken.understood, item))
+
+
+def _with_days_after(period: Period) -> Period:
+    """A period with the days on which its news is printed."""
+    return Period(period.first, period.last and period.last + _LATER)
+
+
+def _narrowed(store: Store, taken: Taken, narrowed: Filter, item: Understood) -> Taken:
+    """Narrowed by what is understood; or, when that leaves nothing, a note that it is not."""
+    if store.filters.leaves_any(narrowed):
+        return replace(taken, narrowed=narrowed, understood=(*taken.understood, item))
+    return _not_obeyed(taken, item.text, item.value)
+
+
+def _not_obeyed(taken: Taken, words: str, value: str) -> Taken:
+    """With a note that nothing is of what some words ask for."""
+    when = value if value.startswith(("since", "until")) else f"from {value}"
+    note = f"Nothing here is {when}, so “{words}” is taken for words."
+    return replace(taken, notes=(*taken.notes, note))

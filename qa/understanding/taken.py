@@ -1,0 +1,25 @@
+"""A question as it is taken: its words, and what in it is more than words."""
+
+from dataclasses import dataclass
+
+from corpus.dating.period import Period
+from index.records import Filter
+from qa.answer import Understood
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a question asks for beyond its words.
+
+    ``words`` is what is looked for: the question, with the names that the library has in the
+    place of spellings that it does not know. ``narrowed`` is the filter that was given, with what
+    the question asks for added; ``preferred`` the days whose articles come first. ``speakers`` are
+    those whose statements come first.
+    """
+
+    words: str
+    narrowed: Filter
+    preferred: Period | None = None
+    speakers: tuple[int, ...] = ()
+    understood: tuple[Understood, ...] = ()
+    notes: tuple[str, ...] = ()

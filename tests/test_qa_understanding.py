@@ -1,0 +1,115 @@
+"""What of a question is taken for more than words: shown, taken back, never in the way."""
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import WordEncoder, make_article
+
+from index.memory import Memory
+from index.records import Candidate, Filter
+from qa.asking.prefer import moved_up
+from qa.library import Library, open_library
+from qa.understanding.question import understand
+from qa.understanding.taken import Taken
+
+ROOT = Path(__file__).parents[1]
+CASES = json.loads((ROOT / "tests" / "cases" / "understood.json").read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    folder = tmp_path_factory.mktemp("understanding") / "library"
+    with open_library(folder, create=True, encoder=WordEncoder()) as opened:
+        opened.add(ROOT / "corpus" / "samples")
+        yield opened
+
+
+def _taken(library: Library, question: str, *as_words: str, **given: Any) -> Taken:
+    store = library._memory.store
+    with store.snapshot():
+        return understand(store, question, Filter(**given), as_words)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["question"])
+def test_what_is_understood(library: Library, case: dict[str, Any]) -> None:
+    as_of = date.fromisoformat(case["as_of"]) if case["as_of"] else None
+    taken = _taken(library, case["question"], as_of=as_of)
+    found = [[item.kind, item.text, item.value, item.filters] for item in taken.understood]
+    assert found == case["understood"], case["comment"]
+    notes = [note for note in taken.notes if note.startswith("Nothing")]
+    assert notes == case["notes"], case["comment"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["question"])
+def test_all_of_it_can_be_taken_back(library: Library, case: dict[str, Any]) -> None:
+    as_of = date.fromisoformat(case["as_of"]) if case["as_of"] else None
+    given = Filter(as_of=as_of)
+    taken = _taken(library, case["question"], "All", as_of=as_of)
+    assert taken == Taken(case["question"], given)
+    for item in _taken(library, case["question"], as_of=as_of).understood:
+        left = _taken(library, case["question"], item.text.upper(), as_of=as_of).understood
+        assert item.text not in {other.text for other in left}
+
+
+def test_a_spelling_that_is_not_known_is_looked_up_as_one_that_is(library: Library) -> None:
+    words = _taken(library, "What did Ahn Seo-rym say in all?").words
+    assert words == "What did Ahn Seo-rim say in all?"
+
+
+def test_what_the_caller_narrows_by_holds(library: Library) -> None:
+    question = "What did the Quay Post of 9 September print?"
+    taken = _taken(library, question, outlet="herald", since=date(2025, 10, 1))
+    assert (taken.understood, taken.narrowed) == (
+        (),
+        Filter(outlet="herald", since=date(2025, 10, 1)),
+    )
+
+
+def test_an_answer_says_what_was_understood(library: Library) -> None:
+    answer = library.ask("What was the bridge like, according to the Herald?")
+    assert [(item.kind, item.value) for item in answer.understood] == [
+        ("outlet", "The Corvane Herald")
+    ]
+    assert {item.article.outlet for item in answer.passages} == {"The Corvane Herald"}
+    words = library.ask("What was the bridge like, according to the Herald?", as_words=["all"])
+    assert words.understood == ()
+
+
+def test_what_is_understood_is_not_in_the_way_of_an_answer(
+    memory: Memory, keep: Callable[..., str]
+) -> None:
+    keep(memory, make_article("quay", "The quay is shut.", outlet="Ellan Gazette"))
+    keep(memory, make_article("court", "Jurors rested.", outlet="Corvane Herald"))
+    found = Library(memory, WordEncoder()).ask("Is the quay shut, according to the Herald?")
+    assert (found.answered, found.understood) == (True, ())
+    assert found.passages[0].text == "The quay is shut."
+    assert found.notes == ("Nothing that “the Herald” asks for answers, so it is taken for words.",)
+
+
+def test_as_of_leaves_out_what_came_later(library: Library) -> None:
+    answer = library.ask("How many people left their homes at Lysmere?", as_of="2025-09-30", n=50)
+    days = {str(item.article.published)[:10] for item in answer.passages}
+    assert max(days) == "2025-09-30"
+    assert answer.notes == ("Articles whose date is not known do not count (5 of them).",)
+
+
+def test_only_the_words_of_a_speaker(library: Library) -> None:
+    answer = library.ask("What about the bridge?", speaker="ahn seo rim", n=50)
+    assert answer.passages
+    for passage in answer.passages:
+        assert "Ahn Seo-rim" in {said.speaker for said in passage.statements}
+    nobody = library.ask("What about the bridge?", speaker="Ahn Seo-rimm Ok")
+    assert (nobody.answered, nobody.reason_kind) == (False, "speaker")
+    assert nobody.reason is not None
+    assert nobody.reason.startswith("No speaker 'Ahn Seo-rimm Ok' is known in this library.")
+
+
+def test_what_fits_stands_five_times_nearer_the_top() -> None:
+    ranked = [Candidate(id_, 0.5, 0.0) for id_ in range(1, 13)]
+    moved = moved_up(ranked, {10, 12})
+    assert [item.passage for item in moved] == [1, 2, 10, 12, 3, 4, 5, 6, 7, 8, 9, 11]
+    assert moved_up(ranked, set()) == ranked
