@@ -68,7 +68,13 @@ class Store:
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
-        """See the library as it is at one moment, whatever is committed meanwhile."""
+        """See the library as it is at one moment, whatever is committed meanwhile.
+
+        Within another snapshot, or a transaction, it is the moment of that one.
+        """
+        if self._sql.in_transaction:
+            yield
+            return
         self._run("BEGIN")
         try:
             yield

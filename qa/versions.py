@@ -31,7 +31,8 @@ def versions(store: Store, id_: str) -> tuple[Version, ...]:
 
     Raises ``ArticleNotFound``.
     """
-    return tuple(_version(item) for item in store.editions.of(store.article(id_).id))
+    with store.snapshot():
+        return tuple(_version(item) for item in store.editions.of(store.article(id_).id))
 
 
 def article_as(store: Store, id_: str, version: str) -> Article:
@@ -40,8 +41,9 @@ def article_as(store: Store, id_: str, version: str) -> Article:
     The rest is as it is now; what cleaning took out of an earlier text is not kept. Raises
     ``ArticleNotFound`` when there is no such article or version.
     """
-    now = store.article(id_)
-    then = store.editions.with_version(now.id, version)
+    with store.snapshot():
+        now = store.article(id_)
+        then = store.editions.with_version(now.id, version)
     if then.replaced is None:
         return now
     return replace(

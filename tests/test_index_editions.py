@@ -102,3 +102,34 @@ def test_what_a_user_sees_of_versions(
     assert article_as(memory.store, FIRST.id, SECOND.version) == SECOND
     with pytest.raises(ArticleNotFound, match="No article has the id"):
         versions(memory.store, "f00")
+
+
+def test_an_update_between_two_looks_loses_no_version(
+    memory: Memory, keep: Keep, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(memory, FIRST)
+    other, found = Memory.open(memory.folder), memory.store.article
+
+    def slowly(id_: str) -> Article:
+        article = found(id_)
+        keep(other, SECOND)
+        return article
+
+    monkeypatch.setattr(memory.store, "article", slowly)
+    assert [item.title for item in versions(memory.store, FIRST.id)] == ["Quay shut"]
+    monkeypatch.undo()
+    assert [item.title for item in versions(memory.store, FIRST.id)] == ["Quay shut", "Quay open"]
+    other.close()
+
+
+def test_a_snapshot_within_a_snapshot_is_of_the_same_moment(memory: Memory, keep: Keep) -> None:
+    keep(memory, FIRST)
+    other = Memory.open(memory.folder)
+    with memory.store.snapshot():
+        assert memory.store.counts()["articles"] == 1
+        keep(other, make_article("court", "A judge adjourned."))
+        with memory.store.snapshot():
+            assert memory.store.counts()["articles"] == 1
+        assert memory.store.counts()["articles"] == 1
+    assert memory.store.counts()["articles"] == 2
+    other.close()
