@@ -18,6 +18,7 @@ from corpus.identity.sighting import Sighting
 from corpus.reading.files import File, Found, digest, find_files
 from corpus.reading.read import read_file
 from corpus.record import Record, Skipped, Unread
+from corpus.saying.finder import FINDER, finder, finders, is_thorough
 from corpus.saying.proposals import Proposal
 from corpus.saying.statement import Statement
 from corpus.saying.statements import statements
@@ -53,8 +54,9 @@ def add_files(
     new, commit, and see which speakers are one.
 
     ``thorough`` has the learned tagger join in finding who says what, and an article whose
-    statements are by the rules alone is updated; it takes about as long as embedding. ``origin``
-    is what a single file is known by, instead of its path.
+    statements are by the rules alone is updated; it takes about as long as embedding. One whose
+    statements an older finder found is updated as well; neither embeds anything. ``origin`` is
+    what a single file is known by, instead of its path.
 
     What was committed stays, whatever interrupts this; the next call goes on from there. Raises
     ``ModelError`` and ``LibraryBusy``; what is wrong with a file is reported, not raised.
@@ -117,6 +119,7 @@ class _Cut:
     """
 
     article: Article
+    finder: str
     said: list[Statement]
     named: tuple[Sighting, ...]
     sketch: list[int]
@@ -156,7 +159,7 @@ class _Adding:
     def add_file(self, file: File, fields: Mapping[str, str]) -> None:
         """Read one file, unless it was added whole before and has not changed."""
         try:
-            mark = f"{__version__} {sorted(fields.items())} {digest(file)}"
+            mark = f"{__version__} {FINDER} {sorted(fields.items())} {digest(file)}"
         except OSError as error:
             self.unread.append(Unread(file.origin, f"It cannot be read: {error.strerror}."))
             return
@@ -191,7 +194,7 @@ class _Adding:
                 touched: set[str] = set()
                 for cut in cuts:
                     touched |= store.speakers.touched_by(cut.article.id)
-                    outcome = store.put(cut.article, cut.spans, cut.digests, thorough=self.thorough)
+                    outcome = store.put(cut.article, cut.spans, cut.digests, cut.finder)
                     self.counts[outcome] += 1
                     if outcome != "unchanged":
                         self.passages += len(cut.spans)
@@ -230,10 +233,12 @@ class _Adding:
 
     def put(self, article: Article) -> None:
         """Put an article into the batch, unless it is there and unchanged; commit a full one."""
-        if self.memory.store.is_known(article, thorough=self.thorough):
+        store = self.memory.store
+        if store.is_known(article, finders(thorough=self.thorough)):
             self.counts["unchanged"] += 1
             return
-        said = statements(article.text, self._propose(article.text))
+        thorough = self.thorough or is_thorough(store.statements.finder(article.id))
+        said = statements(article.text, _proposals(article.text) if thorough else ())
         named = sightings(article, said)
         settings = self.memory.settings
         spans = cut_passages(
@@ -245,17 +250,11 @@ class _Adding:
         texts = [
             embedding_text(article, span, self.encoder, settings.passage_tokens) for span in spans
         ]
-        self.batch.append(_Cut(article, said, named, sketch(article.text), spans, texts))
+        found_by = finder(thorough=thorough)
+        drawn = sketch(article.text)
+        self.batch.append(_Cut(article, found_by, said, named, drawn, spans, texts))
         if sum(len(cut.spans) for cut in self.batch) >= _BATCH_PASSAGES:
             self.commit()
-
-    def _propose(self, text: str) -> Sequence[Proposal]:
-        """What the tagger has to say of a text, if it is asked."""
-        if not self.thorough:
-            return ()
-        from corpus.saying.tagger import propose  # noqa: PLC0415 - 0.1 s
-
-        return propose(text)
 
     def _embed(self, texts: dict[bytes, str]) -> dict[bytes, NDArray[np.float32]]:
         """Embed texts by digest, those of similar length together, so that little is padding."""
@@ -279,6 +278,13 @@ def _known_as(item: Found, origin: str) -> Found:
     if isinstance(item, File):
         return replace(item, known_as=origin)
     return replace(item, origin=origin)
+
+
+def _proposals(text: str) -> Sequence[Proposal]:
+    """What the learned tagger has to say of a text."""
+    from corpus.saying.tagger import propose  # noqa: PLC0415 - 0.1 s
+
+    return propose(text)
 
 
 def _steps(keys: list[bytes]) -> Iterator[list[bytes]]:

@@ -63,15 +63,11 @@ def article_from_row(row: sqlite3.Row | tuple[str, ...]) -> Article:
     )
 
 
-def content_digest(article: Article, thorough: bool = False) -> str:
-    """SHA-256 over all that an article says of itself, but for where it was read.
-
-    ``thorough`` marks that its statements were found by rules and tagger together.
-    """
+def content_digest(article: Article) -> str:
+    """SHA-256 over all that an article says of itself, but for where it was read."""
     said = asdict(article)
     del said["origin"], said["removed"]
-    digest = hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
-    return f"{digest} thorough" if thorough else digest
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 
 def is_sound(article: Article, noted: Collection[str]) -> bool:
@@ -81,7 +77,7 @@ def is_sound(article: Article, noted: Collection[str]) -> bool:
     """
     if hashlib.sha256(article.text.encode("utf-8", "replace")).hexdigest() != article.version:
         return False
-    return not noted or bool({content_digest(article), content_digest(article, True)} & set(noted))
+    return not noted or content_digest(article) in noted
 
 
 def origin_key(origin: str) -> bytes:

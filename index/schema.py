@@ -88,8 +88,13 @@ CREATE TABLE ruling (
 
 _STEPS = {
     2: """
--- Which version of the program found the statements; for those of format 1 it is not known.
+-- What found the statements. In format 1 it was finder 1, and the digests of origins said whether
+-- the tagger had taken part.
 ALTER TABLE article ADD COLUMN finder TEXT;
+UPDATE article SET finder = '1';
+UPDATE article SET finder = '1 thorough'
+    WHERE id IN (SELECT article FROM origin WHERE digest LIKE '% thorough');
+UPDATE origin SET digest = replace(digest, ' thorough', '');
 -- Sketches, by which copies of a text are found: derived from the texts, and made later.
 CREATE TABLE band (key INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (key, article))
     WITHOUT ROWID;

@@ -7,7 +7,7 @@ that merging and splitting speakers changes no statement.
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,14 +59,32 @@ class Statements:
             [_row(number, item, sightings) for item in said],
         )
 
-    def clear(self, article: str) -> None:
-        """Delete the statements of an article and the names in it. In a transaction."""
+    def clear(self, article: str, finder: str | None = None) -> None:
+        """Delete the statements of an article and the names in it. In a transaction.
+
+        ``finder`` is what finds those that are put next.
+        """
         for table in ("statement", "sighting"):
             self._sql.execute(
                 f"DELETE FROM {table} WHERE article = "  # noqa: S608 - names from above
                 "(SELECT number FROM article WHERE id = ?)",
                 [article],
             )
+        self._sql.execute("UPDATE article SET finder = ? WHERE id = ?", [finder, article])
+
+    def finder(self, article: str) -> str | None:
+        """What found the statements of an article; ``None`` when that is not known."""
+        row = self._sql.execute("SELECT finder FROM article WHERE id = ?", [article]).fetchone()
+        return None if row is None else row[0]
+
+    def found_by_others(self, finders: Collection[str]) -> int:
+        """How many articles have their statements from none of these finders."""
+        row = self._sql.execute(
+            "SELECT count(*) FROM article WHERE finder IS NULL OR finder NOT IN "  # noqa: S608
+            f"({marks(sorted(finders))})",
+            sorted(finders),
+        ).fetchone()
+        return int(row[0])
 
     def of(self, article: str) -> list[Kept]:
         """The statements of an article, in the order of its text."""

@@ -7,7 +7,7 @@ that it holds, and the last row of ``gone`` that it has obeyed.
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -174,18 +174,15 @@ class Store:
         article: Article,
         spans: Sequence[Span],
         digests: Sequence[bytes],
-        *,
-        thorough: bool = False,
+        finder: str | None = None,
     ) -> str:
         """Add or update an article with its passages; say "added", "updated" or "unchanged".
 
         The vectors of new digests must have been put first. The replaced version's text is kept
-        as an edition. With ``thorough``, one that was not put so before is updated, and its names
-        and statements are dropped. Call inside a transaction.
+        as an edition. ``finder`` is what finds its statements: an article that has them from
+        another is updated, and its names and statements are dropped. Call inside a transaction.
         """
-        said = content_digest(article, thorough)
-        known = "SELECT EXISTS (SELECT 1 FROM origin WHERE article = ? AND digest = ?)"
-        refines = thorough and not self._one(known, article.id, said)
+        said = content_digest(article)
         self._run(
             "INSERT OR REPLACE INTO origin VALUES (?, ?, ?)",
             origin_key(article.origin),
@@ -193,10 +190,11 @@ class Store:
             said,
         )
         before = self._find(article.id)
-        if before is not None and content_digest(before) == content_digest(article):
-            if refines:
-                self.statements.clear(article.id)
-            return "updated" if refines else "unchanged"
+        if before is not None and content_digest(before) == said:
+            if finder is None or finder == self.statements.finder(article.id):
+                return "unchanged"
+            self.statements.clear(article.id, finder)
+            return "updated"
         added = self.editions.keep(article.id, article.version, _now())
         unused = [] if before is None else self._drop(article.id)
         number = self._insert(article, added)
@@ -207,18 +205,18 @@ class Store:
                 for span, digest in zip(spans, digests, strict=True)
             ],
         )
+        self.statements.clear(article.id, finder)
         self._drop_vectors(unused)
         return "added" if before is None else "updated"
 
-    def is_known(self, article: Article, *, thorough: bool = False) -> bool:
-        """Whether this article was read from this place before, so put, and is still kept."""
+    def is_known(self, article: Article, finders: Collection[str]) -> bool:
+        """Whether this article was read from this place before, and has one of these finders."""
         row = self._sql.execute(
-            "SELECT o.digest FROM origin o JOIN article a ON a.id = o.article WHERE o.origin = ?",
+            "SELECT o.digest, a.finder FROM origin o JOIN article a ON a.id = o.article "
+            "WHERE o.origin = ?",
             [origin_key(article.origin)],
         ).fetchone()
-        return row is not None and row[0] in {
-            content_digest(article, how) for how in (thorough, True)
-        }
+        return row is not None and row[0] == content_digest(article) and row[1] in finders
 
     def remove(self, id_: str) -> None:
         """Take an article out: its passages, editions and every trace. In a transaction."""

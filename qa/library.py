@@ -12,6 +12,7 @@ from typing import Self
 from corpus.article import Article
 from corpus.dates import PartialDate
 from corpus.errors import LibraryMismatch
+from corpus.saying.finder import finders
 from index.added import AddReport, Progress
 from index.backup import Backup, back_up
 from index.embed import load_encoder
@@ -305,6 +306,7 @@ class Library:
             articles=counts["articles"],
             passages=counts["passages"],
             outlets=len(self._memory.store.filters.outlets()),
+            dated=self._memory.store.statements.found_by_others(finders()),
             settings=self._memory.settings,
             sizes=self._memory.sizes(),
             faults=tuple(self._memory.faults()) if check else None,

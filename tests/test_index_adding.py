@@ -10,6 +10,7 @@ from conftest import WordEncoder, make_article
 
 from corpus.errors import LibraryMismatch
 from corpus.record import Skipped
+from corpus.saying.statements import statements
 from corpus.spans import Span
 from index import adding
 from index.added import AddProgress, AddReport
@@ -187,6 +188,42 @@ def test_thorough_refines_what_the_rules_found_and_embeds_nothing(
         assert library.add(path, thorough=thorough) == AddReport(unchanged=1)
     assert _said(library) == [("Ada Lund", 1), ("Bo Ek", 1)]
     assert library.status(check=True).faults == ()
+
+
+def test_a_newer_finder_finds_statements_anew_and_embeds_nothing(
+    library: Library, tmp_path: Path, encoder: WordEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = {"text": "Ada Lund said the pier held. Rowe Glass said it fell. Bo Ek said it was dry."}
+    path = _lines(tmp_path / "a.jsonl", DOUBT | said)
+    monkeypatch.setattr("corpus.saying.finder.FINDER", 1)
+    monkeypatch.setattr("index.adding.FINDER", 1)
+    monkeypatch.setattr("index.adding.statements", lambda text, _: statements(text)[:2])
+    assert library.add(path).added == 1
+    library.merge_speakers("Ada Lund", "Rowe Glass")
+    assert [(known.statements, known.spellings) for known in library.speakers()] == [(2, 2)]
+    assert library.status().dated == 0
+    before = list(encoder.encoded)
+    monkeypatch.undo()
+    assert library.status().dated == 1
+    assert library.add(path) == AddReport(updated=1, passages=1, embedded=0)
+    assert encoder.encoded == before
+    assert [(known.statements, known.spellings) for known in library.speakers()] == [(2, 2), (1, 1)]
+    assert library.status(check=True).faults == ()
+    assert library.status().dated == 0
+    assert library.add(path) == AddReport(unchanged=1)
+
+
+def test_what_the_tagger_found_is_found_anew_with_the_tagger(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = _lines(tmp_path / "a.jsonl", DOUBT)
+    monkeypatch.setattr("corpus.saying.finder.FINDER", 1)
+    monkeypatch.setattr("index.adding.FINDER", 1)
+    assert library.add(path, thorough=True).added == 1
+    monkeypatch.undo()
+    assert library.add(path) == AddReport(updated=1, passages=1, embedded=0)
+    assert _said(library) == [("Ada Lund", 1), ("Bo Ek", 1)]
+    assert library.status().dated == 0
 
 
 def test_thorough_at_once_is_the_same(library: Library, tmp_path: Path) -> None:

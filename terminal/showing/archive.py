@@ -91,6 +91,11 @@ def status(screen: Screen, status: Status) -> None:
     screen.line(
         f"{status.articles} articles from {status.outlets} outlets, {status.passages} passages"
     )
+    if status.dated:
+        screen.line(
+            f"statements: those of {status.dated} articles were found by an older whosaid; add "
+            "their files again to have them found anew (nothing is embedded again)"
+        )
     screen.line(f"on disk: {sizes}")
     screen.line(
         f"model: {settings.model} ({settings.fingerprint[:12]}), {settings.dimension} "
