@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import uvicorn
 
 import whosaid
-from whosaid import Library, WhosaidError
+from whosaid import Library, UsageError, WhosaidError
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -26,6 +26,9 @@ HOST = "127.0.0.1"
 PORT = 7860
 """Where the page is looked for when nobody says otherwise."""
 
+CONNECTIONS = 200
+"""At once; beyond, a visitor is told to come again. A page that is open holds one or two."""
+
 # Gradio sends nothing home, and keeps no statistics of who asked what (a pandas table per event).
 _QUIET = {
     "GRADIO_ANALYTICS_ENABLED": "False",
@@ -34,41 +37,61 @@ _QUIET = {
 }
 
 
-def build(library: Library) -> "FastAPI":
-    """The page and ``/health`` of a library, closed to other sites."""
+def build(library: Library, password: str | None = None) -> "FastAPI":
+    """The page, ``/api`` and ``/health`` of a library, closed to other sites.
+
+    With a password nothing but the login is open. Raises ``UsageError`` when it is too short.
+    """
     os.environ.update(_QUIET)
-    from web import api, closed, page  # noqa: PLC0415 - Gradio takes seconds to import
+    from web import api, closed, lock, page  # noqa: PLC0415 - Gradio takes seconds to import
 
     app = api.create(library)
-    closed.close(app)
+    closed.close(app, lock.Lock(password) if password else None)
     return page.mount(app, library)
 
 
-def run(library: Library, port: int, notice: Callable[[str], None]) -> None:
-    """Serve a library until Ctrl-C; port 0 takes any free one. Exits with 1 when it is taken."""
-    listening = _listen(port)
+def run(
+    library: Library,
+    port: int,
+    notice: Callable[[str], None],
+    *,
+    host: str = HOST,
+    password: str | None = None,
+) -> None:
+    """Serve a library until Ctrl-C; port 0 takes any free one. Exits with 1 when it is taken.
+
+    Another host than this machine needs a password: raises ``UsageError`` without one.
+    """
+    if host not in (HOST, "localhost", "::1") and not password:
+        raise UsageError(f"Serving at {host} lets others in; that needs a password.")
+    listening = _listen(host, port)
     threading.Thread(target=_warm, args=(library,), daemon=True).start()
-    app = build(library)
-    address = f"http://{HOST}:{listening.getsockname()[1]}"
+    app = build(library, password)
+    address = f"http://{host}:{listening.getsockname()[1]}"
     sys.stdout.write(f"{address}\n")
     sys.stdout.flush()
     notice(f"Serving {library.folder} at {address}; Ctrl-C ends it.")
     config = uvicorn.Config(
-        app, log_level="warning", server_header=False, timeout_graceful_shutdown=1
+        app,
+        log_level="warning",
+        server_header=False,
+        timeout_graceful_shutdown=1,
+        limit_concurrency=CONNECTIONS,
     )
     with suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[listening])
 
 
-def _listen(port: int) -> socket.socket:
-    listening = socket.socket()
+def _listen(host: str, port: int) -> socket.socket:
+    listening = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        listening.bind((HOST, port))
+        listening.bind((host, port))
     except OSError as error:
         listening.close()
+        where = f"Port {port}" if host == HOST else f"Port {port} of {host}"
         sys.exit(
-            f"Port {port} cannot be used ({error.strerror}); choose another with --port, "
+            f"{where} cannot be used ({error.strerror}); choose another with --port, "
             "or 0 for any that is free."
         )
     listening.listen()
@@ -82,13 +105,21 @@ def _warm(library: Library) -> None:
 
 
 def main() -> None:
-    """Serve the library that ``WHOSAID_LIBRARY`` names."""
+    """Serve the library that ``WHOSAID_LIBRARY`` names; to others, if there is a password.
+
+    In a Hugging Face Space (which sets ``SPACE_ID``, and from outside has to be reached) and
+    wherever ``WHOSAID_PASSWORD`` is set, to everybody who has the password; else on this machine.
+    """
     folder = os.environ.get("WHOSAID_LIBRARY")
     if not folder:
         sys.exit("Name a library folder in WHOSAID_LIBRARY, or use 'whosaid serve'.")
+    password = os.environ.get("WHOSAID_PASSWORD")
+    if os.environ.get("SPACE_ID") and not password:
+        sys.exit("Others can reach a Space: set a password in its secret WHOSAID_PASSWORD.")
     try:
         with whosaid.open(folder) as library:
-            run(library, PORT, lambda _: None)
+            host = "0.0.0.0" if password else HOST  # noqa: S104 - behind the login
+            run(library, PORT, lambda _: None, host=host, password=password)
     except WhosaidError as error:
         sys.exit(str(error))
 

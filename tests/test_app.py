@@ -191,7 +191,7 @@ def test_run_serves_until_interrupted(
         notices.append(notice)
         threading.Thread(target=_visit, args=(notice.split()[3].rstrip(";"), answers)).start()
 
-    monkeypatch.setattr(app, "build", api.create)
+    monkeypatch.setattr(app, "build", lambda library, _: api.create(library))
     app.run(library, 0, visit)
     (address,) = capsys.readouterr().out.split()
     assert notices == [f"Serving {library.folder} at {address}; Ctrl-C ends it."]

@@ -82,14 +82,14 @@ def fill(folder: Path, articles: tuple[Article, ...] = ARTICLES) -> Library:
     return library
 
 
-def build(library: Library) -> FastAPI:
+def build(library: Library, password: str | None = None) -> FastAPI:
     """``app.build`` inside a running loop; outside of one, Gradio makes some and leaves them.
 
     In a thread of its own, as Playwright has a loop running in the main one.
     """
 
     async def built() -> FastAPI:
-        return app.build(library)
+        return app.build(library, password)
 
     with ThreadPoolExecutor(1) as pool:
         return pool.submit(asyncio.run, built()).result()

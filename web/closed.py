@@ -16,6 +16,9 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from web.lock import Lock
+from web.login import Login
+
 HOSTS = ("127.0.0.1", "localhost", "[::1]")
 """The names under which the page may be asked for."""
 
@@ -30,6 +33,7 @@ OPEN = re.compile(
     r"|/(?:assets|static)(?:/[\w-][\w.-]*)+"
     r"|/gradio_api/queue/(?:join|data)"
 )
+_WITH_LOGIN = re.compile(f"/log(?:in|out)|{OPEN.pattern}")
 
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -52,12 +56,18 @@ _STRANGER = re.compile(
 )
 
 
-def close(app: FastAPI) -> None:
-    """Put the guards before an application; the last one added is the first that is met."""
+def close(app: FastAPI, lock: Lock | None = None) -> None:
+    """Put the guards before an application; the last one added is the first that is met.
+
+    With a lock it may be asked for under any name, and nothing but the login is open.
+    """
     app.add_middleware(FrontPage)
     app.add_middleware(CORSMiddleware, allow_origins=[])  # and Gradio then adds no CORS of its own
-    app.add_middleware(Guard)
-    app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(HOSTS), www_redirect=False)
+    if lock:
+        app.add_middleware(Login, lock=lock)
+    app.add_middleware(Guard, open=_WITH_LOGIN if lock else OPEN)
+    if not lock:
+        app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(HOSTS), www_redirect=False)
 
 
 def policy(html: bytes = b"") -> str:
@@ -79,8 +89,9 @@ def without_strangers(html: bytes) -> bytes:
 class Guard:
     """Refuses what no visitor's browser would send for the page; adds headers to all it lets in."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, open: re.Pattern[str] = OPEN) -> None:
         self.app = app
+        self._open = open
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request in, or refuse it."""
@@ -97,13 +108,15 @@ class Guard:
                 headers.update(_HEADERS)
             await send(message)
 
-        refused = refusal(scope["method"], scope["path"], Headers(scope=scope))
+        refused = refusal(scope["method"], scope["path"], Headers(scope=scope), self._open)
         await (refused or self.app)(scope, receive, send_closed)
 
 
-def refusal(method: str, path: str, headers: Headers) -> PlainTextResponse | None:
+def refusal(
+    method: str, path: str, headers: Headers, open: re.Pattern[str] = OPEN
+) -> PlainTextResponse | None:
     """Why a request is refused; None when it is not."""
-    if not OPEN.fullmatch(path):
+    if not open.fullmatch(path):
         return PlainTextResponse("There is nothing here.", 404)
     if method in ("GET", "HEAD"):
         return None

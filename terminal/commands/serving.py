@@ -1,5 +1,7 @@
 """Serving the page."""
 
+import os
+import secrets
 from typing import Annotated
 
 import typer
@@ -10,13 +12,44 @@ from terminal.commands.door import LibraryOption, door
 def serve(
     context: typer.Context,
     port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes any free one.")] = 7860,
+    public: Annotated[
+        bool, typer.Option("--public", help="To other machines too, behind a password.")
+    ] = False,
+    host: Annotated[
+        str | None, typer.Option(help="With --public: where to listen; else everywhere.")
+    ] = None,
     library: LibraryOption = None,
 ) -> None:
-    """Serve the page on this machine.
+    """Serve the page on this machine; with --public to others too, who need a password.
+
+    The password is $WHOSAID_PASSWORD; without it, one is made up and told.
 
     Example: whosaid serve --port 7860
     """
     with door(context, library) as (opened, screen):
-        from app import run  # noqa: PLC0415
+        from app import HOST, run  # noqa: PLC0415
 
-        run(opened, port, screen.notice)
+        if host and not public:
+            raise typer.BadParameter("--host lets others in; say so with --public.")
+        password = _password() if public else None
+        where = (host or "0.0.0.0") if public else HOST  # noqa: S104 - behind the login
+        run(opened, port, screen.notice, host=where, password=password)
+
+
+def _password() -> str:
+    """The password for a server that others can reach; what they need is told."""
+    from web.lock import Lock  # noqa: PLC0415
+
+    given = os.environ.get("WHOSAID_PASSWORD")
+    password = given or secrets.token_urlsafe(12)
+    token = Lock(password).token
+    if not given:
+        typer.echo(f"The password is {password}", err=True)
+    typer.echo(
+        "Whoever reaches this machine and has the password can read the library. Programs send "
+        f"the header\n  Authorization: Bearer {token}\n"
+        "Nothing is encrypted on the way: outside your own network, put a server with HTTPS "
+        "before it.",
+        err=True,
+    )
+    return password
