@@ -3,14 +3,18 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
 from corpus.article import Article
 from corpus.dates import PartialDate
+from corpus.dating.mentions import DateMention
 from corpus.errors import UsageError
 from corpus.saying.statement import StatementKind
 from corpus.spans import Span
+
+_VERSION = 12  # hexadecimal digits that tell the versions of one article apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,28 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True)
+class Changed:
+    """How an earlier version of an article had a sentence that was found.
+
+    ``text`` is ``text[start:end]`` of that version, characters, and None when it had nothing like
+    it. ``replaced`` is when the library took in the next version.
+    """
+
+    article: str
+    version: str
+    start: int
+    end: int
+    text: str | None
+    replaced: PartialDate
+
+    @property
+    def reference(self) -> str:
+        """What ``whosaid show`` takes."""
+        where = f":{self.start}-{self.end}" if self.text is not None else ""
+        return f"{self.article}@{self.version[:_VERSION]}{where}"
+
+
+@dataclass(frozen=True, slots=True)
 class FoundPassage:
     """A passage that answers: ``text`` is ``article.text[start:end]``, characters.
 
@@ -95,7 +121,10 @@ class FoundPassage:
     passage answers, and means the same for every question. ``sentences`` are spans in the article's
     text, within the passage, the one that answers best first; ``statements`` are those that lie
     in the passage or reach into it. ``copies`` are where the same words were printed too, the
-    earliest first.
+    earliest first. ``dates`` are the days that the
+    sentences tell of, in the order of the text. ``changed`` is how an earlier version had the best
+    sentence, if it was not the same; ``version`` is set when the text is not the one of now, but
+    that of the day that was asked for, and is the SHA-256 of it.
     """
 
     article: Source
@@ -107,11 +136,15 @@ class FoundPassage:
     statements: tuple[Said, ...] = ()
     copies: tuple[Copy, ...] = ()
     match: Match = "weak"
+    dates: tuple[DateMention, ...] = ()
+    changed: Changed | None = None
+    version: str | None = None
 
     @property
     def reference(self) -> str:
         """What ``whosaid show`` takes, such as ``a1b2c3d4e5f6:120-480``."""
-        return f"{self.article.id}:{self.start}-{self.end}"
+        version = f"@{self.version[:_VERSION]}" if self.version else ""
+        return f"{self.article.id}{version}:{self.start}-{self.end}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,8 +240,8 @@ def plain(value: Any) -> Any:
     """
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
-    if isinstance(value, PartialDate):
-        return str(value)
+    if isinstance(value, (PartialDate, date)):
+        return value.isoformat()
     if is_dataclass(value) and not isinstance(value, type):
         return {
             item.name.removesuffix("_"): plain(getattr(value, item.name)) for item in fields(value)

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from conftest import WordEncoder, make_article
 
+from corpus.dating.mentions import DateMention
+from corpus.dating.period import Period
 from corpus.errors import UsageError
 from corpus.spans import Span
 from index.memory import Memory
@@ -22,6 +24,7 @@ from qa.reference import Reference, parse_reference
 
 Keep = Callable[..., str]
 
+MONDAY = date(2025, 9, 8)
 TEXT = "The quay is shut since Monday. A girder cracked. Ferries take people across until spring."
 
 
@@ -65,6 +68,7 @@ def test_the_whole_answer(library: Library) -> None:
                 score=answer.passages[0].score,
                 sentences=(Span(0, 30), Span(31, 48), Span(49, 89)),
                 match=answer.passages[0].match,
+                dates=(DateMention(23, 29, Period(MONDAY, MONDAY), "resolved"),),
             ),
         ),
         sources=Sources(1, 1),
@@ -88,7 +92,8 @@ def test_the_json_has_the_names_that_the_records_have(library: Library) -> None:
     ]
     (passage,) = answer["passages"]
     assert list(passage) == [
-        *("article", "start", "end", "text", "score", "sentences", "statements", "copies", "match")
+        *("article", "start", "end", "text", "score", "sentences", "statements", "copies", "match"),
+        *("dates", "changed", "version"),
     ]
     assert passage["article"] == {
         "id": make_article("quay", "").id,

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from corpus.article import Article, Removal, restore
     from corpus.dates import PartialDate
+    from corpus.dating.mentions import DateMention
+    from corpus.dating.period import Period
     from corpus.errors import (
         ArticleNotFound,
         LibraryBusy,
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
     from index.version import __version__
     from qa.answer import (
         Answer,
+        Changed,
         Copy,
         Figure,
         FigureGroup,
@@ -79,11 +82,13 @@ __all__ = [
     "Article",
     "ArticleNotFound",
     "Backup",
+    "Changed",
     "Check",
     "CheckedMatch",
     "Citation",
     "Copies",
     "Copy",
+    "DateMention",
     "Edit",
     "Encoder",
     "Evaluation",
@@ -104,6 +109,7 @@ __all__ = [
     "Merged",
     "ModelError",
     "PartialDate",
+    "Period",
     "Quote",
     "Quotes",
     "ReadError",
@@ -155,11 +161,13 @@ _HOMES = {
     "Article": "corpus.article:Article",
     "ArticleNotFound": "corpus.errors:ArticleNotFound",
     "Backup": "index.backup:Backup",
+    "Changed": "qa.answer:Changed",
     "Check": "qa.checking.checked:Check",
     "CheckedMatch": "qa.checking.checked:CheckedMatch",
     "Citation": "qa.citing.citation:Citation",
     "Copies": "qa.copies.printings:Copies",
     "Copy": "qa.answer:Copy",
+    "DateMention": "corpus.dating.mentions:DateMention",
     "Edit": "corpus.matching.wording:Edit",
     "Encoder": "index.encoder:Encoder",
     "Evaluation": "qa.measuring.evaluate:Evaluation",
@@ -180,6 +188,7 @@ _HOMES = {
     "Merged": "qa.quoting.speakers:Merged",
     "ModelError": "corpus.errors:ModelError",
     "PartialDate": "corpus.dates:PartialDate",
+    "Period": "corpus.dating.period:Period",
     "Quote": "qa.quoting.quote:Quote",
     "Quotes": "qa.quoting.quote:Quotes",
     "ReadError": "corpus.errors:ReadError",

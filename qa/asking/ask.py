@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.dating.mentions import mentions
 from corpus.errors import UsageError
 from index.encoder import Encoder
 from index.memory import Memory
@@ -15,8 +16,9 @@ from qa.asking.best import best_first, passage_sentences
 from qa.asking.prefer import fitting_first
 from qa.asking.question import take_question
 from qa.asking.rank import CANDIDATES, fuse
-from qa.asking.reasons import NEAR, Reason, match_of, nothing_near, nothing_passes
+from qa.asking.reasons import NEAR, Reason, match_of, not_yet, nothing_near, nothing_passes
 from qa.asking.said_by import said_by
+from qa.asking.then import as_then
 from qa.copies.folding import fold
 from qa.saying import said_in
 from qa.understanding.question import understand
@@ -63,23 +65,24 @@ def ask(
         ranked = fitting_first(memory, taken, _each_once(ranked))
         folded = fold(memory, ranked, n, taken.narrowed)
         passages = cite(memory, taken.words, folded.ranked, folded.copies)
+        passages, later = as_then(memory, passages, memory.rarity(taken.words), wanted.as_of)
         reason = nothing_near(max((item.cosine for item in ranked[:JUDGED]), default=0.0))
+        if reason is None and not passages:
+            reason = not_yet(wanted.as_of)
     if reason is not None and taken.narrowed != wanted:
         filters = [item.text for item in taken.understood if item.filters]
         bare = ask(memory, encoder, question, n, wanted, as_words=[*as_words, *filters])
         return replace(bare, notes=(*bare.notes, _taken_for_words(taken)))
-    found = Answer(
+    return Answer(
         question,
         reason is None,
-        None,
+        reason.sentence if reason is not None else None,
         passages,
-        taken.notes,
+        (*taken.notes, *later),
         taken.understood,
         sources=folded.sources,
+        reason_kind=reason.kind if reason is not None else None,
     )
-    if reason is not None:
-        return replace(found, reason=reason.sentence, reason_kind=reason.kind)
-    return found
 
 
 def _taken_for_words(taken: Taken) -> str:
@@ -145,6 +148,7 @@ def cite(
                 statements=said_in(memory, article.id, passage.span),
                 copies=copies.get(passage.id, ()),
                 match=match_of(scores[passage.id]),
+                dates=tuple(mentions(article.text, spans, article.published)),
             )
         )
     return tuple(found)

@@ -1,6 +1,7 @@
 """Why there is no good answer, in a sentence."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from math import floor
 
 from index.keys import matching_names
@@ -63,6 +64,11 @@ def nothing_near(nearest: float) -> Reason | None:
         f"Nothing in this library is near the question (the nearest passage has similarity "
         f"{floor(100 * nearest) / 100:.2f}, and {NEAR:.2f} is needed).",
     )
+
+
+def not_yet(as_of: date | None) -> Reason:
+    """That all that is near was written into its articles later."""
+    return Reason("period", f"What is near the question was not yet there on {as_of}.")
 
 
 def _names(what: str, names: list[str]) -> str:

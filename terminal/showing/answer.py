@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from corpus.spans import Span
-from qa.answer import Answer, FoundPassage, Understood
+from qa.answer import Answer, Changed, FoundPassage, Understood
 from terminal.screen import Screen, counted, marked
 from terminal.showing.copies import printed_too
 
@@ -51,5 +51,18 @@ def _passage(screen: Screen, number: int, passage: FoundPassage) -> None:
     who = dict.fromkeys(item.speaker or "speaker unknown" for item in passage.statements)
     if who:
         screen.line(f"   statements: {', '.join(who)}", style="dim")
+    for mention in passage.dates:
+        if best.covers(Span(mention.start, mention.end)):
+            words = passage.text[mention.start - passage.start : mention.end - passage.start]
+            screen.line(f"   “{words}”: {mention.period}, {mention.certainty}", style="dim")
+    if passage.changed is not None:
+        _changed(screen, passage.changed)
     screen.line(f"   {passage.reference}", style="dim")
     printed_too(screen, passage.copies)
+
+
+def _changed(screen: Screen, changed: Changed) -> None:
+    """How an earlier version had what was found."""
+    day = str(changed.replaced)[:10]
+    before = f"read “{changed.text}”" if changed.text is not None else "did not have it"
+    screen.line(f"   Until {day} the article {before} ({changed.reference})", style="yellow")
