@@ -14,9 +14,10 @@ import logging
 import shutil
 import threading
 import weakref
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 from filelock import FileLock, Timeout
@@ -27,6 +28,8 @@ from index.records import Candidate, Settings
 from index.store import Store
 from index.vectors import DamagedIndexError, VectorIndex
 from index.words import WordIndex
+
+Found = TypeVar("Found")
 
 _LOCK_S = 120.0  # seconds; another writer's batch or compaction is done long before
 _log = logging.getLogger("whosaid")
@@ -112,18 +115,27 @@ class Memory:
         ``follow`` first to have the latest among them.
         """
         near, _ = self._vectors.search(vector, k, passing)
-        try:
-            worded, scores = self._words.search(words, k, passing)
-        except DamagedIndexError as error:
-            self._remake_words(error)
-            worded, scores = self._words.search(words, k, passing)
+        worded, scores = self._mended(lambda: self._words.search(words, k, passing))
         ids = _union(near, worded)
         cosines = self._vectors.similarities(vector, ids)
         bm25 = dict(zip(worded.tolist(), scores.tolist(), strict=True))
+        first = self.store.first_passages(ids.tolist())
+        articles = self._mended(
+            lambda: self._words.article_scores(words, sorted(set(first.values())))
+        )
         return [
-            Candidate(id_, cosine, bm25.get(id_, 0.0))
+            Candidate(id_, cosine, bm25.get(id_, 0.0), first[id_], articles.get(first[id_], 0.0))
             for id_, cosine in zip(ids.tolist(), cosines.tolist(), strict=True)
+            if id_ in first  # removed a moment ago
         ]
+
+    def _mended(self, look: Callable[[], Found]) -> Found:
+        """What looking at the words gives; they are made again when they turn out damaged."""
+        try:
+            return look()
+        except DamagedIndexError as error:
+            self._remake_words(error)
+            return look()
 
     def with_phrases(self, phrases: Sequence[str], k: int) -> list[int]:
         """The ids of the ``k`` passages that have most of the phrases, the best first."""

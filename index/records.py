@@ -49,11 +49,15 @@ class Candidate:
 
     ``cosine`` is the similarity of question and passage, -1 to 1, higher is nearer. ``bm25`` is
     the word score, 0 or more, higher is better; 0 when no word matched well enough to be listed.
+    ``article`` is the id of the first passage of its article, and ``article_bm25`` the word score
+    of that article as a whole, among whole articles.
     """
 
     passage: int
     cosine: float
     bm25: float
+    article: int = 0
+    article_bm25: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

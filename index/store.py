@@ -341,6 +341,33 @@ class Store:
             limit,
         )
 
+    def articles_after(self, passage: int, limit: int) -> list[tuple[int, str]]:
+        """Up to ``limit`` articles after that passage: id of the first passage, headline and text.
+
+        An article's passages are put in together, so that none is half behind a commit.
+        """
+        return self._rows(
+            "SELECT p.id, coalesce(a.title, '') || char(10) || a.text "
+            "FROM passage p JOIN article a ON a.number = p.article WHERE p.id > ? "
+            "AND p.id = (SELECT min(q.id) FROM passage q WHERE q.article = p.article) "
+            "ORDER BY p.id LIMIT ?",
+            passage,
+            limit,
+        )
+
+    def first_passages(self, ids: Sequence[int]) -> dict[int, int]:
+        """For each of the passages, the id of the first one of its article."""
+        first: dict[int, int] = {}
+        for some in chunks(ids):
+            first |= dict(
+                self._rows(
+                    "SELECT p.id, (SELECT min(q.id) FROM passage q WHERE q.article = p.article) "  # noqa: S608
+                    f"FROM passage p WHERE p.id IN ({marks(some)})",
+                    *some,
+                )
+            )
+        return first
+
     def gone_after(self, seq: int) -> list[int]:
         """The ids of passages that were removed since that row of ``gone``, in order."""
         rows = self._rows("SELECT passage FROM gone WHERE seq > ? ORDER BY seq", seq)

@@ -1,4 +1,8 @@
-"""Finding passages by words: a tantivy index with BM25 (k1 1.2, b 0.75), English stems.
+"""Finding passages by words: tantivy indexes with BM25 (k1 1.2, b 0.75), English stems.
+
+There are two: one of passages, and in ``articles/`` one of whole articles, each under the id of
+its first passage. They are apart because BM25 weighs a word by how many texts have it, and a text
+by its length beside the average of them all.
 
 Tantivy keeps its own files consistent: a commit is there whole or not at all. ``state.json``
 beside them says how far into the truth the last commit reaches; it is written after the commit,
@@ -10,7 +14,7 @@ as a query, so no character in it has a meaning of its own.
 import json
 import math
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -23,9 +27,10 @@ from index.files import replace_file
 from index.store import Store
 from index.vectors import DamagedIndexError
 
-_VERSION = 2  # raised when fields or the analysis of words change: older indexes are rebuilt
+_VERSION = 3  # raised when fields or the analysis of words change: older indexes are rebuilt
 _HEAP = 64_000_000  # bytes that the writer may collect before it writes a segment
 _CHUNK = 8192  # passages read from the truth at a time
+_ARTICLES = 1024  # whole articles read from the truth at a time
 _FEW = 1000  # passages; so few are named in the query, which takes under 8 ms
 _WORDS_MAX = 64  # distinct words of a question that are looked up; the rest adds time, not sense
 
@@ -59,20 +64,26 @@ class WordIndex:
         self._folder = folder
         self._analyzer = _analyzer()
         self._index: Any = None
+        self._articles: Any = None
         self._read = _State(_VERSION, 0, 0)
 
     def open(self) -> None:
         """Open the index, or make an empty one. Raises ``DamagedIndexError``."""
         self._read = self._state()
-        if self._read.passage and not tantivy.Index.exists(str(self._folder)):
-            raise DamagedIndexError(f"{self._folder} has lost its files")
+        self._index = self._opened(self._folder)
+        self._articles = self._opened(self._folder / "articles")
+
+    def _opened(self, folder: Path) -> Any:
+        if self._read.passage and not tantivy.Index.exists(str(folder)):
+            raise DamagedIndexError(f"{folder} has lost its files")
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            self._index = tantivy.Index(_schema(), path=str(self._folder), reuse=True)
+            folder.mkdir(parents=True, exist_ok=True)
+            index = tantivy.Index(_schema(), path=str(folder), reuse=True)
         except (ValueError, OSError) as error:
-            raise DamagedIndexError(f"{self._folder} cannot be read: {error}") from error
-        self._index.register_tokenizer("news", self._analyzer)
-        self._index.config_reader(reload_policy="manual")
+            raise DamagedIndexError(f"{folder} cannot be read: {error}") from error
+        index.register_tokenizer("news", self._analyzer)
+        index.config_reader(reload_policy="manual")
+        return index
 
     def catch_up(self, store: Store) -> None:
         """Take in what was added and removed since the last commit; under the write lock only."""
@@ -84,37 +95,17 @@ class WordIndex:
         except ValueError as error:
             if "FileAlreadyExists" not in str(error):
                 raise
-            self._sweep()
+            _sweep(self._folder)
+            _sweep(self._folder / "articles")
             self._write(store, state)
         self._write_state(_State(_VERSION, passage, gone))
         return self.reload()
 
     def _write(self, store: Store, state: _State) -> None:
         """Commit what was added and removed since a state."""
-        writer = self._index.writer(_HEAP, 1)
-        try:
-            _write_after(writer, store, state.passage)
-            for id_ in store.gone_after(state.gone):
-                writer.delete_documents_by_term("passage", id_)
-            writer.commit()
-        finally:
-            writer.wait_merging_threads()
-
-    def _sweep(self) -> None:
-        """Remove lists of deletions that no commit knows of; a crash can leave one in the way.
-
-        Tantivy (0.27) names such a list after its segment and the number of the operation, which
-        comes again after the crash, and refuses to write over the file.
-        """
-        meta = json.loads((self._folder / "meta.json").read_text("utf-8"))
-        known = {
-            f"{segment['segment_id'].replace('-', '')}.{segment['deletes']['opstamp']}.del"
-            for segment in meta["segments"]
-            if segment["deletes"]
-        }
-        for file in self._folder.glob("*.del"):
-            if file.name not in known:
-                file.unlink()
+        removed = store.gone_after(state.gone)
+        _write(self._index, store.texts_after, _CHUNK, state.passage, removed)
+        _write(self._articles, store.articles_after, _ARTICLES, state.passage, removed)
 
     def reload(self) -> None:
         """See what another process has committed since."""
@@ -122,6 +113,7 @@ class WordIndex:
         if state != self._read:
             try:
                 self._index.reload()
+                self._articles.reload()
             except ValueError as error:
                 raise DamagedIndexError(f"{self._folder} cannot be read: {error}") from error
             self._read = state
@@ -133,7 +125,7 @@ class WordIndex:
 
     def clear(self) -> None:
         """Forget everything, files and all; under the write lock only."""
-        self._index = None
+        self._index = self._articles = None
         if self._folder.is_dir():
             shutil.rmtree(self._folder, ignore_errors=True)
         else:
@@ -155,10 +147,22 @@ class WordIndex:
         searcher = self._index.searcher()
         query = self._query(words)
         if passing is not None and len(passing) <= _FEW:
-            return _search(searcher, _only(query, self._index.schema, passing), k)
+            return _search(searcher, _only(query, self._index.schema, passing.tolist()), k)
         if passing is None:
             return _search(searcher, query, k)
         return _search_until(searcher, query, k, passing)
+
+    def article_scores(self, question: str, articles: Sequence[int]) -> dict[int, float]:
+        """The BM25 score of whole articles, by the id of their first passage.
+
+        ``articles`` are such ids; those in which none of the words stands are left out.
+        """
+        words = self.words(question)
+        if not words or not articles:
+            return {}
+        query = _only(self._query(words), self._articles.schema, articles)
+        ids, scores = _search(self._articles.searcher(), query, len(articles))
+        return dict(zip(ids.tolist(), scores.tolist(), strict=True))
 
     def phrases(self, phrases: Sequence[str], k: int) -> Ids:
         """The ``k`` passages that have most of the phrases: ids ``(m,)``, the best first.
@@ -253,21 +257,51 @@ def _analyzer() -> Any:
     return builder.build()
 
 
-def _write_after(writer: Any, store: Store, passage: int) -> None:
-    """Put every passage with a higher id in, in place of one that may be there already."""
-    while texts := store.texts_after(passage, _CHUNK):
-        for id_, text in texts:
-            document = tantivy.Document()
-            document.add_integer("passage", id_)
-            document.add_text("body", text)
+def _write(
+    index: Any,
+    texts_after: Callable[[int, int], list[tuple[int, str]]],
+    chunk: int,
+    passage: int,
+    removed: Sequence[int],
+) -> None:
+    """Put in every text with a higher id, in place of one that may be there; take out others."""
+    writer = index.writer(_HEAP, 1)
+    try:
+        while texts := texts_after(passage, chunk):
+            for id_, text in texts:
+                document = tantivy.Document()
+                document.add_integer("passage", id_)
+                document.add_text("body", text)
+                writer.delete_documents_by_term("passage", id_)
+                writer.add_document(document)
+            passage = texts[-1][0]
+        for id_ in removed:
             writer.delete_documents_by_term("passage", id_)
-            writer.add_document(document)
-        passage = texts[-1][0]
+        writer.commit()
+    finally:
+        writer.wait_merging_threads()
 
 
-def _only(query: Any, schema: Any, passing: Ids) -> Any:
+def _sweep(folder: Path) -> None:
+    """Remove lists of deletions that no commit knows of; a crash can leave one in the way.
+
+    Tantivy (0.27) names such a list after its segment and the number of the operation, which
+    comes again after the crash, and refuses to write over the file.
+    """
+    meta = json.loads((folder / "meta.json").read_text("utf-8"))
+    known = {
+        f"{segment['segment_id'].replace('-', '')}.{segment['deletes']['opstamp']}.del"
+        for segment in meta["segments"]
+        if segment["deletes"]
+    }
+    for file in folder.glob("*.del"):
+        if file.name not in known:
+            file.unlink()
+
+
+def _only(query: Any, schema: Any, passing: Sequence[int]) -> Any:
     """The query, with only these passages to find."""
-    these = tantivy.Query.term_set_query(schema, "passage", passing.tolist())
+    these = tantivy.Query.term_set_query(schema, "passage", list(passing))
     return tantivy.Query.boolean_query(
         [
             (tantivy.Occur.Must, query),

@@ -13,6 +13,7 @@ import pytest
 from conftest import WordEncoder, make_article
 
 from corpus.errors import LibraryBusy, LibraryError, LibraryMismatch, LibraryNotFound
+from corpus.spans import Span
 from index import memory as memory_module
 from index.memory import Memory
 from index.records import Settings
@@ -48,6 +49,28 @@ def test_a_candidate_has_both_scores(three: Memory) -> None:
     assert candidates[1].bm25 == candidates[3].bm25 == 0.0
     expected = WordEncoder().encode(["A judge adjourned the trial."], "passage")[0] @ vector
     assert candidates[2].cosine == pytest.approx(float(expected), abs=1e-3)
+
+
+def test_a_candidate_has_the_words_of_its_article(memory: Memory, keep: Keep) -> None:
+    text = "The judge sat down. He adjourned."
+    keep(memory, make_article("rain", "Rain fell."))
+    keep(memory, make_article("court", text), Span(0, 19), Span(20, 33))
+    memory.follow()
+    vector = WordEncoder().encode(["judge"], "question")[0]
+    found = {c.passage: c for c in memory.candidates("judge", vector, None, 10)}
+    assert [found[at].article for at in (1, 2, 3)] == [1, 2, 2]
+    assert found[3].bm25 == 0.0 < found[2].bm25
+    # By hand: in one of two articles, whose texts have 2 and 6 words, and no headline.
+    frequency = 2.2 / (1 + 1.2 * (1 - 0.75 + 0.75 * 6 / 4))
+    expected = math.log(1 + (2 - 1 + 0.5) / (1 + 0.5)) * frequency
+    assert found[2].article_bm25 == found[3].article_bm25 == pytest.approx(expected, rel=1e-3)
+    assert found[1].article_bm25 == 0.0
+    with memory.writing() as store:
+        store.remove(make_article("court", "").id)
+    memory.follow()
+    (left,) = memory.candidates("judge", vector, None, 10)
+    assert (left.passage, left.article_bm25) == (1, 0.0)
+    assert memory.faults() == []
 
 
 def test_filters_come_before_the_best_k(three: Memory) -> None:

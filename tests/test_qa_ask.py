@@ -17,7 +17,7 @@ from index.records import Candidate, Filter
 from qa.answer import Answer, FoundPassage, Source, Sources, plain, to_json
 from qa.asking.ask import ask
 from qa.asking.best import best_first, passage_sentences
-from qa.asking.rank import fuse
+from qa.asking.rank import fuse, rank, scores
 from qa.holdings import Holding
 from qa.library import Library
 from qa.reference import Reference, parse_reference
@@ -205,13 +205,44 @@ def test_arguments_that_make_no_sense(
 
 
 def test_fusing_by_hand() -> None:
-    # cosine scaled: 0, 1, ½; bm25 scaled: 1, 0, ½ → 0.3, 0.7, 0.5
+    # cosine scaled: 0, 1, ½; bm25 scaled: 1, 0, ½; with weight 0.7 → 0.3, 0.7, 0.5
     candidates = [Candidate(1, 0.2, 8.0), Candidate(2, 0.6, 0.0), Candidate(3, 0.4, 4.0)]
-    assert [item.passage for item in fuse(candidates)] == [2, 3, 1]
+    assert [item.passage for item in fuse(candidates, weight=0.7)] == [2, 3, 1]
     assert [item.passage for item in fuse(candidates, weight=0.1)] == [1, 3, 2]
     same = [Candidate(2, 0.5, 1.0), Candidate(1, 0.5, 1.0)]
     assert [item.passage for item in fuse(same)] == [1, 2]
     assert fuse([]) == []
+
+
+def test_the_article_as_a_whole_counts() -> None:
+    # Scaled: cosine 0.9, 1, 0; passage 1, 0, 0.5; article 0, 1, 0.5. With 0.5 and 0.2:
+    # 0.5 · 0.9 + 0.5 · 0.2 · 1 = 0.55; 0.5 · 1 + 0.5 · 0.8 · 1 = 0.9; 0.5 · (0.2 + 0.8) · 0.5
+    candidates = [
+        Candidate(1, 0.58, 8.0, 1, 2.0),
+        Candidate(2, 0.60, 0.0, 2, 6.0),
+        Candidate(3, 0.40, 4.0, 3, 4.0),
+    ]
+    assert scores(candidates, 0.5, 0.2) == pytest.approx([0.55, 0.9, 0.25])
+    assert [item.passage for item in rank(candidates)] == [2, 1, 3]
+    assert [item.passage for item in rank(candidates, weight=0.0)] == [2, 3, 1]
+
+
+def test_within_an_article_its_passages_own_words_decide() -> None:
+    # Passage 2 is the nearest by a little, passage 1 has the words; article 3 is behind both.
+    candidates = [
+        Candidate(1, 0.50, 9.0, 1, 9.0),
+        Candidate(2, 0.55, 0.0, 1, 9.0),
+        Candidate(3, 0.30, 0.0, 3, 0.0),
+    ]
+    assert scores(candidates, 0.6, 0.2)[0] == pytest.approx(0.6 * 0.8 + 0.4)
+    assert [item.passage for item in rank(candidates)] == [1, 2, 3]
+
+
+def test_a_third_passage_of_an_article_comes_after_other_articles() -> None:
+    candidates = [Candidate(at, 0.9 - at / 100, 5.0, 1, 5.0) for at in (1, 2, 3)]
+    candidates += [Candidate(4, 0.2, 0.0, 4, 0.0), Candidate(5, 0.1, 0.0, 5, 0.0)]
+    assert [item.passage for item in rank(candidates)] == [1, 2, 4, 5, 3]
+    assert rank([]) == []
 
 
 def test_best_sentence_by_rare_words() -> None:

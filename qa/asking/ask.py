@@ -15,7 +15,7 @@ from qa.answer import Answer, Copy, FoundPassage, source_of
 from qa.asking.best import best_first, passage_sentences
 from qa.asking.prefer import fitting_first
 from qa.asking.question import take_question
-from qa.asking.rank import CANDIDATES, fuse
+from qa.asking.rank import CANDIDATES, rank
 from qa.asking.reasons import NEAR, Reason, match_of, not_yet, nothing_near, nothing_passes
 from qa.asking.said_by import said_by
 from qa.asking.then import as_then
@@ -61,7 +61,7 @@ def ask(
         passing = memory.store.filters.passing(taken.narrowed)
         vector = encoder.encode([taken.words], "question")[0]
         ranked = _first_said(memory, taken, vector, passing)
-        ranked += fuse(memory.candidates(taken.words, vector, passing, CANDIDATES))
+        ranked += rank(memory.candidates(taken.words, vector, passing, CANDIDATES))
         ranked = fitting_first(memory, taken, _each_once(ranked))
         folded = fold(memory, ranked, n, taken.narrowed)
         passages = cite(memory, taken.words, folded.ranked, folded.copies)
@@ -117,7 +117,7 @@ def _first_said(
     if passing is not None:
         ids = np.intersect1d(ids, passing)
     found = memory.candidates(taken.words, vector, ids, CANDIDATES)
-    return [item for item in fuse(found) if item.cosine >= NEAR]
+    return [item for item in rank(found) if item.cosine >= NEAR]
 
 
 def _each_once(ranked: Sequence[Candidate]) -> list[Candidate]:
