@@ -53,6 +53,18 @@ class Filters:
             found.update(id_ for (id_,) in rows)
         return found
 
+    def articles_among(self, articles: Sequence[str], wanted: Filter) -> set[str]:
+        """Those of the articles, by id, that a filter lets pass."""
+        condition, values = self.condition(wanted)
+        found: set[str] = set()
+        for some in chunks(articles):
+            rows = self._sql.execute(
+                f"SELECT a.id FROM article a WHERE a.id IN ({marks(some)}) AND {condition}",  # noqa: S608
+                [*some, *values],
+            )
+            found.update(id_ for (id_,) in rows)
+        return found
+
     def condition(self, wanted: Filter) -> tuple[str, list[Any]]:
         """A filter as an SQL condition on the article ``a``, with the values of its marks."""
         conditions: list[str] = []

@@ -182,16 +182,20 @@ class Library:
         since: Day | None = None,
         until: Day | None = None,
         outlet: str | None = None,
+        as_of: Day | None = None,
+        as_words: Sequence[str] = (),
     ) -> Quotes:
         """Who said what: the statements of a speaker, about a subject, or both.
 
         The nearest to the subject come first, without one the newest. The speaker is found by any
-        spelling, or by the surname. Filters are as for ``ask``. Raises ``UsageError`` when neither
-        a speaker nor a subject is given.
+        spelling, or by the surname. The subject may be a question that names the speaker ("What
+        did Ahn Seo-rim say about the bridge?"), and is understood as by ``ask``; filters, ``as_of``
+        and ``as_words`` are as there. Raises ``UsageError`` when neither a speaker nor a subject
+        is given.
         """
-        wanted = narrowed(since, until, outlet, None)
+        wanted = narrowed(since, until, outlet, None, as_of)
         encoder = self._encoder if about and about.strip() else None
-        return quotes(self._memory, encoder, speaker, about, wanted, n)
+        return quotes(self._memory, encoder, speaker, about, wanted, n, as_words)
 
     def speakers(self) -> list[KnownSpeaker]:
         """Everyone who says something in the library, the most quoted first."""

@@ -10,7 +10,7 @@ import pytest
 from conftest import WordEncoder, make_article
 
 from index.memory import Memory
-from index.records import Candidate, Filter
+from index.records import Filter
 from qa.asking.prefer import moved_up
 from qa.library import Library, open_library
 from qa.understanding.question import understand
@@ -109,7 +109,40 @@ def test_only_the_words_of_a_speaker(library: Library) -> None:
 
 
 def test_what_fits_stands_five_times_nearer_the_top() -> None:
-    ranked = [Candidate(id_, 0.5, 0.0) for id_ in range(1, 13)]
-    moved = moved_up(ranked, {10, 12})
-    assert [item.passage for item in moved] == [1, 2, 10, 12, 3, 4, 5, 6, 7, 8, 9, 11]
-    assert moved_up(ranked, set()) == ranked
+    ranked = list(range(1, 13))
+    moved = moved_up(ranked, {10, 12}.__contains__)
+    assert moved == [1, 2, 10, 12, 3, 4, 5, 6, 7, 8, 9, 11]
+    assert moved_up(ranked, set().__contains__) == ranked
+
+
+def test_a_question_for_statements_names_whose(library: Library) -> None:
+    found = library.quotes(about="What did Ahn Seo-rim say about the ferries?", n=50)
+    assert found.speakers == ("Ahn Seo-rim",)
+    assert {quote.speaker for quote in found.quotes} == {"Ahn Seo-rim"}
+    assert [(item.kind, item.value, item.filters) for item in found.understood] == [
+        ("speaker", "Ahn Seo-rim", True)
+    ]
+    anybody = library.quotes(
+        about="What did Ahn Seo-rim say about the ferries?", n=50, as_words=["Ahn Seo-rim"]
+    )
+    assert anybody.speakers == ()
+    assert len({quote.speaker for quote in anybody.quotes}) > 1
+
+
+def test_a_question_for_statements_names_an_outlet(library: Library) -> None:
+    found = library.quotes(about="Who spoke of the levee, according to the Quay Post?", n=50)
+    assert {quote.article.outlet for quote in found.quotes} == {"The Quay Post"}
+    assert [item.value for item in found.understood] == ["The Quay Post"]
+
+
+def test_statements_as_of_a_day(library: Library) -> None:
+    found = library.quotes("Ahn Seo-rim", as_of="2025-09-30", n=100)
+    days = [str(quote.article.published)[:10] for quote in found.quotes]
+    assert (
+        max(days)
+        <= "2025-09-30"
+        < max(
+            str(quote.article.published)[:10]
+            for quote in library.quotes("Ahn Seo-rim", n=100).quotes
+        )
+    )

@@ -22,7 +22,7 @@ from qa.asking.then import as_then
 from qa.copies.folding import fold
 from qa.saying import said_in
 from qa.understanding.question import understand
-from qa.understanding.taken import Taken
+from qa.understanding.taken import Taken, not_obeyed
 
 PASSAGES_MAX = 100  # in one answer
 JUDGED = 10  # of the best, the nearest of which decides whether there is an answer, whatever n is
@@ -72,23 +72,24 @@ def ask(
     if reason is not None and taken.narrowed != wanted:
         filters = [item.text for item in taken.understood if item.filters]
         bare = ask(memory, encoder, question, n, wanted, as_words=[*as_words, *filters])
-        return replace(bare, notes=(*bare.notes, _taken_for_words(taken)))
+        return replace(bare, notes=(*bare.notes, not_obeyed(taken)))
     return Answer(
         question,
         reason is None,
         reason.sentence if reason is not None else None,
         passages,
-        (*taken.notes, *later),
+        (*_first_notes(taken), *later),
         taken.understood,
         sources=folded.sources,
         reason_kind=reason.kind if reason is not None else None,
     )
 
 
-def _taken_for_words(taken: Taken) -> str:
-    """That what was understood left no good answer, and so was not obeyed."""
-    filters = " and ".join(f"“{item.text}”" for item in taken.understood if item.filters)
-    return f"Nothing that {filters} asks for answers, so it is taken for words."
+def _first_notes(taken: Taken) -> tuple[str, ...]:
+    """The notes on a question, with whose words come first."""
+    said = dict.fromkeys(item.value for item in taken.understood if item.kind == "speaker")
+    first = (f"What {' or '.join(said)} said comes first.",) if said else ()
+    return (*taken.notes, *first)
 
 
 def _no_answer(

@@ -1,10 +1,13 @@
 """Putting first what fits what the question asks for, without leaving the rest out."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from index.memory import Memory
 from index.records import Candidate, Filter
 from qa.understanding.taken import Taken
+
+_Item = TypeVar("_Item")
 
 LIFT = 5.0
 """How many times nearer the top what fits is taken to stand. On RealTimeQA's questions that name a
@@ -18,22 +21,19 @@ def fitting_first(memory: Memory, taken: Taken, ranked: Sequence[Candidate]) -> 
         return list(ranked)
     then = Filter(since=taken.preferred.first, until=taken.preferred.last)
     fitting = memory.store.filters.among([item.passage for item in ranked], then)
-    return moved_up(ranked, fitting)
+    return moved_up(ranked, lambda item: item.passage in fitting)
 
 
-def moved_up(
-    ranked: Sequence[Candidate], fitting: Collection[int], lift: float = LIFT
-) -> list[Candidate]:
-    """The candidates, those that fit moved up: the tenth as if it stood second.
+def moved_up(ranked: Sequence[_Item], fits: Callable[[_Item], bool]) -> list[_Item]:
+    """What is ranked, with what fits moved up: the tenth as if it stood second.
 
     Only the order counts, so this means the same whatever they were ranked by.
 
-    >>> ranked = [Candidate(id_, 0.5, 0.0) for id_ in (1, 2, 3, 4, 5, 6)]
-    >>> [item.passage for item in moved_up(ranked, {4, 6})]
+    >>> moved_up([1, 2, 3, 4, 5, 6], {4, 6}.__contains__)
     [4, 1, 6, 2, 3, 5]
     """
-    places = {
-        item.passage: place / lift if item.passage in fitting else float(place)
+    places = [
+        (place / LIFT if fits(item) else float(place), item)
         for place, item in enumerate(ranked, start=1)
-    }
-    return sorted(ranked, key=lambda item: places[item.passage])
+    ]
+    return [item for _, item in sorted(places, key=lambda placed: placed[0])]

@@ -15,7 +15,8 @@ from corpus.dating.mentions import mentions
 from corpus.spans import Span
 from index.editions import Edition
 from index.memory import Memory
-from qa.answer import Changed, FoundPassage, source_of
+from index.store import Store
+from qa.answer import Changed, FoundPassage, Source, source_of
 from qa.asking.best import best_first, passage_sentences
 from qa.versions import article_as
 
@@ -53,6 +54,21 @@ def as_then(
         as_read = _as_in(memory, item, then, rarity)
         passages.append(as_read and _with_changed(as_read, every[: every.index(then)]))
     return tuple(filter(None, passages)), tuple(dict.fromkeys(notes))
+
+
+def changed_after(store: Store, articles: Sequence[Source], as_of: date | None) -> tuple[str, ...]:
+    """Notes on articles whose text of now is not that of a day, as far as dates tell."""
+    if as_of is None:
+        return ()
+    notes = []
+    for article in articles:
+        then = _edition_of(store.editions.of(article.id), as_of)
+        if then is not None and (then.replaced is not None or not _is_sure(then, as_of)):
+            title = article.title or article.id
+            notes.append(
+                f"“{title}” was changed after {as_of}; these are words of its text of now."
+            )
+    return tuple(dict.fromkeys(notes))
 
 
 def _as_in(

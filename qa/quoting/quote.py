@@ -9,7 +9,7 @@ from corpus.cutting.sentences import sentences
 from corpus.saying.statement import Statement, StatementKind
 from corpus.spans import Span
 from index.statements import Kept
-from qa.answer import Source, source_of
+from qa.answer import Source, Understood, source_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,8 @@ class Quotes:
 
     ``speakers`` are those that the name was taken for; ``total`` counts the statements found, of
     which ``quotes`` are the first. When there is none, ``reason`` says why; ``notes`` are
-    sentences about how the name was taken.
+    sentences about how the name was taken. ``understood`` is what in the subject was taken for
+    more than words.
     """
 
     speakers: tuple[str, ...]
@@ -61,6 +62,7 @@ class Quotes:
     quotes: tuple[Quote, ...]
     reason: str | None = None
     notes: tuple[str, ...] = ()
+    understood: tuple[Understood, ...] = ()
 
 
 def quoted(article: Article, kept: Kept, speaker: str | None, score: float | None = None) -> Quote:

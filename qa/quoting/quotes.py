@@ -4,6 +4,7 @@ speaker, subject, filter → statements → ranked by meaning and words → quot
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from corpus.article import Article
 from corpus.errors import UsageError
@@ -11,10 +12,15 @@ from index.encoder import Encoder
 from index.memory import Memory
 from index.records import Candidate, Filter
 from index.statements import Kept
+from qa.asking.prefer import moved_up
 from qa.asking.question import take_question
 from qa.asking.rank import CANDIDATES, fuse
 from qa.asking.reasons import nothing_passes
+from qa.asking.then import changed_after
 from qa.quoting.quote import Quotes, quoted, whole_sentences
+from qa.understanding.question import understand
+from qa.understanding.subject import bare_subject, understood_by, whom_of
+from qa.understanding.taken import Taken, not_obeyed
 from qa.understanding.whom import Whom, whom
 
 QUOTES_MAX = 1_000  # in one answer
@@ -33,12 +39,14 @@ def quotes(
     about: str | None,
     wanted: Filter,
     n: int = 20,
+    as_words: Sequence[str] = (),
 ) -> Quotes:
     """Statements of a speaker, about a subject, or both.
 
-    1. Take the name and the subject; 2. see whom the name means; 3. find the statements, ranked
-    when there is a subject; 4. quote the first of them, or say why there is none. ``encoder`` is
-    needed for a subject only; of the statements about it no more than ``EMBEDDED`` are compared.
+    1. Take the name and the subject; 2. understand what the subject asks for beyond its words;
+    3. see whom the name means; 4. find the statements, ranked when there is a subject; 5. quote
+    the first of them, or say why there is none. ``encoder`` is needed for a subject only; of the
+    statements about it no more than ``EMBEDDED`` are compared.
 
     Raises ``UsageError`` when neither is given, and for a subject or ``n`` out of range.
     """
@@ -50,7 +58,8 @@ def quotes(
         raise UsageError(f"{n} statements cannot be given; ask for 1 to {QUOTES_MAX:,}.")
     memory.follow()
     with memory.store.snapshot():
-        meant = whom(memory.store, name) if name else None
+        taken = understand(memory.store, subject or "", wanted, as_words)
+        meant = whom(memory.store, name) if name else whom_of(memory.store, taken)
         if meant is not None and meant.reason is not None:
             return Quotes((), subject, 0, (), meant.reason)
         found: list[tuple[Kept, float | None]]
@@ -59,7 +68,8 @@ def quotes(
         else:
             if encoder is None:
                 raise UsageError("A subject is ranked by meaning, and there is no model to do it.")
-            found = _about(memory, encoder, meant, subject, wanted)
+            found = _about(memory, encoder, meant, bare_subject(taken), taken.narrowed)
+            found = _fitting_first(memory, taken, found)
         names = memory.store.speakers.names_of([kept.speaker for kept, _ in found[:n]])
         articles = _articles(memory, [kept for kept, _ in found[:n]])
         given = tuple(
@@ -67,8 +77,25 @@ def quotes(
             for kept, score in found[:n]
         )
         reason = None if found else _nothing(memory, meant, subject, wanted)
+        later = changed_after(memory.store, [quote.article for quote in given], wanted.as_of)
+    if reason is not None and taken.narrowed != wanted:
+        filters = [item.text for item in taken.understood if item.filters]
+        bare = quotes(memory, encoder, speaker, about, wanted, n, [*as_words, *filters])
+        return replace(bare, notes=(*bare.notes, not_obeyed(taken)))
     speakers, notes = (meant.names, meant.notes) if meant else ((), ())
-    return Quotes(speakers, subject, len(found), given, reason, notes)
+    notes = (*notes, *taken.notes, *later)
+    return Quotes(speakers, subject, len(found), given, reason, notes, understood_by(taken, name))
+
+
+def _fitting_first(
+    memory: Memory, taken: Taken, found: list[tuple[Kept, float | None]]
+) -> list[tuple[Kept, float | None]]:
+    """The statements, first those of articles of the days that the subject asks about."""
+    if taken.preferred is None:
+        return found
+    then = Filter(since=taken.preferred.first, until=taken.preferred.last)
+    fitting = memory.store.filters.articles_among([kept.article for kept, _ in found], then)
+    return moved_up(found, lambda item: item[0].article in fitting)
 
 
 def _by(memory: Memory, meant: Whom | None, wanted: Filter) -> list[Kept]:

@@ -98,13 +98,11 @@ def _with_speakers(taken: Taken, question: str, asked: Sequence[AskedSpeaker]) -
     for item in sorted(asked, key=lambda item: -item.span.start):
         if item.alike:
             words = words[: item.span.start] + item.names[0] + words[item.span.end :]
-    called = " or ".join(dict.fromkeys(name for item in asked for name in item.names))
     return replace(
         taken,
         words=words,
         speakers=tuple(dict.fromkeys(id_ for item in asked for id_ in item.speakers)),
         understood=(*taken.understood, *understood),
-        notes=(*taken.notes, f"What {called} said comes first."),
     )
 
 

@@ -23,3 +23,9 @@ class Taken:
     speakers: tuple[int, ...] = ()
     understood: tuple[Understood, ...] = ()
     notes: tuple[str, ...] = ()
+
+
+def not_obeyed(taken: Taken) -> str:
+    """That what was understood left no good answer, and so was not obeyed."""
+    filters = " and ".join(f"“{item.text}”" for item in taken.understood if item.filters)
+    return f"Nothing that {filters} asks for answers, so it is taken for words."

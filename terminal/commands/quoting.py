@@ -7,17 +7,30 @@ from typing import Annotated
 import typer
 
 from terminal.commands.citing import CiteOption, take_away
-from terminal.commands.door import JsonOption, LibraryOption, door, present, sentences
+from terminal.commands.door import (
+    AsOfOption,
+    AsWordsOption,
+    JsonOption,
+    LibraryOption,
+    door,
+    present,
+    sentences,
+)
 
 
 def quotes(
     context: typer.Context,
+    question: Annotated[
+        str | None, typer.Argument(help="In the place of --about: who said what, in plain words.")
+    ] = None,
     speaker: Annotated[str | None, typer.Option(help="Whose: a name in any spelling.")] = None,
     about: Annotated[str | None, typer.Option(help="About what, in plain words.")] = None,
     n: Annotated[int, typer.Option("-n", help="How many statements.")] = 20,
     since: Annotated[str | None, typer.Option(help="From this day on: 2023-10-13.")] = None,
     until: Annotated[str | None, typer.Option(help="Up to this day, included.")] = None,
     outlet: Annotated[str | None, typer.Option(help="Only this outlet.")] = None,
+    as_of: AsOfOption = None,
+    as_words: AsWordsOption = None,
     cite: CiteOption = None,
     library: LibraryOption = None,
     json: JsonOption = False,
@@ -25,11 +38,24 @@ def quotes(
     """Show who said what: the statements of a speaker, about a subject, or both.
 
     Example: whosaid quotes --speaker "Ahn Seo-rim" --about "the bridge"
+
+    Example: whosaid quotes "What did Ahn Seo-rim say about the bridge?"
     """
+    if question and about:
+        raise typer.BadParameter("A question and --about are both given; give one of them.")
     with door(context, library) as (opened, screen):
         from terminal.showing import statements as shown  # noqa: PLC0415
 
-        found = opened.quotes(speaker, about, n=n, since=since, until=until, outlet=outlet)
+        found = opened.quotes(
+            speaker,
+            question or about,
+            n=n,
+            since=since,
+            until=until,
+            outlet=outlet,
+            as_of=as_of,
+            as_words=as_words or (),
+        )
         if cite:
             take_away(opened, screen, found, cite)
         else:

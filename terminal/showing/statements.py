@@ -4,10 +4,12 @@ from index.speakers import KnownSpeaker
 from qa.quoting.quote import Quote, Quotes
 from qa.quoting.speakers import SpeakerFile
 from terminal.screen import Screen, counted
+from terminal.showing.answer import understood
 
 
 def quotes(screen: Screen, found: Quotes) -> None:
     """Statements with who makes them, how we know, and where they stand."""
+    understood(screen, found.understood)
     for note in found.notes:
         screen.line(note, style="dim")
     if found.reason is not None:

@@ -1,0 +1,37 @@
+"""A subject that is a question: "What did Ahn Seo-rim say about the bridge?"
+
+Who asks for statements so asks for hers, and about the bridge.
+"""
+
+from dataclasses import replace
+
+from index.store import Store
+from qa.answer import Understood
+from qa.understanding.taken import Taken
+from qa.understanding.whom import Whom
+
+
+def whom_of(store: Store, taken: Taken) -> Whom | None:
+    """The speakers whose words a subject asks for; None when it names none."""
+    if not taken.speakers:
+        return None
+    found = store.speakers.all(taken.speakers)
+    return Whom(tuple(item.id for item in found), tuple(dict.fromkeys(f.name for f in found)))
+
+
+def bare_subject(taken: Taken) -> str:
+    """What is looked for in what they say: the subject without the names of those who say it."""
+    words = taken.words
+    for item in taken.understood:
+        if item.kind == "speaker":
+            words = words.replace(item.text, " ").replace(item.value, " ")
+    return " ".join(words.split()) or taken.words
+
+
+def understood_by(taken: Taken, name: str) -> tuple[Understood, ...]:
+    """What was understood, as statements are asked for: only those of the speaker that is named.
+
+    With a speaker given by ``name``, the subject's own are merely words.
+    """
+    items = [item for item in taken.understood if not (name and item.kind == "speaker")]
+    return tuple(replace(item, filters=True) if item.kind == "speaker" else item for item in items)
