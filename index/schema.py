@@ -59,7 +59,7 @@ CREATE TABLE sighting (
     id INTEGER PRIMARY KEY,
     article INTEGER NOT NULL REFERENCES article (number) ON DELETE CASCADE,
     form TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, roles TEXT NOT NULL,
-    speaker INTEGER REFERENCES speaker (id),
+    speaker INTEGER REFERENCES speaker (id), printed TEXT NOT NULL DEFAULT '[]',
     UNIQUE (article, form)
 );
 CREATE INDEX sighting_form ON sighting (form);
@@ -95,6 +95,8 @@ UPDATE article SET finder = '1';
 UPDATE article SET finder = '1 thorough'
     WHERE id IN (SELECT article FROM origin WHERE digest LIKE '% thorough');
 UPDATE origin SET digest = replace(digest, ' thorough', '');
+-- The spellings of a name in an article, which are found with the statements.
+ALTER TABLE sighting ADD COLUMN printed TEXT NOT NULL DEFAULT '[]';
 -- Sketches, by which copies of a text are found: derived from the texts, and made later.
 CREATE TABLE band (key INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (key, article))
     WITHOUT ROWID;

@@ -19,7 +19,7 @@ from typing import Any
 from corpus.dates import PartialDate
 from corpus.identity.likeness import form, search_keys, surname
 from corpus.identity.merging import Ruling, Speaker, alike, gather
-from corpus.identity.sighting import NameKind, Sighting, most
+from corpus.identity.sighting import NameKind, Printed, Sighting, most
 from corpus.identity.sounds import match
 from index.sql import chunks, marks
 
@@ -63,8 +63,16 @@ class Speakers:
             key = form(item.name)
             forms.add(key)
             self._sql.execute(
-                "INSERT INTO sighting (article, form, name, kind, roles) VALUES (?, ?, ?, ?, ?)",
-                [number, key, item.name, item.kind, json.dumps(item.roles)],
+                "INSERT INTO sighting (article, form, name, kind, roles, printed) "
+                "VALUES (?, ?, ?, ?, ?, ?)",
+                [
+                    number,
+                    key,
+                    item.name,
+                    item.kind,
+                    json.dumps(item.roles),
+                    json.dumps(item.printed),
+                ],
             )
             self._sql.executemany(
                 "INSERT OR IGNORE INTO name_key VALUES (?, ?)",
@@ -261,7 +269,7 @@ class Speakers:
         found: list[Sighting] = []
         for some in chunks(forms):
             rows = self._sql.execute(
-                "SELECT a.id, s.name, s.kind, s.roles, a.outlet, a.published, "  # noqa: S608
+                "SELECT a.id, s.name, s.kind, s.roles, s.printed, a.outlet, a.published, "  # noqa: S608
                 "(SELECT json_group_array(o.form) FROM sighting o "
                 "WHERE o.article = s.article AND o.form LIKE '% %' AND o.form != s.form) "
                 "FROM sighting s JOIN article a ON a.number = s.article "
@@ -368,13 +376,14 @@ def _keys(name: str, kind: NameKind) -> set[str]:
 
 
 def _sighting(row: Sequence[Any]) -> Sighting:
-    article, name, kind, roles, outlet, published, companions = row
+    article, name, kind, roles, printed, outlet, published, companions = row
     return Sighting(
         article,
         name,
         kind,
-        tuple(json.loads(roles)),
+        () if roles == "[]" else tuple(json.loads(roles)),
         outlet,
         PartialDate.fromisoformat(published) if published else None,
         frozenset(json.loads(companions)),
+        () if printed == "[]" else tuple(Printed(*one) for one in json.loads(printed)),
     )

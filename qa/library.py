@@ -190,8 +190,8 @@ class Library:
         The nearest to the subject come first, without one the newest. The speaker is found by any
         spelling, or by the surname. The subject may be a question that names the speaker ("What
         did Ahn Seo-rim say about the bridge?"), and is understood as by ``ask``; filters, ``as_of``
-        and ``as_words`` are as there. Raises ``UsageError`` when neither a speaker nor a subject
-        is given.
+        and ``as_words`` are as there. Raises ``SpeakerNotFound``, with the nearest names, and
+        ``UsageError`` when neither a speaker nor a subject is given.
         """
         wanted = narrowed(since, until, outlet, None, as_of)
         encoder = self._encoder if about and about.strip() else None

@@ -85,9 +85,9 @@ def test_quotes_as_json(run: Run, added: Path) -> None:
 
 def test_nobody_of_that_name(run: Run, added: Path) -> None:
     none = run("quotes", "--speaker", "Ivo Mahr")
-    assert none.exit_code == 0
+    assert (none.exit_code, none.stdout) == (1, "")
     assert "No speaker 'Ivo Mahr' is known in this library. The nearest names: Ivo Marr." in (
-        none.stdout
+        none.stderr
     )
 
 

@@ -9,12 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.article import Article
 from corpus.dates import PartialDate
+from corpus.identity.bearers import shown_name
 from corpus.identity.likeness import form, likeness, search_keys
 from corpus.identity.merging import Ruling, Speaker, gather, same
+from corpus.identity.naming import sightings
 from corpus.identity.offices import same_office
-from corpus.identity.sighting import Sighting
+from corpus.identity.sighting import Printed, Sighting
 from corpus.identity.sounds import distance, folded, match, same_syllables
+from corpus.saying.statements import statements
 
 CASES = json.loads((Path(__file__).parent / "cases" / "identity.json").read_text("utf-8"))
 
@@ -257,3 +261,22 @@ def test_folding_and_offices() -> None:
     assert (
         same_office(["the Harbour Ministry’s spokeswoman"], ["harbor ministry spokesman"])[0] == 2
     )
+
+
+def test_the_shown_spelling_is_that_of_most_articles_then_of_most_statements() -> None:
+    both = (Printed("Ro Byoung-ha", 2), Printed("Ro Byung-ha", 1))
+    one = Sighting("1", "Ro Byoung-ha", "person", printed=both)
+    other = Sighting("2", "Ro Byung-ha", "person")
+    assert shown_name([one]) == "Ro Byoung-ha"
+    assert shown_name([one, other]) == "Ro Byung-ha"
+    assert shown_name([one, other], "ro byoungha") == "Ro Byoung-ha"
+
+
+def test_an_article_tells_under_which_spelling_it_gives_statements() -> None:
+    text = (
+        "Kim Byoung-ha speaks at the quay. “It will hold,” Kim Byung-ha said. Kim said it was old."
+    )
+    article = Article("a1", "v1", text, "a.txt")
+    (found,) = sightings(article, statements(text))
+    assert found.name == "Kim Byoung-ha"
+    assert found.printed == (Printed("Kim Byoung-ha", 0), Printed("Kim Byung-ha", 1))

@@ -43,7 +43,7 @@ def bearer(sightings: Iterable[Sighting]) -> Bearer:
     some = tuple(sightings)
     return Bearer(
         form(some[0].name),
-        shown_name(some),
+        shown_name(some, form(some[0].name)),
         kind_of(some),
         some,
         frozenset(role for item in some for role in item.roles),
@@ -91,16 +91,26 @@ def _may_be_surname(sightings: Sequence[Sighting], people: int) -> bool:
     return kind == "person" or (kind == "unknown" and people >= len(sightings))
 
 
-def shown_name(sightings: Iterable[Sighting]) -> str:
-    """The fullest and most frequent of the spellings: no damaged letters, capitals or initials.
+def shown_name(sightings: Iterable[Sighting], of_form: str | None = None) -> str:
+    """The best of the spellings: no damaged letters, capitals or initials if there is another.
+
+    Of those the one in most articles, then of most statements, then the longest; with ``of_form``
+    only spellings of that form.
 
     >>> shown_name([Sighting("1", "Luc?a Varn"), Sighting("2", "Lucía Varn")])
     'Lucía Varn'
     """
-    counts: defaultdict[str, int] = defaultdict(int)
+    articles: Counter[str] = Counter()
+    statements: Counter[str] = Counter()
     for item in sightings:
-        counts[item.name] += 1
-    return max(counts, key=lambda name: (*_fullness(name), counts[name], len(name), name))
+        for name, said in item.spellings:
+            if of_form is None or form(name) == of_form:
+                articles[name] += 1
+                statements[name] += said
+    return max(
+        articles,
+        key=lambda name: (*_fullness(name), articles[name], statements[name], len(name), name),
+    )
 
 
 def _fullness(name: str) -> tuple[bool, bool, bool]:

@@ -4,13 +4,14 @@ A sighting is made of every person with a full name and of everybody who speaks;
 that are only mentioned tell nothing of who is who.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from corpus.article import Article
 from corpus.english.word_classes import BODY_NOUNS
 from corpus.identity.likeness import form
-from corpus.identity.sighting import NameKind, Sighting
+from corpus.identity.sighting import NameKind, Printed, Sighting
 from corpus.saying.people import Party, people
 from corpus.saying.statement import Statement
 
@@ -26,16 +27,39 @@ def sightings(article: Article, said: Sequence[Statement]) -> tuple[Sighting, ..
     [('Ada Lund', ('Mayor',))]
     """
     found: dict[str, Sighting] = {}
-    for name, kind, roles in _named(people(article.text), said):
+    parties = people(article.text)
+    printed = {party.name: _printed(party, said) for party in parties}
+    for name, kind, roles in _named(parties, said):
         key = form(name)
         if key in found:
             found[key] = replace(
                 found[key], roles=tuple(dict.fromkeys([*found[key].roles, *roles]))
             )
         elif key and len(name) <= _LONGEST:
-            found[key] = Sighting(article.id, name, kind, roles, article.outlet, article.published)
+            found[key] = Sighting(
+                article.id,
+                name,
+                kind,
+                roles,
+                article.outlet,
+                article.published,
+                printed=printed.get(name, ()),
+            )
     full = frozenset(key for key in found if " " in key)
     return tuple(replace(found[key], companions=full - {key}) for key in sorted(found))
+
+
+def _printed(party: Party, said: Sequence[Statement]) -> tuple[Printed, ...]:
+    """The spellings of a name in full, and the statements that are given to it under each."""
+    size = len(party.name.split())
+    names = {item.name for item in party.mentions if len(item.name.split()) == size}
+    counts = Counter(
+        item.name
+        for item in party.mentions
+        for statement in said
+        if any(span.covers(item.span) for span in statement.source)
+    )
+    return tuple(Printed(name, counts[name]) for name in sorted(names | {party.name}))
 
 
 def _named(

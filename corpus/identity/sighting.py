@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from corpus.dates import PartialDate
 
@@ -15,12 +15,20 @@ _STORY_NAMES = 2  # other names that two reports of one story share, at least
 _COMPARED = 60  # sightings of one name that are looked through for a story, the earliest first
 
 
+class Printed(NamedTuple):
+    """A spelling in an article, and how many statements are given to it there."""
+
+    name: str
+    statements: int
+
+
 @dataclass(frozen=True, slots=True)
 class Sighting:
     """One name in one article, as fully as it is printed there.
 
     ``roles`` are what the article calls its bearer, ``companions`` the forms of the other names in
-    the article (see ``corpus.identity.likeness.form``).
+    the article (see ``corpus.identity.likeness.form``). ``printed`` has its spellings in the
+    article, the name among them; none when that is all that is known.
     """
 
     article: str
@@ -30,6 +38,12 @@ class Sighting:
     outlet: str | None = None
     published: PartialDate | None = None
     companions: frozenset[str] = frozenset()
+    printed: tuple[Printed, ...] = ()
+
+    @property
+    def spellings(self) -> tuple[Printed, ...]:
+        """Every spelling in the article, with the statements that are given to it, if known."""
+        return self.printed or (Printed(self.name, 0),)
 
 
 def kind_of(sightings: Iterable[Sighting]) -> NameKind:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from corpus.article import Article
-from corpus.errors import UsageError
+from corpus.errors import SpeakerNotFound, UsageError
 from index.encoder import Encoder
 from index.memory import Memory
 from index.records import Candidate, Filter
@@ -48,7 +48,8 @@ def quotes(
     the first of them, or say why there is none. ``encoder`` is needed for a subject only; of the
     statements about it no more than ``EMBEDDED`` are compared.
 
-    Raises ``UsageError`` when neither is given, and for a subject or ``n`` out of range.
+    Raises ``SpeakerNotFound``, with the nearest names, for a name that nobody here has, and
+    ``UsageError`` when neither is given, and for a subject or ``n`` out of range.
     """
     subject = take_question(about) if about and about.strip() else None
     name = " ".join((speaker or "").split())
@@ -61,7 +62,7 @@ def quotes(
         taken = understand(memory.store, subject or "", wanted, as_words)
         meant = whom(memory.store, name) if name else whom_of(memory.store, taken)
         if meant is not None and meant.reason is not None:
-            return Quotes((), subject, 0, (), meant.reason)
+            raise SpeakerNotFound(meant.reason)
         found: list[tuple[Kept, float | None]]
         if subject is None:
             found = [(kept, None) for kept in _by(memory, meant, wanted)]

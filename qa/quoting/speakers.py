@@ -138,7 +138,7 @@ def _meant(store: Store, name: str) -> tuple[int, list[str]]:
         return alone[0], [typed]
     speaker = the_one(store, name)
     forms = {form(item.name) for item in store.speakers.sightings(speaker.id)}
-    shown = typed if typed in forms else form(speaker.name)
+    shown = next(key for key in (typed, form(speaker.name), *sorted(forms)) if key in forms)
     return speaker.id, [shown, *sorted(forms - {shown})]
 
 
@@ -155,7 +155,7 @@ def _now(store: Store, forms: Iterable[str]) -> list[KnownSpeaker]:
 
 def _spellings(sightings: Iterable[Sighting]) -> tuple[Spelling, ...]:
     """The spellings, the most frequent first."""
-    counts = Counter(item.name for item in sightings)
+    counts = Counter(printed.name for item in sightings for printed in item.spellings)
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return tuple(Spelling(name, count) for name, count in ordered)
 
