@@ -50,6 +50,7 @@ app.command()(archive.status)
 app.command()(keeping.backup)
 app.command()(keeping.recover)
 app.command()(serving.serve)
+app.command()(serving.mcp)
 
 evaluating = typer.Typer(help="Measure against what people have marked.", no_args_is_help=True)
 evaluating.command(name="quotes")(measuring.eval_quotes)

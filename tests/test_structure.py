@@ -29,6 +29,7 @@ SHARED = {
     "gradio": "the page is mounted by app.py and built in web/",
     "fastapi": "as gradio",
     "starlette": "as gradio",
+    "pydantic": "how FastAPI and MCP have their parameters described",
 }
 
 

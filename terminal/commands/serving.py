@@ -36,6 +36,24 @@ def serve(
         run(opened, port, screen.notice, host=where, password=password)
 
 
+def mcp(context: typer.Context, library: LibraryOption = None) -> None:
+    """Serve the library to a language model's program, on standard input and output.
+
+    Four tools that only read: ask, quotes, check, article. Needs 'pip install whosaid[mcp]'.
+
+    Example: whosaid --library ~/archive mcp
+    """
+    with door(context, library) as (opened, _):
+        try:
+            from web.tools import serve as serve_tools  # noqa: PLC0415
+        except ModuleNotFoundError as error:
+            if (error.name or "").partition(".")[0] not in ("mcp", "mcp_types"):
+                raise
+            typer.echo("This needs the package mcp: pip install 'whosaid[mcp]'.", err=True)
+            raise typer.Exit(1) from None
+        serve_tools(opened)
+
+
 def _password() -> str:
     """The password for a server that others can reach; what they need is told."""
     from web.lock import Lock  # noqa: PLC0415
