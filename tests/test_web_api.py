@@ -44,7 +44,7 @@ def client(app: FastAPI) -> TestClient:
 
 @pytest.fixture(scope="module")
 def reference(library: Library) -> str:
-    return library.ask(QUESTION, n=1).passages[0].reference
+    return library.ask(QUESTION, n=1, outlet="gazette").passages[0].reference
 
 
 def test_ask(client: TestClient, library: Library) -> None:
@@ -52,6 +52,9 @@ def test_ask(client: TestClient, library: Library) -> None:
     assert answer.headers["content-type"] == "application/json"
     assert answer.json() == whosaid.plain(library.ask(QUESTION, n=2, outlet="gazette"))
     assert answer.json()["passages"][0]["text"] == CITED
+    params = {"question": QUESTION, "as_of": "2025-09-10", "as_words": ["bridge", "closed"]}
+    narrowed = library.ask(QUESTION, as_of="2025-09-10", as_words=["bridge", "closed"])
+    assert client.get("/api/ask", params=params).json() == whosaid.plain(narrowed)
 
 
 def test_quotes_check_speakers(client: TestClient, library: Library) -> None:
@@ -216,6 +219,17 @@ def test_the_schema_of_a_record_is_of_what_plain_makes(library: Library) -> None
     assert list(schemas["FoundPassage"]["properties"]) == list(answer["passages"][0])
     assert schemas["Source"]["properties"]["published"]["anyOf"][0]["type"] == "string"
     assert json.dumps(schemas)
+
+
+def test_every_field_of_a_record_is_described(client: TestClient) -> None:
+    schemas = client.get("/openapi.json").json()["components"]["schemas"]
+    bare = [
+        f"{name}.{field}"
+        for name, schema in schemas.items()
+        for field, described in schema["properties"].items()
+        if not described or described.get("items") == {}
+    ]
+    assert bare == []
 
 
 def test_the_library_is_not_written(library: Library, client: TestClient) -> None:

@@ -35,6 +35,8 @@ _MEDIA = {
     "json": "application/json",
 }
 _LISTED = 1_000  # articles at once
+_NO_WORDS: list[str] = []
+_REPEATED = ("reference", "as_words")
 
 Question = Annotated[str, Query(description="A question, in plain words.")]
 Many = Annotated[int, Query(ge=1, le=100, description="How many at most.")]
@@ -42,6 +44,11 @@ Since = Annotated[str | None, Query(description="From this day on, such as 2023-
 Until = Annotated[str | None, Query(description="Up to this day, included.")]
 Outlet = Annotated[str | None, Query(description="Only this outlet, in full or in part.")]
 Author = Annotated[str | None, Query(description="Only this author, in full or in part.")]
+AsOf = Annotated[str | None, Query(description="From what was published by this day.")]
+AsWords = Annotated[
+    list[str],
+    Query(description="Words that are to be taken for nothing more; or all. May be repeated."),
+]
 Speaker = Annotated[str | None, Query(description="A name, in any spelling.")]
 Reference = Annotated[
     str,
@@ -66,10 +73,23 @@ def _answers(api: APIRouter, library: Library) -> None:
         until: Until = None,
         outlet: Outlet = None,
         author: Author = None,
+        speaker: Speaker = None,
+        as_of: AsOf = None,
+        as_words: AsWords = _NO_WORDS,
     ) -> Response:
         """The passages that answer a question, the best first, or why there is no good answer."""
         return _record(
-            library.ask(question, n=n, since=since, until=until, outlet=outlet, author=author)
+            library.ask(
+                question,
+                n=n,
+                since=since,
+                until=until,
+                outlet=outlet,
+                author=author,
+                speaker=speaker,
+                as_of=as_of,
+                as_words=as_words,
+            )
         )
 
     @_get(api, "/quotes", Quotes)
@@ -80,9 +100,22 @@ def _answers(api: APIRouter, library: Library) -> None:
         since: Since = None,
         until: Until = None,
         outlet: Outlet = None,
+        as_of: AsOf = None,
+        as_words: AsWords = _NO_WORDS,
     ) -> Response:
         """Who said what: the statements of a speaker, about a subject, or both."""
-        return _record(library.quotes(speaker, about, n=n, since=since, until=until, outlet=outlet))
+        return _record(
+            library.quotes(
+                speaker,
+                about,
+                n=n,
+                since=since,
+                until=until,
+                outlet=outlet,
+                as_of=as_of,
+                as_words=as_words,
+            )
+        )
 
     @_get(api, "/check", Check)
     def check(
@@ -166,5 +199,5 @@ def _only_known(request: Request) -> None:
                 f"There is no parameter {name[:40]!r} here; "
                 + (f"there are {', '.join(sorted(known))}." if known else "there is none.")
             )
-        if name != "reference" and sum(name == other for other, _ in given) > 1:
+        if name not in _REPEATED and sum(name == other for other, _ in given) > 1:
             raise UsageError(f"The parameter {name!r} is given more than once.")

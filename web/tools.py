@@ -44,11 +44,20 @@ def create(library: Library) -> MCPServer:
         until: Day = None,
         outlet: str | None = None,
         author: str | None = None,
+        speaker: str | None = None,
+        as_of: Day = None,
     ) -> CallToolResult:
         """The passages of news articles that answer a question, or why there is no good answer."""
         return _told(
             lambda: library.ask(
-                question, n=n, since=since, until=until, outlet=outlet, author=author
+                question,
+                n=n,
+                since=since,
+                until=until,
+                outlet=outlet,
+                author=author,
+                speaker=speaker,
+                as_of=as_of,
             )
         )
 
@@ -60,10 +69,13 @@ def create(library: Library) -> MCPServer:
         since: Day = None,
         until: Day = None,
         outlet: str | None = None,
+        as_of: Day = None,
     ) -> CallToolResult:
         """Who said what: statements of a speaker, about a subject, or both, with their sources."""
         return _told(
-            lambda: library.quotes(speaker, about, n=n, since=since, until=until, outlet=outlet)
+            lambda: library.quotes(
+                speaker, about, n=n, since=since, until=until, outlet=outlet, as_of=as_of
+            )
         )
 
     @server.tool(annotations=_READS)

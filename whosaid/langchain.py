@@ -24,6 +24,8 @@ class WhosaidRetriever(BaseRetriever):
     until: str | None = None
     outlet: str | None = None
     author: str | None = None
+    speaker: str | None = None
+    as_of: str | None = None
     nearest_misses: bool = False
 
     def _get_relevant_documents(
@@ -37,6 +39,8 @@ class WhosaidRetriever(BaseRetriever):
             until=self.until,
             outlet=self.outlet,
             author=self.author,
+            speaker=self.speaker,
+            as_of=self.as_of,
         )
         if not (answer.answered or self.nearest_misses):
             return []

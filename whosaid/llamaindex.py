@@ -24,13 +24,16 @@ class WhosaidRetriever(BaseRetriever):
         until: str | None = None,
         outlet: str | None = None,
         author: str | None = None,
+        speaker: str | None = None,
+        as_of: str | None = None,
         nearest_misses: bool = False,
     ) -> None:
         super().__init__()
         self._library = library
         self._n = n
         self._since, self._until = since, until
-        self._outlet, self._author = outlet, author
+        self._outlet, self._author, self._speaker = outlet, author, speaker
+        self._as_of = as_of
         self._nearest_misses = nearest_misses
 
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
@@ -41,6 +44,8 @@ class WhosaidRetriever(BaseRetriever):
             until=self._until,
             outlet=self._outlet,
             author=self._author,
+            speaker=self._speaker,
+            as_of=self._as_of,
         )
         if not (answer.answered or self._nearest_misses):
             return []
