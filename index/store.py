@@ -21,6 +21,7 @@ from corpus.errors import ArticleNotFound, LibraryDamaged, LibraryError
 from corpus.spans import Span
 from index.editions import Editions
 from index.filters import Filters
+from index.notes import Notes
 from index.records import Passage, Settings
 from index.rows import (
     ARTICLE_COLUMNS,
@@ -35,6 +36,7 @@ from index.sketches import Sketches
 from index.speakers import Speakers
 from index.sql import chunks, marks
 from index.statements import Statements
+from index.texts import Texts
 
 
 class Store:
@@ -43,6 +45,8 @@ class Store:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._sql = connection
         self.filters = Filters(connection)
+        self.notes = Notes(connection)
+        self.texts = Texts(connection)
         self.editions = Editions(connection)
         self.statements = Statements(connection)
         self.speakers = Speakers(connection)

@@ -164,7 +164,7 @@ def test_nothing_near_is_said_and_the_nearest_are_misses(library: Library) -> No
     answer = library.ask("zymurgy")
     assert not answer.answered
     assert answer.reason is not None
-    assert answer.reason.startswith("Nothing in this library is near the question")
+    assert answer.reason.startswith("No passage is near the question")
     assert len(answer.passages) == 2
 
 

@@ -13,10 +13,19 @@ from index.memory import Memory
 from index.records import Candidate, Filter
 from qa.answer import Answer, Copy, FoundPassage, source_of
 from qa.asking.best import best_first, passage_sentences
+from qa.asking.confidence import match_of
+from qa.asking.judging import Judgement, judge
 from qa.asking.prefer import fitting_first
 from qa.asking.question import take_question
 from qa.asking.rank import CANDIDATES, rank
-from qa.asking.reasons import NEAR, Reason, match_of, not_yet, nothing_near, nothing_passes
+from qa.asking.reasons import (
+    NEAR,
+    Reason,
+    never_quoted,
+    no_answer,
+    not_yet,
+    nothing_passes,
+)
 from qa.asking.said_by import said_by
 from qa.asking.then import as_then
 from qa.copies.folding import fold
@@ -25,7 +34,6 @@ from qa.understanding.question import understand
 from qa.understanding.taken import Taken, not_obeyed
 
 PASSAGES_MAX = 100  # in one answer
-JUDGED = 10  # of the best, the nearest of which decides whether there is an answer, whatever n is
 
 
 def ask(
@@ -42,8 +50,9 @@ def ask(
 
     1. Take the question; 2. see what may answer; 3. understand what it asks for beyond its words;
     4. gather candidates by meaning and words and rank them; 5. fold copies, and count the sources;
-    6. cite the best with their sentences and statements; 7. say whether that is an answer. Where
-    what was understood is in the way of one, the bare words are answered.
+    6. judge how sure the best answer; 7. cite them with their sentences and statements; 8. say
+    whether that is an answer, or why not. Where what was understood is in the way of one, the
+    bare words are answered.
 
     Raises ``UsageError`` for a question that is empty or too long, and for ``n`` out of range.
     """
@@ -61,12 +70,14 @@ def ask(
         passing = memory.store.filters.passing(taken.narrowed)
         vector = encoder.encode([taken.words], "question")[0]
         ranked = _first_said(memory, taken, vector, passing)
-        ranked += rank(memory.candidates(taken.words, vector, passing, CANDIDATES))
+        candidates = memory.candidates(taken.words, vector, passing, CANDIDATES)
+        ranked += rank(candidates)
         ranked = fitting_first(memory, taken, _each_once(ranked))
         folded = fold(memory, ranked, n, taken.narrowed)
-        passages = cite(memory, taken.words, folded.ranked, folded.copies)
+        judgement = judge(memory, taken.words, candidates, folded.ranked)
+        passages = cite(memory, taken.words, folded.ranked, folded.copies, judgement)
         passages, later = as_then(memory, passages, memory.rarity(taken.words), wanted.as_of)
-        reason = nothing_near(max((item.cosine for item in ranked[:JUDGED]), default=0.0))
+        reason = never_quoted(memory.store, question) or no_answer(memory, judgement)
         if reason is None and not passages:
             reason = not_yet(wanted.as_of)
     if reason is not None and taken.narrowed != wanted:
@@ -131,6 +142,7 @@ def cite(
     question: str,
     ranked: Sequence[Candidate],
     copies: Mapping[int, tuple[Copy, ...]],
+    judgement: Judgement,
 ) -> tuple[FoundPassage, ...]:
     """The candidates as passages with source, text and sentences; those just removed left out."""
     rarity = memory.rarity(question)
@@ -148,7 +160,7 @@ def cite(
                 sentences=tuple(best_first(article.text, spans, rarity, memory.stems)),
                 statements=said_in(memory, article.id, passage.span),
                 copies=copies.get(passage.id, ()),
-                match=match_of(scores[passage.id]),
+                match=match_of(judgement.confidences.get(passage.id, 0.0), judgement.floor),
                 dates=tuple(mentions(article.text, spans, article.published)),
             )
         )

@@ -1,23 +1,27 @@
 """Why there is no good answer, in a sentence."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from math import floor
 
+from corpus.english.speech_verbs import CUE_WORDS, THOUGHTS
+from corpus.saying.names import names
 from index.keys import matching_names
+from index.memory import Memory
 from index.records import Filter
 from index.store import Store
-from qa.answer import Match, ReasonKind
+from qa.answer import ReasonKind
+from qa.asking.judging import Judgement
+from qa.understanding.whom import known
 
-# Cosine similarity of question and passage below which the nearest passage is not an answer.
-# A default until a library is calibrated: see benchmarks/README.md for how it was chosen.
+# Cosine similarity of question and passage from which a statement is on what is asked: below it
+# lie a quarter of the questions that the sample archive does not answer, and none that it does.
 NEAR = 0.30
 
-# Cosine similarity from which a match is called so; chosen on the sample archive by eye.
-STRONG = 0.60
-FAIR = 0.45
-
 _NAMES_SHOWN = 8
+_WORDS_SHOWN = 5
+_FAR = 0.25  # of the floor: below it a passage has so little of a question that it is not near
+_DID = frozenset({"did", "does", "do", "has", "have", "had"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +30,6 @@ class Reason:
 
     kind: ReasonKind
     sentence: str
-
-
-def match_of(cosine: float) -> Match:
-    """How sure it is that a passage answers, from its similarity to the question."""
-    if cosine >= STRONG:
-        return "strong"
-    return "fair" if cosine >= FAIR else "weak"
 
 
 def nothing_passes(store: Store, wanted: Filter) -> Reason:
@@ -55,20 +52,66 @@ def nothing_passes(store: Store, wanted: Filter) -> Reason:
     return Reason("filter", f"No article matches all of: {_all_of(wanted)}.")
 
 
-def nothing_near(nearest: float) -> Reason | None:
-    """Why the nearest passage, by its cosine similarity, is no answer; None when it is one."""
-    if nearest >= NEAR:
+def never_quoted(store: Store, question: str) -> Reason | None:
+    """That those whose words a question asks for are named here and never quoted, if so.
+
+    "What did Lund say about the pier?" asks for Lund's words: the name stands between "did" and
+    a word of saying.
+    """
+    for mention in names(question):
+        before = _bare(question[: mention.start].split())
+        after = _bare(question[mention.end :].split()[:1])
+        if not (before & _DID and after & (CUE_WORDS | THOUGHTS)):
+            continue
+        meant = known(store, mention.name)
+        if meant and not any(item.statements for item in meant):
+            return Reason(
+                "speaker", f"{meant[0].name} is named in this library, but never quoted in it."
+            )
+    return None
+
+
+def no_answer(memory: Memory, found: Judgement) -> Reason | None:
+    """Why the passages that were judged are no answer; None when they are one."""
+    if found.answers:
         return None
+    if not found.held or found.best < _FAR * found.floor:
+        return Reason("near", f"No passage is near the question.{_missing(memory, found)}")
+    about = _listed([f"“{word}”" for word in found.held])
+    lacking = _missing(memory, found) or " No sentence there stands out as the answer."
     return Reason(
-        "near",
-        f"Nothing in this library is near the question (the nearest passage has similarity "
-        f"{floor(100 * nearest) / 100:.2f}, and {NEAR:.2f} is needed).",
+        "topic", f"The nearest passages have {about}, but do not tell what is asked.{lacking}"
     )
 
 
 def not_yet(as_of: date | None) -> Reason:
     """That all that is near was written into its articles later."""
     return Reason("period", f"What is near the question was not yet there on {as_of}.")
+
+
+def _missing(memory: Memory, found: Judgement) -> str:
+    """Which words of the question are not there, as a sentence after a space; or nothing."""
+    if not found.missing:
+        return ""
+    nowhere = [word for word in found.missing if not memory.with_phrases([word], 1)]
+    if nowhere:
+        return f" Nothing in this library has the {_words(nowhere)}."
+    return f" None of these passages has the {_words(found.missing)}."
+
+
+def _words(words: Sequence[str]) -> str:
+    quoted = [f"“{word}”" for word in words]
+    return f"word {quoted[0]}" if len(quoted) == 1 else f"words {_listed(quoted)}"
+
+
+def _listed(words: Sequence[str]) -> str:
+    """As a list in a sentence: a, b and c."""
+    *rest, last = words[:_WORDS_SHOWN]
+    return f"{', '.join(rest)} and {last}" if rest else last
+
+
+def _bare(words: Sequence[str]) -> set[str]:
+    return {word.strip("\"'“”‘’.,;:!?()").casefold() for word in words}
 
 
 def _names(what: str, names: list[str]) -> str:

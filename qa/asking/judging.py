@@ -1,0 +1,80 @@
+"""Whether the passages at hand answer a question: each weighed, and the best held to a floor."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from index.memory import Memory
+from index.records import Candidate
+from qa.asking.confidence import Wanted, confidence, evidence, judged, usual_floor, wanted_of
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """How sure the passages are to answer, by id, and what the best of them lack.
+
+    ``best`` is the highest confidence, 0 to 1; ``floor`` what an answer needs. ``held`` are the
+    question's telling words that the likeliest passage has, ``missing`` those that none of the
+    passages that were judged has, both as they stand in the question.
+    """
+
+    confidences: Mapping[int, float]
+    best: float
+    floor: float
+    held: tuple[str, ...]
+    missing: tuple[str, ...]
+
+    @property
+    def answers(self) -> bool:
+        """Whether the best is an answer."""
+        return self.best >= self.floor
+
+
+def judge(
+    memory: Memory, question: str, candidates: Sequence[Candidate], shown: Sequence[Candidate]
+) -> Judgement:
+    """Weigh the likeliest candidates and those that are shown; the same whatever is shown."""
+    wanted = wanted_of(memory.rarity(question))
+    likely = judged(candidates)
+    items = {item.passage: item for item in [*likely, *shown]}
+    present = {
+        id_: set(memory.stems(f"{headline}\n{text}"))
+        for id_, (headline, text) in memory.store.texts.of(list(items)).items()
+    }
+    sure = {
+        id_: confidence(evidence(wanted, stems, items[id_].cosine, items[id_].bm25))
+        for id_, stems in present.items()
+    }
+    alive = [item.passage for item in likely if item.passage in present]
+    best = max(alive, key=lambda id_: sure[id_], default=None)
+    spelled = _spelled(question, wanted, memory)
+    anywhere = set().union(*(present[id_] for id_ in alive), [""])
+    return Judgement(
+        confidences=sure,
+        best=0.0 if best is None else sure[best],
+        floor=floor_of(memory),
+        held=() if best is None else _runs(spelled, present[best]),
+        missing=tuple(dict.fromkeys(word for stem, word in spelled if stem not in anywhere)),
+    )
+
+
+def floor_of(memory: Memory) -> float:
+    """The confidence that an answer needs in this library: fitted to it, or the usual."""
+    kept = memory.store.notes.get("floor")
+    return usual_floor(memory.settings.model) if kept is None else float(kept)
+
+
+def _spelled(question: str, wanted: Wanted, memory: Memory) -> list[tuple[str, str]]:
+    """Each word of the question behind its telling stem, "" where it has none."""
+    found = []
+    for printed in question.split():
+        word = printed.strip(".,;:!?\"'“”‘’()").removesuffix("'s").removesuffix("’s")
+        telling = [stem for stem in memory.stems(word) if stem in wanted.shares]
+        found.append((telling[0] if telling else "", word))
+    return found
+
+
+def _runs(spelled: Sequence[tuple[str, str]], present: set[str]) -> tuple[str, ...]:
+    """The words that are present, those that stand side by side in the question together."""
+    runs = groupby(spelled, key=lambda item: item[0] in present)
+    return tuple(" ".join(word for _, word in run) for is_there, run in runs if is_there)

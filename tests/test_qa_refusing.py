@@ -1,0 +1,126 @@
+"""Whether there is a good answer, and why there is none."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from conftest import WordEncoder, make_article
+
+from index.memory import Memory
+from index.records import Candidate
+from qa.answer import Answer
+from qa.asking.confidence import Evidence, confidence, judged, match_of, wanted_of
+from qa.library import Library
+
+Keep = Callable[..., str]
+
+HARBOUR = {
+    "quay": "The quay is shut since Monday. A girder cracked, the harbour office said.",
+    "court": "A judge adjourned the trial of the harbourmaster on Friday.",
+    "levee": "The levee at Lysmere broke at night. Fourteen boats brought people out.",
+}
+
+
+@pytest.fixture
+def library(memory: Memory, keep: Keep, encoder: WordEncoder) -> Library:
+    for name, text in HARBOUR.items():
+        keep(memory, make_article(name, text, "2025-09-12", title=name.title()))
+    return Library(memory, encoder)
+
+
+def test_confidence_by_hand() -> None:
+    # -5.77 + 5.13 · 0.5 + 1.39 · 0.25 + 1.99 · 0.75 + 1.93 · 0.8 = 0.179
+    assert confidence(Evidence(0.5, 0.25, 0.75, 0.8)) == pytest.approx(0.5446, abs=1e-4)
+    assert confidence(Evidence(0.0, 0.0, 0.0, 0.0)) == pytest.approx(0.0031, abs=1e-4)
+
+
+@pytest.mark.parametrize("name", ["cosine", "wording", "held", "complete"])
+def test_more_of_anything_is_never_less_sure(name: str) -> None:
+    some = {"cosine": 0.4, "wording": 0.4, "held": 0.4, "complete": 0.4}
+    assert confidence(Evidence(**some | {name: 0.5})) > confidence(Evidence(**some))
+
+
+@pytest.mark.parametrize(
+    ("rarity", "shares"),
+    [
+        ({"quay": 1.0, "shut": 3.0}, {"quay": 0.25, "shut": 0.75}),
+        ({"quay": 1.0, "mani": 5.0}, {"quay": 1.0}),  # "how many" asks, and is not answered so
+        ({"say": 2.0}, {"say": 1.0}),  # unless there is nothing else
+        ({}, {}),
+    ],
+)
+def test_telling_words(rarity: Mapping[str, float], shares: Mapping[str, float]) -> None:
+    assert wanted_of(rarity).shares == shares
+
+
+def test_the_likeliest_by_meaning_and_by_words_are_judged() -> None:
+    by_meaning = [Candidate(id_, 0.9 - id_ / 100, 0.0) for id_ in range(8)]
+    by_words = [Candidate(id_, 0.1, float(id_)) for id_ in range(20, 28)]
+    found = [item.passage for item in judged([*by_words, *by_meaning])]
+    assert found == [0, 1, 2, 3, 4, 27, 26, 25, 24, 23]
+    assert [item.passage for item in judged(by_meaning)] == [0, 1, 2, 3, 4]
+
+
+@pytest.mark.parametrize(
+    ("confidence", "match"), [(0.61, "strong"), (0.59, "fair"), (0.2, "fair"), (0.19, "weak")]
+)
+def test_matches_in_words(confidence: float, match: str) -> None:
+    assert match_of(confidence, 0.2) == match
+
+
+def test_a_match_below_a_high_floor_is_weak() -> None:
+    assert match_of(0.65, 0.7) == "weak"
+
+
+def test_nothing_near(library: Library) -> None:
+    answer = library.ask("zymurgy")
+    assert (answer.answered, answer.reason_kind) == (False, "near")
+    assert answer.reason == (
+        "No passage is near the question. Nothing in this library has the word “zymurgy”."
+    )
+    assert {passage.match for passage in answer.passages} == {"weak"}
+
+
+def test_the_topic_is_here_but_not_this(library: Library) -> None:
+    answer = library.ask("helicopter pilot marathon opera lyrics airport Lysmere levee colour")
+    assert (answer.answered, answer.reason_kind) == (False, "topic")
+    assert answer.reason == (
+        "The nearest passages have “Lysmere levee”, but do not tell what is asked. Nothing in "
+        "this library has the words “helicopter”, “pilot”, “marathon”, “opera” and “lyrics”."
+    )
+
+
+def test_an_answer_has_no_reason(library: Library) -> None:
+    answer = library.ask("Why is the quay shut?")
+    assert (answer.answered, answer.reason, answer.reason_kind) == (True, None, None)
+    assert answer.passages[0].match == "strong"
+
+
+@pytest.fixture
+def quoted(memory: Memory, encoder: WordEncoder, tmp_path: Path) -> Library:
+    library = Library(memory, encoder)
+    (tmp_path / "pier.txt").write_text(
+        "Lund speaks of the pier\n\nMayor Ada Lund opened the pier on Friday, and Ivo Brandt, "
+        "the engineer, cut the ribbon.\n\n“The pier needs new piles,” Lund said.\n"
+    )
+    library.add(tmp_path / "pier.txt")
+    return library
+
+
+def _reason(answer: Answer) -> tuple[str | None, str | None]:
+    return answer.reason_kind, answer.reason
+
+
+def test_one_who_is_named_and_never_quoted(quoted: Library) -> None:
+    assert _reason(quoted.ask("What did Ivo Brandt say about the pier?")) == (
+        "speaker",
+        "Ivo Brandt is named in this library, but never quoted in it.",
+    )
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What did Ada Lund say about the pier?", "When did Ivo Brandt cut the ribbon of the pier?"],
+)
+def test_one_who_is_quoted_or_not_asked_for_words(quoted: Library, question: str) -> None:
+    assert _reason(quoted.ask(question)) == (None, None)
