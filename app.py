@@ -37,17 +37,18 @@ _QUIET = {
 }
 
 
-def build(library: Library, password: str | None = None) -> "FastAPI":
+def build(library: Library, password: str | None = None, *, read_only: bool = False) -> "FastAPI":
     """The page, ``/api`` and ``/health`` of a library, closed to other sites.
 
-    With a password nothing but the login is open. Raises ``UsageError`` when it is too short.
+    With a password nothing but the login is open; with ``read_only`` nothing on the page changes
+    the library. Raises ``UsageError`` when the password is too short.
     """
     os.environ.update(_QUIET)
     from web import api, closed, lock, page  # noqa: PLC0415 - Gradio takes seconds to import
 
     app = api.create(library)
     closed.close(app, lock.Lock(password) if password else None)
-    return page.mount(app, library)
+    return page.mount(app, library, read_only=read_only)
 
 
 def run(
@@ -57,6 +58,7 @@ def run(
     *,
     host: str = HOST,
     password: str | None = None,
+    read_only: bool = False,
 ) -> None:
     """Serve a library until Ctrl-C; port 0 takes any free one. Exits with 1 when it is taken.
 
@@ -66,7 +68,7 @@ def run(
         raise UsageError(f"Serving at {host} lets others in; that needs a password.")
     listening = _listen(host, port)
     threading.Thread(target=_warm, args=(library,), daemon=True).start()
-    app = build(library, password)
+    app = build(library, password, read_only=read_only)
     address = f"http://{host}:{listening.getsockname()[1]}"
     sys.stdout.write(f"{address}\n")
     sys.stdout.flush()

@@ -30,6 +30,10 @@ WHY = Address("Why was the Lantern Bridge closed?")
 SAID = Address(
     "What did the chief engineer say about putting a bus on the bridge?", until="2025-09-20"
 )
+AHN = Address(view="people", speaker="Ahn Seo-rim")
+CHANGED = Address(
+    "The bridge is in danger of collapsing today", view="check", speaker="Park Dae-yul"
+)
 
 SIZE = {"width": 1280, "height": 820}
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2}
@@ -46,6 +50,15 @@ VIEWS: dict[str, tuple[Address, bool, dict[str, Any]]] = {  # address, article o
     "phone-dark-filtered": (SAID, False, {**PHONE, **DARK}),
     "wide": (WHY, False, WIDE),
     "wide-article": (SAID, True, WIDE),
+    "people": (Address(view="people"), False, {}),
+    "person": (AHN, False, {}),
+    "person-phone": (AHN, False, PHONE),
+    "person-article": (AHN, True, DARK),
+    "check": (CHANGED, False, {}),
+    "check-dark": (CHANGED, False, DARK),
+    "archive": (Address(view="archive"), False, {}),
+    "archive-phone": (Address(view="archive"), False, {**PHONE, **DARK}),
+    "figures": (Address("How many people were evacuated at Lysmere?"), False, {}),
     "no-answer": (Address("How do I bake a sourdough loaf?"), False, {}),
     "nothing-passes": (Address("bridge", outlet="The Moon"), False, {}),
     "problem": (Address("bridge", since="bananas"), False, {}),
@@ -79,10 +92,10 @@ def take(
     with browser.new_context(**{"viewport": SIZE, **window}) as context:
         page = context.new_page()
         page.goto(f"{address}/{view}")
-        page.locator("#results :is(h2, .problem)").wait_for()
+        page.locator("body:not([data-waiting]) #results :is(h2, .problem)").first.wait_for()
         if opened:
-            page.get_by_role("link", name="Open in article").first.click()
-            page.locator("#cited").wait_for()
+            page.locator("#results a[data-go=open]").first.click()
+            page.locator("#cited, #article-title").first.wait_for()
         page.wait_for_timeout(300)  # milliseconds, for the last of the layout
         picture = Image.open(BytesIO(page.screenshot()))
     picture.convert("RGB").quantize(64).save(file, optimize=True)

@@ -12,18 +12,20 @@ import pytest
 from fastapi import FastAPI
 from starlette.routing import BaseRoute
 from starlette.testclient import TestClient
-from web_library import build, fill
+from web_library import HERE, build, fill
 
 import app
 from web import api, closed
 from whosaid import Library, __version__
 
-HERE = "http://127.0.0.1:7860"
-
 # What a visitor's browser may ask for. Everything else that Gradio brings is refused.
 PUBLIC = {
     "/",
     "/health",
+    "/change/add",
+    "/change/remove",
+    "/change/merge",
+    "/change/split",
     "/theme.css",
     "/favicon.ico",
     "/manifest.json",
@@ -140,6 +142,9 @@ def test_policy_allows_the_inline_scripts_of_a_page() -> None:
 def test_large_requests_are_refused(client: TestClient) -> None:
     answer = client.post("/gradio_api/queue/join", content=b"x" * (closed.BODY_MAX + 1))
     assert answer.status_code == 413
+    answer = client.post("/change/add?name=x", content=b"x" * (closed.UPLOAD_MAX + 1))
+    assert answer.status_code == 413
+    assert answer.text == "Requests have at most 100,000,000 bytes here."
     answer = client.post("/gradio_api/queue/join", content=iter([b"x"]))
     assert answer.status_code == 411
 
@@ -147,6 +152,7 @@ def test_large_requests_are_refused(client: TestClient) -> None:
 @pytest.mark.parametrize(
     "path",
     [
+        "/gradio_api/upload",
         "/gradio_api/file=/etc/passwd",
         "/gradio_api/file=https://evil.example/",
         "/gradio_api/file/etc/passwd",
@@ -191,7 +197,7 @@ def test_run_serves_until_interrupted(
         notices.append(notice)
         threading.Thread(target=_visit, args=(notice.split()[3].rstrip(";"), answers)).start()
 
-    monkeypatch.setattr(app, "build", lambda library, _: api.create(library))
+    monkeypatch.setattr(app, "build", lambda library, *_, **__: api.create(library))
     app.run(library, 0, visit)
     (address,) = capsys.readouterr().out.split()
     assert notices == [f"Serving {library.folder} at {address}; Ctrl-C ends it."]

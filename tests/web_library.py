@@ -1,12 +1,18 @@
-"""The library that the tests of the page ask: five articles, one of them hostile."""
+"""The libraries that the tests of the page ask, and how they are served."""
 
 import asyncio
 import hashlib
 import re
+import socket
+import threading
+import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
+import uvicorn
 from conftest import WordEncoder, make_article
 from fastapi import FastAPI
 
@@ -19,12 +25,15 @@ from whosaid import Article, Library
 
 CITED = "The Lantern Bridge was closed on Tuesday because of cracks, said Ahn Seo-rim."
 """The passage that answers ``QUESTION``: in the middle of a long article."""
-QUESTION = "Why was the Lantern Bridge closed?"
+QUESTION = "Was the Lantern Bridge closed because of cracks?"
 HOSTILE = (
     '<script>document.title = "owned"</script><img src=x onerror="document.title=1"> '
     "[click](javascript:alert(1)) **bold** &lt;b&gt; ${document.title='owned'} {{value}} "
     "`code` </blockquote></mark> zeppelin"
 )
+
+HERE = "http://127.0.0.1:7860"
+SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
 
 ARTICLES = (
     make_article(
@@ -82,14 +91,38 @@ def fill(folder: Path, articles: tuple[Article, ...] = ARTICLES) -> Library:
     return library
 
 
-def build(library: Library, password: str | None = None) -> FastAPI:
+def sample_library(folder: Path) -> Library:
+    """The sample archive, and the five articles with it."""
+    library = fill(folder)
+    library.add(SAMPLES)
+    return library
+
+
+def build(library: Library, password: str | None = None, *, read_only: bool = False) -> FastAPI:
     """``app.build`` inside a running loop; outside of one, Gradio makes some and leaves them.
 
     In a thread of its own, as Playwright has a loop running in the main one.
     """
 
     async def built() -> FastAPI:
-        return app.build(library, password)
+        return app.build(library, password, read_only=read_only)
 
     with ThreadPoolExecutor(1) as pool:
         return pool.submit(asyncio.run, built()).result()
+
+
+@contextmanager
+def served(library: Library, *, read_only: bool = False) -> Iterator[str]:
+    """The page of a library on a free port."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    config = uvicorn.Config(
+        build(library, read_only=read_only), log_level="warning", timeout_graceful_shutdown=1
+    )
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    server.should_exit = True
+    thread.join()

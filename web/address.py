@@ -1,56 +1,88 @@
-"""The address of a view: question, filters and open passage, as the address bar carries them."""
+"""The address of a view: what the address bar carries, and all that the page needs to show it."""
 
 from dataclasses import dataclass, fields, replace
+from typing import Any, Literal, get_args
 from urllib.parse import parse_qsl, urlencode
 
 PASSAGES = 5
 """How many passages are shown when the address does not say."""
 
-_NAMES = {"question": "q", "passages": "n", "reference": "open"}  # the others are called alike
+View = Literal["ask", "people", "check", "archive"]
+VIEWS: tuple[View, ...] = get_args(View)
+
+_NAMES = {"question": "q", "passages": "n", "reference": "open", "as_words": "words"}
+_LEAST: dict[str, Any] = {"view": "ask", "passages": PASSAGES, "page": 1}  # goes without saying
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
     """Everything that the page shows, in the visitor's own words; empty where nothing was said.
 
+    ``question`` is what stands in the main field of a view: a question, a subject, a quotation,
+    words of a headline. ``as_words`` are words of a question that are to be nothing but words.
     ``reference`` is the passage that is open in its article, such as ``a1b2c3d4e5f6:120-480``.
 
     >>> str(Address("Who shut the bridge?", since="2025-09"))
     '?q=Who+shut+the+bridge%3F&since=2025-09'
-    >>> Address.parse("?q=Who+shut+the+bridge%3F&since=2025-09").since
-    '2025-09'
+    >>> Address.parse("?view=people&speaker=Ahn+Seo-rim").speaker
+    'Ahn Seo-rim'
     """
 
     question: str = ""
+    view: View = "ask"
+    speaker: str = ""
     since: str = ""
     until: str = ""
     outlet: str = ""
     author: str = ""
+    as_of: str = ""
+    as_words: tuple[str, ...] = ()
     passages: int = PASSAGES
+    page: int = 1
     reference: str = ""
 
     def __str__(self) -> str:
         said = {item.name: getattr(self, item.name) for item in fields(self)}
-        if self.passages == PASSAGES:
-            del said["passages"]
-        return "?" + urlencode({_NAMES.get(name, name): said[name] for name in said if said[name]})
+        pairs = {
+            _NAMES.get(name, name): value
+            for name, value in said.items()
+            if value and value != _LEAST.get(name)
+        }
+        return "?" + urlencode(pairs, doseq=True)
 
     @classmethod
     def parse(cls, text: str) -> "Address":
         """Read what follows the path of an address; whatever is not understood is left out."""
         try:
-            pairs = dict(parse_qsl(text.removeprefix("?"), max_num_fields=100))
+            pairs = parse_qsl(text.removeprefix("?"), max_num_fields=100)
         except ValueError:
             return cls()
-        words = {
-            item.name: " ".join(pairs.get(_NAMES.get(item.name, item.name), "").split())
+        said = {name: " ".join(value.split()) for name, value in pairs}
+        said["q"] = dict(pairs).get("q", "").strip()  # a quotation keeps its paragraphs
+        words = tuple(" ".join(value.split()) for name, value in pairs if name == "words")
+        plain = {
+            item.name: said.get(_NAMES.get(item.name, item.name), "")
             for item in fields(cls)
-            if item.name != "passages"
+            if item.type is str
         }
-        number = pairs.get("n", "")
-        whole = number.isascii() and number.isdecimal() and len(number) < 6
-        return cls(passages=int(number) if whole else PASSAGES, **words)
+        return cls(
+            view=next((view for view in VIEWS if view == said.get("view")), "ask"),
+            as_words=words,
+            passages=_number(said.get("n", ""), PASSAGES),
+            page=_number(said.get("page", ""), 1),
+            **plain,
+        )
 
     def opening(self, reference: str) -> "Address":
         """The same view with a passage open in its article; with none for ``""``."""
         return replace(self, reference=reference)
+
+    def without(self, name: str) -> "Address":
+        """The same view without one of its filters, and with no passage open."""
+        fewer: dict[str, Any] = {name: "", "reference": ""}
+        return replace(self, **fewer)
+
+
+def _number(text: str, otherwise: int) -> int:
+    whole = text.isascii() and text.isdecimal() and len(text) < 6
+    return int(text) if whole else otherwise

@@ -25,11 +25,15 @@ HOSTS = ("127.0.0.1", "localhost", "[::1]")
 BODY_MAX = 1_000_000
 """Bytes of a request; a question has at most some thousands."""
 
+UPLOAD_MAX = 100_000_000
+"""Bytes of a file that is added on the page; an archive of a hundred thousand articles fits."""
+
 # The doors that are open. Of Gradio's own, those that its page uses: not files, not uploads, not
 # the proxy, not calls by name, not monitoring.
 OPEN = re.compile(
     r"/(?:health|docs|openapi\.json|theme\.css|favicon\.ico|manifest\.json)?"
     r"|/api/(?:ask|quotes|check|speakers|articles(?:/[\w@:-]+(?:/versions)?)?|cite|status)"
+    r"|/change/(?:add|remove|merge|split)"
     r"|/(?:assets|static)(?:/[\w-][\w.-]*)+"
     r"|/gradio_api/queue/(?:join|data)"
 )
@@ -126,8 +130,9 @@ def refusal(
     length = headers.get("content-length", "")
     if not length.isdecimal():
         return PlainTextResponse("The length of the request must be said.", 411)
-    if int(length) > BODY_MAX:
-        return PlainTextResponse(f"Requests have at most {BODY_MAX} bytes.", 413)
+    most = UPLOAD_MAX if path == "/change/add" else BODY_MAX
+    if int(length) > most:
+        return PlainTextResponse(f"Requests have at most {most:,} bytes here.", 413)
     return None
 
 

@@ -2,81 +2,161 @@
 
 from collections.abc import Iterable
 
-from web import reader, show
+from web import forms, show
 from web.address import Address
+from web.views import archive, article, asking, checking, people
 from whosaid import Library, Source, UsageError, WhosaidError, parse_reference
 
 EXAMPLES = 4
 """How many example questions a new page offers."""
 
+SPEAKERS_OFFERED = 500
+"""Names that the fields for speakers offer; any other can be typed."""
+
 _HEADLINE_MAX = 70  # characters; an example should fit a line or two on a phone
 _MANY = 5_000  # articles; beyond, reading all of them for some examples would take a second
+_STATEMENTS = 200  # of a subject or under a filter; more are found by narrowing
 
 
-def results(library: Library, address: Address) -> str:
-    """The answer to the question of an address; without one, what can be asked."""
-    try:
-        return answer(library, address) if address.question else _greeting(library)
-    except WhosaidError as error:
-        return show.problem(str(error))
+class Views:
+    """What a library looks like; ``changeable`` tells whether the page may change it."""
 
+    def __init__(self, library: Library, changeable: bool) -> None:
+        self._library = library
+        self._changeable = changeable
 
-def answer(library: Library, address: Address) -> str:
-    """The answer to the question of an address. Raises ``WhosaidError``."""
-    found = library.ask(
-        address.question,
-        n=address.passages,
-        since=address.since or None,
-        until=address.until or None,
-        outlet=address.outlet or None,
-        author=address.author or None,
-    )
-    if not found.passages and not library.status().articles:
-        return show.empty_library(str(library.folder))
-    return show.answer(found, address)
+    def results(self, address: Address) -> str:
+        """What stands below the form of a view."""
+        show_view = {
+            "ask": self._asked,
+            "people": self._people,
+            "check": self._checked,
+            "archive": self._archive,
+        }[address.view]
+        try:
+            return show_view(address)
+        except WhosaidError as error:
+            return show.problem(str(error))
 
+    def opened(self, address: Address) -> str:
+        """The article that is open at an address, its passage marked; nothing when none is."""
+        if not address.reference:
+            return ""
+        try:
+            return self._article(address)
+        except WhosaidError as error:
+            return show.problem(str(error))
 
-def opened(library: Library, address: Address) -> str:
-    """The article that is open at an address, its passage marked; nothing when none is."""
-    if not address.reference:
-        return ""
-    try:
+    def lists(self) -> str:
+        """What the fields offer to choose from."""
+        speakers = self._library.speakers()[:SPEAKERS_OFFERED]
+        return forms.lists(self._library.outlets(), [speaker.name for speaker in speakers])
+
+    def _asked(self, address: Address) -> str:
+        if not address.question:
+            return self._greeting()
+        found = self._library.ask(
+            address.question,
+            n=address.passages,
+            since=address.since or None,
+            until=address.until or None,
+            outlet=address.outlet or None,
+            author=address.author or None,
+            speaker=address.speaker or None,
+            as_of=address.as_of or None,
+            as_words=address.as_words,
+        )
+        if not found.passages and not self._library.status().articles:
+            return self._greeting()
+        return asking.answer(found, address)
+
+    def _people(self, address: Address) -> str:
+        if not address.speaker and not address.question:
+            return people.everyone(self._library.speakers())
+        if address.speaker and not address.question:
+            return self._person(address)
+        found = self._library.quotes(
+            address.speaker or None,
+            address.question or None,
+            n=_STATEMENTS,
+            since=address.since or None,
+            until=address.until or None,
+            outlet=address.outlet or None,
+        )
+        return people.about(found, address)
+
+    def _person(self, address: Address) -> str:
+        try:
+            found = self._library.speaker(address.speaker)
+        except WhosaidError as error:
+            words = address.speaker.casefold()
+            near = [it for it in self._library.speakers() if words in it.name.casefold()]
+            return show.problem(str(error)) + (people.everyone(near) if near else "")
+        shows = found.statements
+        if address.since or address.until or address.outlet:
+            narrowed = self._library.quotes(
+                f"#{found.speaker.id}",
+                n=_STATEMENTS,
+                since=address.since or None,
+                until=address.until or None,
+                outlet=address.outlet or None,
+            )
+            shows = narrowed.quotes[::-1]
+        return people.person(found, shows, address, self._changeable)
+
+    def _checked(self, address: Address) -> str:
+        if not address.question:
+            return checking.invitation()
+        return checking.checked(
+            self._library.check(address.question, address.speaker or None), address
+        )
+
+    def _archive(self, address: Address) -> str:
+        library = self._library
+        return archive.archive(library.status(), library.holdings(), library.articles(), address)
+
+    def _greeting(self) -> str:
+        status = self._library.status()
+        if not status.articles:
+            return asking.empty_library(str(self._library.folder), self._changeable)
+        sources = self._library.articles() if status.articles <= _MANY else []
+        speakers = [it.name for it in self._library.speakers() if it.kind == "person"]
+        questions = example_questions(speakers, sources)
+        return asking.welcome(questions, status.articles, status.outlets)
+
+    def _article(self, address: Address) -> str:
         reference = parse_reference(address.reference)
-        article = library.article(reference.article, reference.version)
-        if reference.span and reference.span.end > len(article.text):
+        opened = self._library.article(reference.article, reference.version)
+        if reference.span and reference.span.end > len(opened.text):
             raise UsageError(
                 f"The passage {address.reference!r} ends beyond the article, which has "
-                f"{len(article.text):,} characters; perhaps the article was updated."
+                f"{len(opened.text):,} characters; perhaps the article was updated."
             )
-    except WhosaidError as error:
-        return show.problem(str(error))
-    return reader.article(article, reference.span, address)
+        versions = self._library.versions(opened.id)
+        now = opened.version == versions[-1].version
+        return article.article(
+            opened,
+            reference.span,
+            address,
+            said=self._library.statements(opened.id) if now else (),
+            versions=versions,
+            changeable=self._changeable,
+        )
 
 
-def example_questions(sources: Iterable[Source], wanted: int = EXAMPLES) -> list[str]:
-    """Questions made from headlines, the first that will do of each outlet in turn.
+def example_questions(
+    speakers: Iterable[str], sources: Iterable[Source], wanted: int = EXAMPLES
+) -> list[str]:
+    """Questions to begin with: after the most quoted, and after the headlines of each outlet.
 
     >>> source = Source("a1", "Bridge shut", "Gazette", (), None, None)
-    >>> example_questions([source])
-    ['What is known about “Bridge shut”?']
+    >>> example_questions(["Ada Lund"], [source])
+    ['What did Ada Lund say?', 'What is known about “Bridge shut”?']
     """
-    by_outlet: dict[str | None, list[str]] = {}
+    first: dict[str | None, str] = {}
     for source in sources:
         if source.title and len(source.title) <= _HEADLINE_MAX:
-            by_outlet.setdefault(source.outlet, []).append(source.title)
-    rounds = max(map(len, by_outlet.values()), default=0)
-    titles = [
-        titles[turn]
-        for turn in range(rounds)
-        for titles in by_outlet.values()
-        if turn < len(titles)
-    ]
-    return [f"What is known about “{title}”?" for title in dict.fromkeys(titles)][:wanted]
-
-
-def _greeting(library: Library) -> str:
-    status = library.status()
-    if not status.articles:
-        return show.empty_library(str(library.folder))
-    sources = library.articles() if status.articles <= _MANY else []
-    return show.welcome(example_questions(sources), status.articles, status.outlets)
+            first.setdefault(source.outlet, source.title)
+    asked = [f"What did {name} say?" for name in speakers][: wanted // 2]
+    titles = dict.fromkeys(first.values())
+    return [*asked, *(f"What is known about “{title}”?" for title in titles)][:wanted]

@@ -12,6 +12,9 @@ from terminal.commands.door import LibraryOption, door
 def serve(
     context: typer.Context,
     port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes any free one.")] = 7860,
+    read_only: Annotated[
+        bool, typer.Option("--read-only", help="Nothing on the page changes the library.")
+    ] = False,
     public: Annotated[
         bool, typer.Option("--public", help="To other machines too, behind a password.")
     ] = False,
@@ -33,7 +36,14 @@ def serve(
             raise typer.BadParameter("--host lets others in; say so with --public.")
         password = _password() if public else None
         where = (host or "0.0.0.0") if public else HOST  # noqa: S104 - behind the login
-        run(opened, port, screen.notice, host=where, password=password)
+        run(
+            opened,
+            port,
+            screen.notice,
+            host=where,
+            password=password,
+            read_only=read_only or public,
+        )
 
 
 def mcp(context: typer.Context, library: LibraryOption = None) -> None:

@@ -1,0 +1,318 @@
+"""What each view shows for an address, and for what is found."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from web_library import ARTICLES, CITED, QUESTION, fill, sample_library
+
+from web import show, view
+from web.address import Address
+from web.view import Views
+from web.views import article, asking, checking
+from whosaid import (
+    Answer,
+    Copy,
+    Edit,
+    Figure,
+    FigureGroup,
+    FoundPassage,
+    Library,
+    PartialDate,
+    Source,
+    Sources,
+    Span,
+    restore,
+)
+
+SOURCE = Source(
+    "a1b2c3",
+    "Bridge <shut>",
+    "R&D Gazette",
+    ("Ji Da-gyum", "UCA News reporter"),
+    PartialDate(2023, 10, 13, 16, 27),
+    "https://gazette.example/?a=1&b=2",
+)
+FOUND = FoundPassage(
+    SOURCE,
+    100,
+    131,
+    "Rain fell. It is <shut>. Why?\n!",
+    0.61234,
+    (Span(111, 124), Span(100, 110)),
+    match="strong",
+)
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    with sample_library(tmp_path_factory.mktemp("views") / "library") as filled:
+        yield filled
+
+
+@pytest.fixture(scope="module")
+def views(library: Library) -> Views:
+    return Views(library, changeable=True)
+
+
+def test_passage() -> None:
+    opened = "?q=Why%3F&amp;open=a1b2c3%3A100-131"
+    assert asking.passage(FOUND, Address("Why?")) == (
+        '<li class="passage">'
+        f'<h3><a data-go="open" href="{opened}">Bridge &lt;shut&gt;</a></h3>'
+        '<p class="byline">R&amp;D Gazette · Ji Da-gyum · UCA News reporter · '
+        '<time datetime="2023-10-13T16:27">13 October 2023, 16:27</time></p>'
+        "<blockquote>Rain fell. <mark>It is &lt;shut&gt;.</mark> Why?\n!</blockquote>"
+        '<div class="actions"><span class="match strong" title="Similarity of question and '
+        'passage: 0.61 of at most 1">answers the question</span>'
+        f'<a class="button" data-go="open" href="{opened}">Open in article</a>'
+        '<button type="button" class="button" data-cite="a1b2c3:100-131">Copy citation</button>'
+        f'<button type="button" class="button" data-copy="{opened}">Copy link</button>'
+        '<a class="quiet" href="https://gazette.example/?a=1&amp;b=2#:~:text=It%20is%20%3Cshut%3E."'
+        ' target="_blank" rel="noopener noreferrer">Original<span class="unseen"> (opens in a new '
+        "tab)</span></a>"
+        '<label class="pick"><input type="checkbox" name="take" value="a1b2c3:100-131">Select'
+        "</label></div></li>"
+    )
+
+
+def test_copies_are_folded_under_the_passage() -> None:
+    other = replace(SOURCE, id="d4", outlet="Quay <Post>")
+    html = asking.copies(
+        [Copy(other, 3, 9, "the same words"), Copy(SOURCE, 5, 9, "agency")], Address("Why?")
+    )
+    assert "<summary>also in 2 outlets</summary>" in html
+    assert (
+        '<li><a data-go="open" href="?q=Why%3F&amp;open=d4%3A3-9">Quay &lt;Post&gt;</a> · ' in html
+    )
+    assert html.endswith("· agency</li></ul></details>")
+
+
+def test_how_much_there_is_and_how_much_of_it_is_independent() -> None:
+    found = Answer("Why?", True, None, (FOUND,), sources=Sources(5, 2))
+    assert asking.summary(found) == "1 passage from 5 articles, 2 independent"
+    assert asking.summary(replace(found, sources=Sources(1, 1))) == "1 passage from 1 article"
+
+
+def test_figures_stand_side_by_side() -> None:
+    figure = Figure(
+        article=SOURCE,
+        start=5,
+        end=9,
+        text="600 <people>",
+        sentence=Span(0, 20),
+        value=Decimal(600),
+        upper=None,
+        unit="people",
+        qualifier=None,
+        claimed_by="Choi & Lee",
+    )
+    unclaimed = replace(figure, text="500 people", claimed_by=None, corrects=True)
+    html = asking.figures(
+        [FigureGroup("people sent back", True, (figure, unclaimed))], Address("Why?")
+    )
+    assert "<caption>people sent back</caption>" in html
+    assert "<td><b>600 &lt;people&gt;</b></td><td>Choi &amp; Lee</td>" in html
+    assert "<b>500 people</b>" in html
+    assert "a correction</span></td><td>R&amp;D Gazette</td>" in html
+    assert "Other figures" not in html
+    assert asking.figures((), Address()) == ""
+
+
+def test_no_good_answer_marks_the_misses() -> None:
+    html = asking.answer(Answer("Why?", False, "Nothing is <near>.", (FOUND,)), Address("Why?"))
+    assert html.startswith(
+        '<div class="no-answer"><h2>No good answer</h2><p>Nothing is &lt;near&gt;.</p></div>'
+        '<h3 class="misses">The nearest misses</h3><div class="missed"><ol class="passages">'
+    )
+
+
+def test_article(library: Library) -> None:
+    opened = ARTICLES[0]
+    start = opened.text.index(CITED)
+    span = Span(start, start + len(CITED))
+    html = article.article(opened, span, Address("Why?", reference=f"{opened.id}:1-2"))
+    before, after = show.shown(opened.text[: span.start]), show.shown(opened.text[span.end :])
+    assert f'>{before}<mark id="cited">{CITED}</mark>{after}</div>' in html
+    assert '<a class="button" data-go="open" data-close href="?q=Why%3F">' in html
+    assert '<dd>Lantern Bridge shut<span class="how"> — first line</span></dd>' in html
+    assert "<dt>Agency</dt><dd>not found</dd>" in html
+    assert '<span class="rule">share buttons</span><span>Link copied &lt;b&gt;</span>' in html
+    assert restore(opened.text, opened.removed).startswith("Link copied <b>")
+    assert "Remove from the library" not in html
+
+
+def test_a_long_removal_says_what_is_left_out() -> None:
+    (removal,) = ARTICLES[0].removed
+    html = article.removals((replace(removal, text="x" * 5_600),))
+    assert "x" * 600 + "… and 5,000 more characters" in html
+    assert "x" * 601 not in html
+
+
+def test_an_article_of_nothing_known_is_shown() -> None:
+    html = article.article(ARTICLES[3], None, Address(), changeable=True)
+    assert 'tabindex="-1">(no headline)</h2><p class="byline">outlet unknown · undated</p>' in html
+    assert "<mark" not in html
+    assert "What cleaning took out" not in html
+    assert f'data-do="remove" data-article="{ARTICLES[3].id}"' in html
+
+
+def test_results(views: Views) -> None:
+    html = views.results(Address(QUESTION, passages=1))
+    assert '<h2 class="summary" tabindex="-1">1 passage' in html
+    assert f"<blockquote><mark>{CITED}</mark></blockquote>" in html
+
+
+def test_everyone_who_speaks(views: Views) -> None:
+    html = views.results(Address(view="people"))
+    assert '<ul class="people"><li><a data-go="visit" href="?view=people&amp;speaker=' in html
+    assert "Ahn Seo-rim</a> <small>" in html
+
+
+def test_one_speaker(views: Views) -> None:
+    html = views.results(Address(view="people", speaker="Ahn Suh-rim"))
+    assert '<h2 tabindex="-1">Ahn Seo-rim</h2>' in html
+    assert "<li>Ahn Suh-rim <small>" in html
+    assert "Ahn Seo-rim is Ahn Suh-rim: transliteration (Seo-rim, Suh-rim)" in html
+    assert '<svg class="picture timeline" role="img" aria-label="Statements along time' in html
+    assert '<li class="passage statement" id="statement-1" tabindex="-1">' in html
+    assert 'data-do="split" data-name="Ahn Seo-rim"' in html
+
+
+def test_one_speaker_under_a_filter(views: Views) -> None:
+    narrow = Address(view="people", speaker="Ahn Seo-rim", since="2025-10", outlet="Herald")
+    html = views.results(narrow)
+    assert html.count('<li class="passage statement"') == 6
+    assert "9 September 2025" not in html.partition("timeline")[2]
+    without = show.shown(str(replace(narrow, since="")))
+    assert f'href="{without}"><span class="unseen">Remove </span>since <b>2025-10</b>' in html
+
+
+def test_statements_about_a_subject(views: Views) -> None:
+    html = views.results(Address("the bridge", view="people", speaker="Park Dae-yul"))
+    assert "by Park Dae-yul about “the bridge”</h2>" in html
+    html = views.results(Address("xylophone", view="people", outlet="The Moon"))
+    assert "No article is from an outlet" in html
+
+
+def test_a_name_that_can_be_more_than_one_offers_them(views: Views) -> None:
+    html = views.results(Address(view="people", speaker="Park"))
+    assert "&#x27;Park&#x27; can be more than one here" in html
+    assert "speaker=Park+Dae-yul" in html
+    assert "speaker=Park+Sol-ha" in html
+
+
+def test_a_quote_that_was_changed(views: Views) -> None:
+    quote = "The bridge is in danger of collapsing today"
+    html = views.results(Address(quote, view="check", speaker="Park Dae-yul"))
+    assert html.startswith('<div class="verdict bad"><h2 tabindex="-1">Changed</h2><p>')
+    assert "<p>The archive gives it to Park Dae-yul.</p>" in html
+    assert (
+        '<div class="difference"><p>The bridge is <del>not</del> in danger of '
+        "<del>collapse</del> <ins>collapsing</ins> today</p>" in html
+    )
+    html = views.results(Address(quote, view="check", speaker="Ada Lund"))
+    assert '<p class="warning">The archive does not give it to Ada Lund.</p>' in html
+
+
+def test_a_quote_that_is_right(views: Views) -> None:
+    quote = "We have a bridge that goes nowhere and a telephone that does not ring"
+    html = views.results(Address(quote, view="check"))
+    assert html.startswith('<div class="verdict good"><h2 tabindex="-1">Verbatim</h2>')
+    assert f"<mark>{quote}</mark>" in html
+    assert "<del>" not in html
+    assert "Is the quotation right?" in views.results(Address(view="check"))
+
+
+def test_what_is_inserted_is_text() -> None:
+    html = checking.difference([Edit("added", "<b>", ""), Edit("changed", "x", "<i>")])
+    assert "<ins>&lt;b&gt;</ins> <del>&lt;i&gt;</del> <ins>x</ins>" in html
+
+
+def test_the_archive(views: Views) -> None:
+    html = views.results(Address(view="archive"))
+    assert html.startswith('<h2 class="summary" tabindex="-1">48 articles from 8 outlets</h2>')
+    assert '<svg class="picture holdings" role="img"' in html
+    assert "<dt>Model</dt><dd>words, 64 dimensions</dd>" in html
+    found = views.results(Address("fenella CRACKS", view="archive"))
+    assert found.count("<li>") == 1
+    assert "Lantern Bridge shut after inspectors find cracks in main girder</a>" in found
+    assert "No article has these words" in views.results(Address("quasar", view="archive"))
+
+
+@pytest.mark.parametrize(
+    ("address", "sentence"),
+    [
+        (Address("Why?", since="bananas"), "&#x27;bananas&#x27; is no date"),
+        (Address("Why?", passages=1000), "1000 passages cannot be given"),
+        (Address("x" * 100_000), "The question has 100,000 characters"),
+        (Address("Why?", since="2024", until="2023"), "Nothing lies since 2024"),
+        (Address("?!", view="check"), "&#x27;?!&#x27; holds no word"),
+        (Address(view="people", speaker="Nobody Atall"), "Nobody Atall"),
+    ],
+)
+def test_what_makes_no_sense_gets_a_sentence(views: Views, address: Address, sentence: str) -> None:
+    html = views.results(address)
+    assert html.startswith('<p class="problem" role="alert">')
+    assert sentence in html
+
+
+@pytest.mark.parametrize(
+    ("reference", "sentence"),
+    [
+        ("../../etc/passwd", "&#x27;../../etc/passwd&#x27; is no reference"),
+        ("ffffffffffff", "ffffffffffff"),
+        (f"{ARTICLES[1].id}:5-100000", "ends beyond the article, which has 72 characters"),
+        (f"{ARTICLES[1].id}@ffff", "ffff"),
+    ],
+)
+def test_an_article_that_cannot_be_opened(views: Views, reference: str, sentence: str) -> None:
+    html = views.opened(Address(reference=reference))
+    assert html.startswith('<p class="problem" role="alert">')
+    assert sentence in html
+    assert views.opened(Address()) == ""
+
+
+def test_older_versions_can_be_opened(tmp_path: Path) -> None:
+    path = tmp_path / "quay.txt"
+    with fill(tmp_path / "library", ()) as library:
+        for text in ("The quay is shut.", "The quay is open."):
+            path.write_text(text)
+            library.add(path)
+        (source,) = library.articles()
+        first, _ = library.versions(source.id)
+        views = Views(library, changeable=False)
+        html = views.opened(Address(reference=source.id))
+        older = f"{source.id}@{first.version[:12]}"
+        assert "<summary>2 versions</summary>" in html
+        assert f"open={source.id}%40{first.version[:12]}" in html
+        html = views.opened(Address(reference=older))
+        assert "This is an earlier version of the article." in html
+        assert ">The quay is shut.</div>" in html
+
+
+def test_examples_come_from_the_library() -> None:
+    sources = [replace(SOURCE, title=title, outlet=title[0]) for title in ("A1", "A2", "B1", "C1")]
+    long = replace(SOURCE, title="x" * 71)
+    assert view.example_questions(["Ada", "Per", "Jo"], [long, *sources]) == [
+        "What did Ada say?",
+        "What did Per say?",
+        "What is known about “A1”?",
+        "What is known about “B1”?",
+    ]
+    assert view.example_questions([], []) == []
+
+
+def test_an_empty_library_says_what_to_do(tmp_path: Path) -> None:
+    with fill(tmp_path / "the library", ()) as empty:
+        command = f"whosaid --library &#x27;{tmp_path}/the library&#x27; add PATH"
+        for changeable in (True, False):
+            views = Views(empty, changeable)
+            for address in (Address(), Address(QUESTION)):
+                html = views.results(address)
+                assert f"<pre><code>{command}</code></pre>" in html
+                assert ("Add articles here" in html) == changeable
+        assert "This library is empty" in views.results(Address(view="archive"))
+        assert "Nobody speaks here yet" in views.results(Address(view="people"))

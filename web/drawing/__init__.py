@@ -1,0 +1,1 @@
+"""Pictures of what lies in time, as SVG that we write ourselves."""

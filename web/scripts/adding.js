@@ -1,0 +1,102 @@
+// Files that are dropped or chosen: sent one after the other, each with its report. Only this page
+// has the token that the server asks for.
+
+const token = document.querySelector("meta[name=whosaid]")?.content ?? "";
+
+const post = (path, body, type) =>
+  fetch(`/change/${path}`, {
+    method: "POST",
+    headers: { "X-Whosaid": token, "Content-Type": type },
+    body,
+  });
+
+const reason = async (answer) => {
+  const words = await answer.text();
+  try {
+    return JSON.parse(words).error ?? words;
+  } catch {
+    return words;
+  }
+};
+
+const refused = (name, why) => {
+  const item = document.createElement("li");
+  item.className = "bad";
+  item.append(Object.assign(document.createElement("b"), { textContent: name }), ` ${why}`);
+  return item;
+};
+
+const lines_of = async function* (answer) {
+  const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = "";
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    const lines = (rest + part.value).split("\n");
+    rest = lines.pop();
+    for (const line of lines) yield JSON.parse(line);
+  }
+};
+
+const send = async (file, told) => {
+  const name = new URLSearchParams({ name: file.name });
+  const answer = await post(`add?${name}`, file, "application/octet-stream");
+  if (!answer.ok) return refused(file.name, await reason(answer));
+  for await (const line of lines_of(answer)) {
+    if (line.passages) told(`· ${line.passages} passages`);
+    if (line.report) {
+      const list = document.createElement("ul");
+      list.innerHTML = line.report; // made and escaped by the server
+      return list.firstElementChild;
+    }
+  }
+  throw new Error("cut off");
+};
+
+const add_file = async (file, told) => {
+  const most = Number(byId("files").dataset.most);
+  const size = `${Math.ceil(file.size / 1e6)} MB`;
+  if (file.size > most) {
+    return refused(file.name, `is too large (${size}); add it in a terminal with whosaid add.`);
+  }
+  try {
+    return await send(file, told);
+  } catch {
+    return refused(file.name, "The connection was lost. What was added stays; add this again.");
+  }
+};
+
+const add = async (files) => {
+  byId("adding").hidden = false;
+  byId("reports").replaceChildren();
+  for (const [at, file] of files.entries()) {
+    const told = (more) => {
+      byId("added").textContent = `${at + 1} of ${files.length}: ${file.name} ${more}`;
+    };
+    byId("progress").value = at / files.length;
+    told("");
+    byId("reports").append(await add_file(file, told));
+  }
+  byId("progress").value = 1;
+  byId("added").textContent = `${files.length} of ${files.length} done`;
+  fresh = true;
+  visit();
+};
+
+let adding = Promise.resolve();
+const add_after = (files) => {
+  if (files.length) adding = adding.then(() => add(files));
+};
+
+byId("files")?.addEventListener("change", (change) => {
+  add_after([...change.target.files]);
+  change.target.value = "";
+});
+
+for (const kind of ["dragenter", "dragover", "dragleave", "drop"]) {
+  document.addEventListener(kind, (drag) => {
+    const place = document.querySelector("#front .drop:not([hidden])");
+    if (!place || !drag.dataTransfer?.types.includes("Files")) return;
+    drag.preventDefault();
+    place.classList.toggle("over", kind === "dragenter" || kind === "dragover");
+    if (kind === "drop") add_after([...drag.dataTransfer.files]);
+  });
+}

@@ -1,0 +1,1 @@
+"""What each view shows: records in, HTML out."""

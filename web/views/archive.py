@@ -1,0 +1,98 @@
+"""The archive: what is in it, adding and removing, and how it is."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from web.address import Address
+from web.drawing.holdings import holdings
+from web.show import counted, dated, headline, link, notes, shown
+from whosaid import AddReport, Holding, Source, Status
+
+PAGE = 50
+"""Articles on one page of the list."""
+
+
+def archive(
+    status: Status, held: Sequence[Holding], sources: Sequence[Source], address: Address
+) -> str:
+    """Everything that the archive has to say of itself."""
+    holds = (
+        f"{counted(status.articles, 'article')} from {counted(status.outlets, 'outlet')}"
+        if status.articles
+        else "This library is empty"
+    )
+    return (
+        f'<h2 class="summary" tabindex="-1">{holds}</h2>{holdings(held)}'
+        f"{articles(sources, address)}{health(status)}"
+    )
+
+
+def report(name: str, done: AddReport) -> str:
+    """What became of one file, as an item of the list of reports."""
+    counts = [
+        f"{number:,} {words}"
+        for number, words in (
+            (done.added, "added"),
+            (done.updated, "updated"),
+            (done.unchanged, "here already"),
+        )
+        if number
+    ]
+    reasons = [item.reason for item in done.unread] + [item.reason for item in done.skipped]
+    worst = "bad" if reasons and not counts else "partly" if reasons else "good"
+    said = ", ".join(counts) if counts else "nothing added" if reasons else "no article in it"
+    return refused(name, said, reasons, worst)
+
+
+def refused(name: str, said: str, reasons: Sequence[str] = (), how: str = "bad") -> str:
+    """A file's name with what became of it, and why."""
+    return f'<li class="{how}"><b>{shown(name)}</b> {shown(said)}{notes(reasons)}</li>'
+
+
+def articles(sources: Sequence[Source], address: Address) -> str:
+    """The articles that an address asks for, a page of them."""
+    found = [item for item in sources if _fits(item, address.question)]
+    if not found:
+        return (
+            '<p class="note">No article has these words in its headline, outlet or author.</p>'
+            if address.question
+            else ""
+        )
+    pages = (len(found) + PAGE - 1) // PAGE
+    page = max(1, min(address.page, pages))
+    items = "".join(
+        f"<li>{link(address.opening(item.id), headline(item), 'open')} "
+        f"<small>{shown(item.outlet or 'outlet unknown')} · {dated(item)}</small></li>"
+        for item in found[(page - 1) * PAGE : page * PAGE]
+    )
+    return f'<h3>Articles</h3><ul class="articles">{items}</ul>{_pages(page, pages, address)}'
+
+
+def health(status: Status) -> str:
+    """Model, sizes and faults, folded away while all is well."""
+    sizes = "".join(
+        f"<dt>{shown(name)}</dt><dd>{size / 1e6:,.1f} MB</dd>"
+        for name, size in status.sizes.items()
+    )
+    faults = notes(status.faults or ())
+    settings = status.settings
+    return (
+        f'<details class="health"{" open" if faults else ""}><summary>Model and health</summary>'
+        f"{faults}<dl><dt>Folder</dt><dd>{shown(status.folder)}</dd>"
+        f"<dt>Model</dt><dd>{shown(settings.model)}, {settings.dimension} dimensions</dd>"
+        f"<dt>Passages</dt><dd>{status.passages:,}, of up to {settings.passage_tokens} tokens</dd>"
+        f"{sizes}</dl></details>"
+    )
+
+
+def _fits(source: Source, words: str) -> bool:
+    text = " ".join(filter(None, (source.title, source.outlet, *source.authors))).casefold()
+    return all(word in text for word in words.casefold().split())
+
+
+def _pages(page: int, pages: int, address: Address) -> str:
+    if pages < 2:
+        return ""
+    earlier = link(replace(address, page=page - 1), "Newer") if page > 1 else ""
+    later = link(replace(address, page=page + 1), "Older") if page < pages else ""
+    return f'<p class="pages">{earlier} Page {page} of {pages} {later}</p>'

@@ -1,0 +1,169 @@
+"""The answer to a question: how it was taken, the passages with their sources, the figures."""
+
+import shlex
+from collections.abc import Sequence
+
+from web.address import Address
+from web.marking import legend, marked
+from web.show import (
+    byline,
+    copier,
+    counted,
+    dated,
+    headline,
+    link,
+    notes,
+    nothing,
+    original_link,
+    shown,
+)
+from web.views.chips import chips
+from web.views.taking import citing, picking, taking
+from whosaid import Answer, Copy, Figure, FigureGroup, FoundPassage, Source, Span
+
+_MATCH = {
+    "strong": "answers the question",
+    "fair": "may answer the question",
+    "weak": "is near the question",
+}
+
+
+def answer(found: Answer, address: Address) -> str:
+    """The passages of an answer with their sources, or why there is none."""
+    taken = chips(address, found.understood) + notes(found.notes)
+    items = "".join(passage(item, address) for item in found.passages)
+    passages = f'<ol class="passages">{items}</ol>{taking()}' if items else ""
+    if found.answered:
+        return (
+            f'{taken}<h2 class="summary" tabindex="-1">{shown(summary(found))}</h2>'
+            f"{figures(found.figures, address)}{passages}"
+        )
+    misses = '<h3 class="misses">The nearest misses</h3>' if items else ""
+    return (
+        f"{taken}{nothing('No good answer', found.reason or '')}"
+        f'{misses}<div class="missed">{passages}</div>'
+    )
+
+
+def summary(found: Answer) -> str:
+    """How much there is, in one line.
+
+    >>> from whosaid import Source
+    >>> summary(Answer("Why?", True, None, ()))
+    '0 passages'
+    """
+    words = counted(len(found.passages), "passage")
+    articles, independent = found.sources.articles, found.sources.independent
+    if articles:
+        words += f" from {counted(articles, 'article')}"
+    if articles > 1:
+        words += f", {independent:,} independent"
+    return words
+
+
+def passage(found: FoundPassage, address: Address) -> str:
+    """One passage: headline, source, the text with its best sentence marked, what can be done."""
+    opened = address.opening(found.reference)
+    text = marked(
+        found.text,
+        found.sentences[0] if found.sentences else None,
+        found.statements,
+        start=found.start,
+    )
+    return (
+        '<li class="passage">'
+        f"<h3>{link(opened, headline(found.article), 'open')}</h3>"
+        f"{byline(found.article)}"
+        f"<blockquote>{text}</blockquote>{legend(found.statements)}"
+        f"{copies(found.copies, address)}"
+        '<div class="actions">'
+        f'<span class="match {found.match}" title="Similarity of question and passage: '
+        f'{found.score:.2f} of at most 1">{_MATCH[found.match]}</span>'
+        f"{link(opened, 'Open in article', 'open', 'button')}"
+        f"{citing(found.reference)}{copier(str(opened), 'Copy link')}"
+        f"{original_link(found.article.url, _best(found))}{picking(found.reference)}</div></li>"
+    )
+
+
+def copies(found: Sequence[Copy], address: Address) -> str:
+    """Where the same words were printed too, folded away; nothing when nowhere."""
+    if not found:
+        return ""
+    outlets = len({item.article.outlet or item.article.id for item in found})
+    items = "".join(
+        f"<li>{link(address.opening(item.reference), _outlet(item.article), 'open')}"
+        f" · {dated(item.article)} · {shown(item.why)}</li>"
+        for item in found
+    )
+    return (
+        f'<details class="copies"><summary>also in {counted(outlets, "outlet")}</summary>'
+        f"<ul>{items}</ul></details>"
+    )
+
+
+def figures(groups: Sequence[FigureGroup], address: Address) -> str:
+    """The figures that articles give, side by side; those that were not asked for folded away."""
+    asked = "".join(_figures(group, address) for group in groups if group.asked)
+    others = "".join(_figures(group, address) for group in groups if not group.asked)
+    if others:
+        others = (
+            '<details class="others"><summary>Other figures in these passages</summary>'
+            f"{others}</details>"
+        )
+    return (
+        f'<section class="figures" aria-label="Figures">{asked}{others}</section>' if groups else ""
+    )
+
+
+def welcome(questions: Sequence[str], articles: int, outlets: int) -> str:
+    """Before the first question: what is here, and some questions to begin with."""
+    links = "".join(f"<li>{link(Address(question), question)}</li>" for question in questions)
+    examples = f'<h3>For instance</h3><ul class="examples">{links}</ul>' if links else ""
+    holds = f"{counted(articles, 'article')} from {counted(outlets, 'outlet')}"
+    return (
+        f'<div class="welcome"><h2>Ask {holds}</h2><p>You get the passages that answer, word for '
+        f"word, each with its source. Nothing is made up.</p>{examples}</div>"
+    )
+
+
+def empty_library(folder: str, changeable: bool) -> str:
+    """What to do with a library that has no articles."""
+    command = f"whosaid --library {shlex.quote(folder)} add PATH"
+    here = (
+        f"<p>{link(Address(view='archive'), 'Add articles here', style='button')}</p>"
+        if changeable
+        else ""
+    )
+    return (
+        f'<div class="welcome"><h2>This library is empty</h2>{here}<p>In a terminal, name '
+        "the files or folders that articles are in, and load this page again:</p>"
+        f"<pre><code>{shown(command)}</code></pre></div>"
+    )
+
+
+def _best(found: FoundPassage) -> str:
+    """The sentence that answers best, which a browser can find where it was published."""
+    best = found.sentences[0] if found.sentences else Span(found.start, found.end)
+    return found.text[best.start - found.start : best.end - found.start]
+
+
+def _figures(group: FigureGroup, address: Address) -> str:
+    rows = "".join(_figure(item, address) for item in group.figures)
+    return (
+        f"<table><caption>{shown(group.quantity)}</caption><thead><tr><th>Figure</th>"
+        f"<th>According to</th><th>Printed by</th></tr></thead><tbody>{rows}</tbody></table>"
+    )
+
+
+def _figure(item: Figure, address: Address) -> str:
+    corrects = '<span class="corrects">a correction</span>' if item.corrects else ""
+    who = shown(item.claimed_by or _outlet(item.article))
+    printed = link(address.opening(item.reference), _outlet(item.article), "open")
+    return (
+        f"<tr><td><b>{shown(item.text)}</b>{corrects}</td><td>{who}</td>"
+        f"<td>{printed} <small>{dated(item.article)}</small></td></tr>"
+    )
+
+
+def _outlet(source: Source) -> str:
+    return source.outlet or headline(source)

@@ -1,0 +1,188 @@
+"""Who said what: everyone who says something, one speaker's file, statements about a subject."""
+
+from collections.abc import Sequence
+
+from web.address import Address
+from web.drawing.timeline import timeline
+from web.show import (
+    copier,
+    counted,
+    dated,
+    headline,
+    link,
+    notes,
+    nothing,
+    original_link,
+    reader_date,
+    shown,
+    speaker_link,
+)
+from web.views.chips import chips
+from web.views.taking import citing, picking, taking
+from whosaid import KnownSpeaker, Merged, PartialDate, Quote, Quotes, SpeakerFile
+
+SPEAKERS_SHOWN = 60
+"""How many names the first view of the people has; the others are found by typing."""
+
+_NARROWING = ("since", "until", "outlet")
+_KINDS = {"direct": "in quotation marks", "mixed": "partly quoted", "indirect": "reported"}
+
+
+def everyone(speakers: Sequence[KnownSpeaker]) -> str:
+    """Everyone who says something, the most quoted first."""
+    if not speakers:
+        return nothing("Nobody speaks here yet", "No statement has been found in this library.")
+    items = "".join(
+        f"<li>{speaker_link(item.name)} <small>{counted(item.statements, 'statement')} in "
+        f"{counted(item.outlets, 'outlet')}</small></li>"
+        for item in speakers[:SPEAKERS_SHOWN]
+    )
+    more = len(speakers) - SPEAKERS_SHOWN
+    rest = f'<p class="note">and {more:,} more: type a name.</p>' if more > 0 else ""
+    return (
+        f'<h2 class="summary" tabindex="-1">{counted(len(speakers), "speaker")} '
+        f'in this archive</h2><ul class="people">{items}</ul>{rest}'
+    )
+
+
+def person(found: SpeakerFile, shows: Sequence[Quote], address: Address, changeable: bool) -> str:
+    """One speaker's file: names and why they are one, roles, statements along time."""
+    speaker = found.speaker
+    share = found.unknown_share
+    missing = (
+        f'<p class="note">Of all statements in the archive, {share:.0%} name nobody that could be '
+        "known; some may be by this speaker.</p>"
+    )
+    return (
+        f"{chips(address, names=_NARROWING)}"
+        f'<section class="person"><h2 tabindex="-1">{shown(speaker.name)}</h2>'
+        f'<p class="byline">{_extent(speaker)}</p>{_roles(found)}{_names(found, changeable)}'
+        f"</section>{timeline(shows)}{statements(shows, address, of=speaker.name)}"
+        f"{missing if share else ''}"
+    )
+
+
+def about(found: Quotes, address: Address) -> str:
+    """Statements about a subject, by one speaker or anyone."""
+    head = f"{chips(address, names=('speaker', *_NARROWING))}{notes(found.notes)}"
+    if not found.quotes:
+        return head + nothing("No statement found", found.reason or "")
+    by = f" by {', '.join(found.speakers)}" if found.speakers else ""
+    first = f", the {len(found.quotes)} nearest" if found.total > len(found.quotes) else ""
+    subject = f" about “{found.about}”" if found.about else ""
+    title = f"{counted(found.total, 'statement')}{by}{subject}{first}"
+    return (
+        f'{head}<h2 class="summary" tabindex="-1">{shown(title)}</h2>{timeline(found.quotes)}'
+        f"{statements(found.quotes, address)}"
+    )
+
+
+def statements(quotes: Sequence[Quote], address: Address, of: str | None = None) -> str:
+    """Statements in the order given, each with its source; ``of`` is who needs no naming."""
+    items = "".join(
+        statement(quote, number, address, named=quote.speaker != of)
+        for number, quote in enumerate(quotes, 1)
+    )
+    return f'<ol class="passages">{items}</ol>{taking()}' if items else ""
+
+
+def statement(quote: Quote, number: int, address: Address, *, named: bool = True) -> str:
+    """One statement: the words, who says them and how we know, what stands around."""
+    opened = address.opening(quote.reference)
+    return (
+        f'<li class="passage statement" id="statement-{number}" tabindex="-1">'
+        f"{_said_by(quote, named)}"
+        f"<blockquote>{shown(quote.text)}</blockquote>"
+        f'<p class="byline">{shown(quote.article.outlet or "outlet unknown")} · '
+        f"{dated(quote.article)} · {link(opened, headline(quote.article), 'open')}</p>"
+        f"{_around(quote)}"
+        f'<div class="actions"><span class="match plain">{_KINDS[quote.kind]}</span>'
+        f"{link(opened, 'Open in article', 'open', 'button')}{citing(quote.reference)}"
+        f"{copier(str(opened), 'Copy link')}"
+        f"{original_link(quote.article.url, quote.text.partition(' … ')[0])}"
+        f"{picking(quote.reference)}</div></li>"
+    )
+
+
+def _said_by(quote: Quote, named: bool) -> str:
+    who = speaker_link(quote.speaker) if quote.speaker else _nameless(quote)
+    parts = [f"<b>{who}</b>"] if named or not quote.speaker else []
+    parts += [shown(quote.role)] if quote.role else []
+    name = (quote.name or "").rstrip(",")
+    parts += [f"printed as “{shown(name)}”"] if " " in name else []  # and not "she"
+    parts += [f"<i>{shown(how)}</i>" for how in quote.route]
+    parts += ["second hand"] if quote.second_hand else []
+    return f'<p class="saying">{" · ".join(parts)}</p>' if parts else ""
+
+
+def _nameless(quote: Quote) -> str:
+    return "A source that is not named" if quote.anonymous else "Speaker unknown"
+
+
+def _around(quote: Quote) -> str:
+    around = "".join(
+        f"<p>{shown(text.strip())}</p>" for text in (quote.before, "[…]", quote.after) if text
+    )
+    if not quote.before and not quote.after:
+        return ""
+    return f'<details class="around"><summary>What stands around</summary>{around}</details>'
+
+
+def _extent(speaker: KnownSpeaker) -> str:
+    return (
+        f"{counted(speaker.statements, 'statement')} in {counted(speaker.articles, 'article')} "
+        f"of {counted(speaker.outlets, 'outlet')}"
+    )
+
+
+def _roles(found: SpeakerFile) -> str:
+    items = "".join(
+        f"<li>{shown(item.role)} <small>{_between(item.first, item.last)} · "
+        f"{counted(item.articles, 'article')}</small></li>"
+        for item in found.roles
+    )
+    return f'<h3>Called</h3><ul class="roles">{items}</ul>' if items else ""
+
+
+def _names(found: SpeakerFile, changeable: bool) -> str:
+    names = "".join(
+        f"<li>{shown(item.name)} <small>{counted(item.articles, 'article')}</small></li>"
+        for item in found.spellings
+    )
+    why = "".join(_why(item) for item in found.merged)
+    reasons = f'<ul class="why">{why}</ul>' if why else ""
+    return (
+        f'<h3>Printed as</h3><ul class="spellings">{names}</ul>{reasons}'
+        f"{_ruling(found) if changeable else ''}"
+    )
+
+
+def _why(item: Merged) -> str:
+    return f"<li>{shown(item.one)} is {shown(item.other)}: {shown(item.why)}</li>"
+
+
+def _ruling(found: SpeakerFile) -> str:
+    """What a reader who knows better can do: take two for one, or one for several."""
+    name = found.speaker.name
+    split = (
+        f'<button type="button" class="button" data-do="split" data-name="{shown(name)}" '
+        f'data-ask="Take “{shown(name)}” apart, so that each spelling is a speaker of its own?">'
+        "Take apart…</button>"
+        if found.speaker.articles > 1
+        else ""
+    )
+    return (
+        '<details class="ruling"><summary>Not one person, or also somebody else?</summary>'
+        f'<div class="fields"><p><label for="merge-with">Also known here as</label>'
+        '<input id="merge-with" list="speakers" autocomplete="off"></p>'
+        f'<button type="button" class="button" data-do="merge" data-a="{shown(name)}" '
+        f'data-with="merge-with" data-ask="Take “{shown(name)}” and “…” for one speaker from now '
+        f'on?">Take for one…</button>{split}</div></details>'
+    )
+
+
+def _between(first: str | None, last: str | None) -> str:
+    if first is None or last is None:
+        return "undated"
+    days = [reader_date(PartialDate.fromisoformat(day)) for day in dict.fromkeys((first, last))]
+    return " to ".join(days)
