@@ -62,7 +62,7 @@ CREATE TABLE sighting (
     speaker INTEGER REFERENCES speaker (id), printed TEXT NOT NULL DEFAULT '[]',
     UNIQUE (article, form)
 );
-CREATE INDEX sighting_form ON sighting (form);
+CREATE INDEX sighting_form ON sighting (form, name, kind);
 CREATE INDEX sighting_speaker ON sighting (speaker);
 CREATE TABLE name_key (key TEXT NOT NULL, form TEXT NOT NULL, PRIMARY KEY (key, form))
     WITHOUT ROWID;
@@ -97,6 +97,8 @@ UPDATE article SET finder = '1 thorough'
 UPDATE origin SET digest = replace(digest, ' thorough', '');
 -- The spellings of a name in an article, which are found with the statements.
 ALTER TABLE sighting ADD COLUMN printed TEXT NOT NULL DEFAULT '[]';
+DROP INDEX sighting_form;
+CREATE INDEX sighting_form ON sighting (form, name, kind);
 -- Sketches, by which copies of a text are found: derived from the texts, and made later.
 CREATE TABLE band (key INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (key, article))
     WITHOUT ROWID;

@@ -13,6 +13,7 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 from typing import Any
 
@@ -266,18 +267,29 @@ class Speakers:
 
     def _sightings(self, forms: Sequence[str]) -> list[Sighting]:
         """Every sighting of names of these forms, with the other full names of its article."""
-        found: list[Sighting] = []
+        rows: list[Sequence[Any]] = []
         for some in chunks(forms):
-            rows = self._sql.execute(
-                "SELECT a.id, s.name, s.kind, s.roles, s.printed, a.outlet, a.published, "  # noqa: S608
-                "(SELECT json_group_array(o.form) FROM sighting o "
-                "WHERE o.article = s.article AND o.form LIKE '% %' AND o.form != s.form) "
-                "FROM sighting s JOIN article a ON a.number = s.article "
+            rows += self._sql.execute(
+                "SELECT a.number, a.id, s.form, s.name, s.kind, s.roles, s.printed, "  # noqa: S608
+                "a.outlet, a.published FROM sighting s JOIN article a ON a.number = s.article "
                 f"WHERE s.form IN ({marks(some)})",
                 list(some),
             )
-            found += [_sighting(row) for row in rows]
-        return found
+        named = self._full_names({row[0] for row in rows})
+        return [_sighting(row[1:], named.get(row[0], frozenset())) for row in rows]
+
+    def _full_names(self, articles: Collection[int]) -> dict[int, frozenset[str]]:
+        """The forms of the full names in articles, by their numbers."""
+        found: defaultdict[int, list[str]] = defaultdict(list)
+        for some in chunks(sorted(articles)):
+            rows = self._sql.execute(
+                f"SELECT article, form FROM sighting WHERE article IN ({marks(some)}) "  # noqa: S608
+                "AND instr(form, ' ')",
+                list(some),
+            )
+            for article, key in rows:
+                found[article].append(key)
+        return {article: frozenset(keys) for article, keys in found.items()}
 
     def _surnames(self, forms: Iterable[str]) -> dict[str, int]:
         """How often people are sighted whose family name is one of the forms, a single word."""
@@ -327,14 +339,14 @@ class _Names:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._sql = connection
-        self._known: dict[str, list[tuple[str, NameKind]]] = {}
+        self._known: dict[str, frozenset[tuple[str, NameKind]]] = {}
 
     def alike(self, key: str) -> set[str]:
         """The other forms that share a search key and are alike in some of the spellings."""
         return self.alike_to(key, self._spellings(key), self._keys(key))
 
     def alike_to(
-        self, key: str, names: Sequence[tuple[str, NameKind]], keys: Iterable[str]
+        self, key: str, names: Iterable[tuple[str, NameKind]], keys: Iterable[str]
     ) -> set[str]:
         """The forms but one that are alike to some of the names and share one of their keys."""
         near: set[str] = set()
@@ -343,29 +355,35 @@ class _Names:
                 rows = self._sql.execute("SELECT form FROM name_key WHERE key = ?", [search])
                 near.update(other for (other,) in rows)
         near.discard(key)
-        return {
-            other
-            for other in near
-            if any(alike(*one, *two) for one in names for two in self._spellings(other))
-        }
+        mine = frozenset(names)
+        return {other for other in near if _any_alike(mine, self._spellings(other))}
 
     def families(self, key: str) -> list[str]:
         """The family names of a form, taken for a person's."""
         found = [search for search in self._keys(key) if search.startswith(_SURNAME)]
         return [search.removeprefix(_SURNAME) for search in found if " " in key]
 
-    def _spellings(self, key: str) -> list[tuple[str, NameKind]]:
+    def _spellings(self, key: str) -> frozenset[tuple[str, NameKind]]:
         if key not in self._known:
             rows = self._sql.execute(
                 "SELECT DISTINCT name, kind FROM sighting WHERE form = ?", [key]
             ).fetchall()
             # Which of them a gathering will show and take it for depends on all the others.
-            self._known[key] = list(product({name for name, _ in rows}, {kind for _, kind in rows}))
+            pairs = product({name for name, _ in rows}, {kind for _, kind in rows})
+            self._known[key] = frozenset(pairs)
         return self._known[key]
 
     def _keys(self, key: str) -> list[str]:
         rows = self._sql.execute("SELECT key FROM name_key WHERE form = ?", [key])
         return [search for (search,) in rows]
+
+
+@lru_cache(maxsize=65536)
+def _any_alike(
+    ones: frozenset[tuple[str, NameKind]], others: frozenset[tuple[str, NameKind]]
+) -> bool:
+    """Whether some of the names, as something that they are taken for, are alike."""
+    return any(alike(*one, *other) for one in ones for other in others)
 
 
 def _keys(name: str, kind: NameKind) -> set[str]:
@@ -375,8 +393,9 @@ def _keys(name: str, kind: NameKind) -> set[str]:
     return {*search_keys(name, kind), *named}
 
 
-def _sighting(row: Sequence[Any]) -> Sighting:
-    article, name, kind, roles, printed, outlet, published, companions = row
+def _sighting(row: Sequence[Any], named: frozenset[str]) -> Sighting:
+    """The sighting of a row, in an article with these full names."""
+    article, key, name, kind, roles, printed, outlet, published = row
     return Sighting(
         article,
         name,
@@ -384,6 +403,6 @@ def _sighting(row: Sequence[Any]) -> Sighting:
         () if roles == "[]" else tuple(json.loads(roles)),
         outlet,
         PartialDate.fromisoformat(published) if published else None,
-        frozenset(json.loads(companions)),
+        named - {key},
         () if printed == "[]" else tuple(Printed(*one) for one in json.loads(printed)),
     )

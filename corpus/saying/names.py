@@ -30,7 +30,7 @@ from corpus.saying.roles import (
     role_of_title,
     title_start,
 )
-from corpus.saying.tokens import Tokens, is_capital, is_ticker, joins_names, tokens
+from corpus.saying.tokens import ODD_CAPITALS, Tokens, is_capital, is_ticker, joins_names, tokens
 from corpus.spans import Span
 
 NameKind = Literal["person", "body", "unknown"]
@@ -86,7 +86,11 @@ def names_in(text: str, toks: Tokens) -> list[Mention]:
     plain = {word for word in words if word[0].islower()}
     found: list[Mention] = []
     end = 0
-    for index in [i for i, word in enumerate(words) if word[0].isupper() or is_capital(word)]:
+    for index in [
+        i
+        for i, word in enumerate(words)
+        if word[0].isupper() or (word[0] in ODD_CAPITALS and is_capital(word))
+    ]:
         if index < end or is_ticker(words[index]):
             continue
         end = _run_end(words, lower, index)

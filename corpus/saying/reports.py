@@ -158,6 +158,8 @@ def _label(clause: Clause) -> Report | None:
 
 def _heading(clause: Clause) -> Report | None:
     """The report of a name and a role in capitals before a quotation: "ADA LUND, ANALYST “No.”"."""
+    if not clause.words[0].isupper():
+        return None
     quote = next((i for i, number in enumerate(clause.quotes) if number >= 0), 0)
     comma = clause.lower.index(",") if "," in clause.lower[:quote] else 0
     printed = [word for word in clause.words[:quote] if word[0].isalpha()]

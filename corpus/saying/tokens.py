@@ -26,6 +26,8 @@ _TOKEN = re.compile(
 
 _TICKER = re.compile(r"[A-Z0-9]{2,}\.[A-Z]{1,2}")
 _PARTNERS = frozenset({"co", "co.", "sons", "associates", "partners"})
+ODD_CAPITALS = "aeud?"
+"""First characters of names that begin with no capital."""
 _ARTICLES = ("al-", "el-", "ul-", "as-", "ad-", "an-")
 
 
@@ -38,7 +40,7 @@ def is_capital(word: str) -> bool:
     first = word[0]
     if first.isupper():
         return True
-    if first not in "aeud?" or len(word) < 3:
+    if first not in ODD_CAPITALS or len(word) < 3:
         return False
     if first == "?":
         return True
