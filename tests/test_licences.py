@@ -1,0 +1,84 @@
+"""What whosaid installs may be used with it: every licence is one that Apache-2.0 goes with.
+
+    python tests/test_licences.py > docs/licences.md
+"""
+
+import re
+import sys
+from importlib.metadata import Distribution, distribution
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+
+PAGE = Path(__file__).parents[1] / "docs" / "licences.md"
+
+# Permissive, or (MPL, LGPL) reaching no further than the files that they stand in.
+COMPATIBLE = re.compile(
+    r"0BSD|Apache|BSD|BSL-1\.0|CC0|CNRI-Python|ISC|LGPL|LLVM-exception|MIT|MPL|PSF|Zlib"
+)
+ALTERNATIVES = re.compile(r"\bOR\b")
+
+
+def installed() -> dict[str, Distribution]:
+    """whosaid's dependencies and theirs, by name."""
+    found: dict[str, Distribution] = {}
+    asked: set[tuple[str, frozenset[str]]] = set()
+    waiting: list[tuple[str, frozenset[str]]] = [("whosaid", frozenset())]
+    while waiting:
+        name, extras = waiting.pop()
+        key = re.sub(r"[-_.]+", "-", name).lower()
+        if (key, extras) in asked:
+            continue
+        asked.add((key, extras))
+        found[key] = distribution(name)
+        for line in found[key].requires or []:
+            needed = Requirement(line)
+            if needed.marker is None or any(
+                needed.marker.evaluate({"extra": extra}) for extra in {"", *extras}
+            ):
+                waiting.append((needed.name, frozenset(needed.extras)))
+    del found["whosaid"]
+    return dict(sorted(found.items()))
+
+
+def licence(package: Distribution) -> str:
+    """What a package says of its licence: as an expression, a classifier, or in a few words."""
+    said = package.metadata.get("License-Expression")
+    classified = [
+        entry.split(" :: ")[-1]
+        for entry in package.metadata.get_all("Classifier") or []
+        if entry.startswith("License :: ")
+    ]
+    words = (package.metadata.get("License") or "").strip()
+    return said or (words if words and "\n" not in words else ", ".join(classified)) or words[:40]
+
+
+def page() -> str:
+    """The list of all dependencies with their licences, as Markdown."""
+    rows = "".join(f"| {name} | {licence(package)} |\n" for name, package in installed().items())
+    return (
+        "# Licences of what whosaid installs\n\n"
+        "As the packages declare them; `python tests/test_licences.py` writes this list. whosaid\n"
+        "itself is Apache-2.0, and so are its sample articles. The bundled tagger was trained on\n"
+        "PolNeAR, which states no licence and is not contained: see "
+        "[training](../training/README.md).\n\n"
+        f"| package | licence |\n|---|---|\n{rows}"
+    )
+
+
+@pytest.mark.parametrize("name", installed())
+def test_a_dependency_may_be_used(name: str) -> None:
+    said = licence(distribution(name))
+    parts = re.split(r"\s+(?:AND|OR|WITH)\s+|, ", said)
+    fits = [bool(COMPATIBLE.search(part)) for part in parts if "dependency" not in part]
+    assert any(fits) if ALTERNATIVES.search(said) else all(fits), f"{name}: {said!r}"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems install a few others")
+def test_the_list_is_true() -> None:
+    assert PAGE.read_text("utf-8") == page()
+
+
+if __name__ == "__main__":
+    sys.stdout.write(page())
