@@ -1,6 +1,6 @@
 """What whosaid installs may be used with it: every licence is one that Apache-2.0 goes with.
 
-    python tests/test_licences.py > docs/licences.md
+python tests/test_licences.py > docs/licences.md
 """
 
 import re
@@ -44,13 +44,13 @@ def installed() -> dict[str, Distribution]:
 
 def licence(package: Distribution) -> str:
     """What a package says of its licence: as an expression, a classifier, or in a few words."""
-    said = package.metadata.get("License-Expression")
+    said = "".join(package.metadata.get_all("License-Expression") or [])
     classified = [
         entry.split(" :: ")[-1]
         for entry in package.metadata.get_all("Classifier") or []
         if entry.startswith("License :: ")
     ]
-    words = (package.metadata.get("License") or "").strip()
+    words = "".join(package.metadata.get_all("License") or []).strip()
     return said or (words if words and "\n" not in words else ", ".join(classified)) or words[:40]
 
 

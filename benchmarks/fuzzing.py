@@ -1,0 +1,129 @@
+"""A coverage-guided fuzzer on whatever takes in strangers' text: errors come out as sentences.
+
+    pip install atheris
+    python -m benchmarks.fuzzing reading --seconds 600
+
+Whatever the bytes, a target does its work or raises ``WhosaidError``. Anything else is a finding,
+and so is one input that takes more than ten seconds or 2 GB; libFuzzer keeps the input as
+``crash-…``, ``timeout-…`` or ``oom-…``. Findings become golden cases where they belong.
+"""
+
+import argparse
+import logging
+import sys
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import atheris
+
+with atheris.instrument_imports(include=["corpus", "index", "qa"]):
+    import whosaid
+    from benchmarks.ingest import StandIn
+    from corpus.cleaning.prepare import prepare
+    from corpus.cutting.passages import cut_passages
+    from corpus.matching.match import match_quote, prepare_quote
+    from corpus.reading.files import find_files
+    from corpus.reading.read import read_file
+    from corpus.reading.webpage import read_webpage
+    from corpus.record import Record
+    from corpus.saying.statements import statements
+    from qa.citing.formats import read_citations
+
+ENDINGS = ("txt", "md", "html", "pdf", "json", "jsonl", "csv", "xml", "txt.gz", "jsonl.gz")
+SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
+PLACE = Path(tempfile.mkdtemp())
+_ENCODER = StandIn()
+
+
+def reading(data: bytes) -> None:
+    """Any file, of a kind that its first byte chooses."""
+    file = PLACE / f"a.{ENDINGS[data[0] % len(ENDINGS)]}" if data else PLACE / "a.txt"
+    file.write_bytes(data[1:])
+    for found in find_files([file]):
+        if isinstance(found, whosaid.Skipped | whosaid.Unread):
+            continue
+        for item in read_file(found):
+            if isinstance(item, Record):
+                preparing(item.text.encode("utf-8", "surrogatepass"))
+    file.unlink()
+
+
+def webpages(data: bytes) -> None:
+    """A page."""
+    read_webpage(data, "a.html")
+
+
+def preparing(data: bytes) -> None:
+    """A text: cleaned, with what was taken out put back; cut; and who says what in it."""
+    text = data.decode("utf-8", "replace")
+    article = prepare(Record("a.txt", "plain", text))
+    whosaid.restore(article.text, article.removed)
+    spans = cut_passages(article.text, _ENCODER.count_tokens, 60, 10)
+    assert all(span.of(article.text).strip() for span in spans)
+    for said in statements(article.text):
+        assert all(span.of(article.text) for span in said.content)
+
+
+def checking(data: bytes) -> None:
+    """A quotation against an article, cut from the same bytes."""
+    quote, _, text = data.decode("utf-8", "replace").partition("\n")
+    found = match_quote(prepare_quote(quote), text)
+    assert found is None or all(span.of(text) for span in found.spans)
+
+
+def asking(data: bytes) -> None:
+    """A question to a library, a name to look for, a quote to check."""
+    words = data.decode("utf-8", "replace")
+    for door in (library().ask, library().quotes, library().check, library().speaker):
+        with suppress(whosaid.WhosaidError):
+            door(words)
+
+
+def citations(data: bytes) -> None:
+    """A file of citations, as ``whosaid verify`` reads it."""
+    read_citations(data.decode("utf-8", "replace"))
+
+
+def library() -> whosaid.Library:
+    """The sample archive, with an encoder that is quick; made once."""
+    if not _libraries:
+        made = whosaid.open(PLACE / "library", create=True, encoder=_ENCODER)
+        made.add(SAMPLES)
+        _libraries.append(made)
+    return _libraries[0]
+
+
+_libraries: list[whosaid.Library] = []
+TARGETS: dict[str, Callable[[bytes], None]] = {
+    target.__name__: target
+    for target in (reading, webpages, preparing, checking, asking, citations)
+}
+
+
+def main() -> None:
+    """Fuzz one target, beginning with the sample archive."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("target", choices=TARGETS)
+    parser.add_argument("--seconds", type=int, default=60)
+    options = parser.parse_args()
+    logging.getLogger("whosaid").setLevel(logging.CRITICAL)
+    target = TARGETS[options.target]
+
+    def fuzzed(data: bytes) -> None:
+        with suppress(whosaid.WhosaidError):
+            target(data)
+
+    seeds = PLACE / "seeds"
+    seeds.mkdir()
+    for number, file in enumerate(sorted(SAMPLES.rglob("*.*"))):
+        ending = bytes([ENDINGS.index(file.suffix[1:])]) if options.target == "reading" else b""
+        (seeds / str(number)).write_bytes(ending + file.read_bytes())
+    limits = [f"-max_total_time={options.seconds}", "-timeout=10", "-rss_limit_mb=2048"]
+    atheris.Setup([sys.argv[0], *limits, "-max_len=20000", str(seeds)], fuzzed)
+    atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    main()
