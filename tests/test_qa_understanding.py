@@ -146,3 +146,25 @@ def test_statements_as_of_a_day(library: Library) -> None:
             for quote in library.quotes("Ahn Seo-rim", n=100).quotes
         )
     )
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("What happened at the Lantern Bridge in March 2024?", "from 2024-03"),
+        ("Which stories published in 1999 mention the bridge?", "from 1999"),
+        ("How many passengers did the ferries carry in May?", "from 2025-05"),
+    ],
+)
+def test_days_of_which_nothing_is(library: Library, question: str, reason: str) -> None:
+    answer = library.ask(question)
+    assert (answer.answered, answer.reason_kind) == (False, "period")
+    assert answer.reason == (
+        f"Nothing here is {reason}, and what is near the question tells of other days."
+    )
+    assert answer.passages
+
+
+def test_days_that_an_article_of_other_days_tells_of(library: Library) -> None:
+    assert library.ask("What did rebuilding the levee in 2022 cost?").reason_kind != "period"
+    assert library.ask("Does the Lantern Bridge reopen on March 27?").reason_kind != "period"

@@ -31,6 +31,10 @@ class Period:
             return f"{self.first:%Y}"
         return f"{self.first} to {self.last}"
 
+    def when(self) -> str:
+        """The period in a sentence: "from 2021-07", "since 2021-07-01"."""
+        return str(self) if None in (self.first, self.last) else f"from {self}"
+
     def overlaps(self, other: "Period") -> bool:
         """Whether the two share at least one day."""
         starts = self.first is None or other.last is None or self.first <= other.last

@@ -28,6 +28,7 @@ from qa.asking.reasons import (
 )
 from qa.asking.said_by import said_by
 from qa.asking.then import as_then
+from qa.asking.untold import untold
 from qa.copies.folding import fold
 from qa.saying import said_in
 from qa.understanding.question import understand
@@ -77,7 +78,11 @@ def ask(
         judgement = judge(memory, taken.words, candidates, folded.ranked)
         passages = cite(memory, taken.words, folded.ranked, folded.copies, judgement)
         passages, later = as_then(memory, passages, memory.rarity(taken.words), wanted.as_of)
-        reason = never_quoted(memory.store, question) or no_answer(memory, judgement)
+        reason = (
+            never_quoted(memory.store, question)
+            or untold(memory, taken, ranked)
+            or no_answer(memory, judgement)
+        )
         if reason is None and not passages:
             reason = not_yet(wanted.as_of)
     if reason is not None and taken.narrowed != wanted:

@@ -31,7 +31,8 @@ class AskedPeriod:
 
     ``published`` tells that it asks for what was printed then, and not for what happened then;
     ``as_of`` that it asks for what was known by the last of them; ``weekday`` that it names no
-    more than a day of the week.
+    more than a day of the week, ``calendar`` that it names a month or a year, and ``any_year`` that
+    it names no year.
     """
 
     span: Span
@@ -39,6 +40,8 @@ class AskedPeriod:
     published: bool = False
     as_of: bool = False
     weekday: bool = False
+    calendar: bool = False
+    any_year: bool = False
 
 
 def period_of(
@@ -75,8 +78,14 @@ def period_of(
     published = _PUBLISHED.search(question[:start]) is not None or any(
         not question[outlet.end : start].strip(" ,’'s") for outlet in outlets if outlet.end <= start
     )
-    span, weekday = Span(start, end.span.end), first.weekday is not None
-    return AskedPeriod(span, period, published, weekday=weekday)
+    return AskedPeriod(
+        Span(start, end.span.end),
+        period,
+        published,
+        weekday=first.weekday is not None,
+        calendar=first.month is not None or first.year is not None,
+        any_year=first.year is None,
+    )
 
 
 def _with_years(named: list[Phrase]) -> list[Phrase]:

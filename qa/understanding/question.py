@@ -112,7 +112,11 @@ def _with_outlet(store: Store, taken: Taken, question: str, asked: AskedOutlet |
         return taken
     narrowed = replace(taken.narrowed, outlet=asked.name)
     words = asked.span.of(question)
-    return _narrowed(store, taken, narrowed, Understood("outlet", words, asked.name, True))
+    if not store.filters.leaves_any(narrowed):
+        note = f"Nothing that passes is from {asked.name}, so “{words}” is taken for words."
+        return replace(taken, notes=(*taken.notes, note))
+    item = Understood("outlet", words, asked.name, filters=True)
+    return replace(taken, narrowed=narrowed, understood=(*taken.understood, item))
 
 
 def _with_period(store: Store, taken: Taken, question: str, asked: AskedPeriod | None) -> Taken:
@@ -124,12 +128,15 @@ def _with_period(store: Store, taken: Taken, question: str, asked: AskedPeriod |
     period = Filter(since=asked.period.first, until=asked.period.last)
     if asked.published or asked.as_of:
         narrowed = replace(taken.narrowed, since=period.since, until=period.until)
+        if not store.filters.leaves_any(narrowed):
+            return _without(taken, words, asked)
         kind: UnderstoodKind = "as_of" if asked.as_of else "period"
-        return _narrowed(store, taken, narrowed, Understood(kind, words, value, True))
+        item = Understood(kind, words, value, filters=True)
+        return replace(taken, narrowed=narrowed, understood=(*taken.understood, item))
     preferred = _with_days_after(asked.period)
     within = replace(taken.narrowed, since=preferred.first, until=preferred.last)
     if not store.filters.leaves_any(within):
-        return taken if asked.weekday else _not_obeyed(taken, words, value)
+        return taken if asked.weekday else _without(taken, words, asked)
     item = Understood("period", words, value, filters=False)
     return replace(taken, preferred=preferred, understood=(*taken.understood, item))
 
@@ -139,15 +146,10 @@ def _with_days_after(period: Period) -> Period:
     return Period(period.first, period.last and period.last + _LATER)
 
 
-def _narrowed(store: Store, taken: Taken, narrowed: Filter, item: Understood) -> Taken:
-    """Narrowed by what is understood; or, when that leaves nothing, a note that it is not."""
-    if store.filters.leaves_any(narrowed):
-        return replace(taken, narrowed=narrowed, understood=(*taken.understood, item))
-    return _not_obeyed(taken, item.text, item.value)
-
-
-def _not_obeyed(taken: Taken, words: str, value: str) -> Taken:
-    """With a note that nothing is of what some words ask for."""
-    when = value if value.startswith(("since", "until")) else f"from {value}"
-    note = f"Nothing here is {when}, so “{words}” is taken for words."
-    return replace(taken, notes=(*taken.notes, note))
+def _without(taken: Taken, words: str, asked: AskedPeriod) -> Taken:
+    """With a note that nothing is of the days that are asked about."""
+    note = f"Nothing here is {asked.period.when()}, so “{words}” is taken for words."
+    noted = replace(taken, notes=(*taken.notes, note))
+    if not asked.calendar:
+        return noted
+    return replace(noted, absent=asked.period, any_year=asked.any_year)

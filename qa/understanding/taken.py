@@ -14,7 +14,8 @@ class Taken:
     ``words`` is what is looked for: the question, with the names that the library has in the
     place of spellings that it does not know. ``narrowed`` is the filter that was given, with what
     the question asks for added; ``preferred`` the days whose articles come first. ``speakers`` are
-    those whose statements come first.
+    those whose statements come first. ``absent`` are days that are asked about and of which nothing
+    is, in any year if ``any_year``.
     """
 
     words: str
@@ -23,6 +24,8 @@ class Taken:
     speakers: tuple[int, ...] = ()
     understood: tuple[Understood, ...] = ()
     notes: tuple[str, ...] = ()
+    absent: Period | None = None
+    any_year: bool = False
 
 
 def not_obeyed(taken: Taken) -> str:
