@@ -10,9 +10,8 @@ from qa.understanding.taken import Taken
 _Item = TypeVar("_Item")
 
 LIFT = 5.0
-"""How many times nearer the top what fits is taken to stand. On RealTimeQA's questions that name a
-time, asked as of their day, 3 gives nDCG@10 .854, 5 .882 and 10 .874, from .832 without: see
-benchmarks/README.md."""
+"""How many times nearer the top what fits is taken to stand. Of 2, 3, 5 and 10 the
+best on RealTimeQA's questions that name a time, and confirmed on others: benchmarks/README.md."""
 
 
 def fitting_first(memory: Memory, taken: Taken, ranked: Sequence[Candidate]) -> list[Candidate]:
