@@ -130,8 +130,8 @@ BODY_NOUNS = word_set("""
     administration government cabinet parliament senate congress assembly house party union
     university college school institute institution foundation association organization
     organisation society federation league alliance coalition network group company corporation
-    firm bank fund center centre church hospital police force army navy guard service services
-    campaign team club company press newspaper magazine paper station channel broadcaster
+    firm co motor ag nv bank fund center centre church hospital police force army navy guard
+    service services campaign team club press newspaper magazine paper station channel broadcaster
     embassy consulate mission delegation city county state federation trust charity museum
     library laboratory observatory secretariat conference chamber panel task tribunal inquiry
     caucus administration times post herald journal gazette daily news tribune star guardian
@@ -154,6 +154,8 @@ FIELDS = word_set("""
     social sport sports standards statistics taxation technology telecommunications tobacco tourism
     trade training transport transportation urban water welfare wildlife women works youth
     """)
+# The legal forms of firms, with which their names end.
+COMPANY_FORMS = word_set("inc inc. corp corp. ltd ltd. co co. plc llc gmbh ag nv")
 # Documents and the like that "say" things.
 DOCUMENT_NOUNS = word_set("""
     report statement letter poll survey study memo email e-mail document documents article

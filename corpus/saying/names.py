@@ -12,6 +12,7 @@ from corpus.english.given_names import FAMILY_FIRST, GIVEN_NAMES
 from corpus.english.speech_verbs import VERBS
 from corpus.english.word_classes import (
     BODY_NOUNS,
+    COMPANY_FORMS,
     DAYS,
     HONORIFICS,
     MONTHS,
@@ -178,6 +179,8 @@ def _mention(text: str, toks: Tokens, first: int, end: int, plain: set[str]) -> 
     start = _name_start(toks, first, end)
     if start == end or toks.lower[start] in DAYS or toks.lower[start] in MONTHS:
         return None
+    if toks.lower[start] in COMPANY_FORMS and end - start == 1:
+        return None  # of a firm whose name begins with a figure
     kind = _kind(toks, start, end, titled=start > first)
     if kind == "person":
         end = next((i for i in range(start + 1, end) if toks.lower[i] in _LINKS), end)
@@ -261,9 +264,8 @@ def _kind(toks: Tokens, start: int, end: int, *, titled: bool) -> NameKind:
     if titled or (lower[start] in GIVEN_NAMES and 2 <= size <= 4):
         return "person"
     if size == 1:
-        return (
-            "body" if word.isupper() and len(word) > 1 and not _dateline(toks, start) else "unknown"
-        )
+        place = lower[start] in PLACE_WORDS or _dateline(toks, start)
+        return "body" if word.isupper() and len(word) > 1 and not place else "unknown"
     if lower[end - 1] in PLACE_WORDS:
         return "unknown"
     initials = word[-1] == "." and not word.startswith("U")

@@ -17,6 +17,7 @@ from typing import Literal
 from corpus.english.given_names import EITHER, FAMILY_FIRST, GENDER, GIVEN_NAMES
 from corpus.english.word_classes import (
     BODY_NOUNS,
+    COMPANY_FORMS,
     FEMALE,
     FEMALE_NOUNS,
     HONORIFICS,
@@ -163,12 +164,18 @@ def _full_names(text: str, mentions: tuple[Mention, ...]) -> tuple[list[_Draft],
 def _keys(words: tuple[str, ...], kind: NameKind) -> list[tuple[str, ...]]:
     """What names of one party have in common: the words, and how they sound or are turned."""
     if kind == "body":
-        return [words, tuple(sorted(word for word in words if word not in _SMALL))]
+        bare = tuple(word for word in words if word not in _SMALL)
+        return [words, tuple(sorted(bare)), _without_form(words)]
     if words[0] in FAMILY_FIRST and len(words) > 1:
         return [words, (words[0], _sound("".join(words[1:])))]
     if len(words) == 3 and len(words[1]) == 1:
         return [words, (words[0], words[2])]
     return [words]
+
+
+def _without_form(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The name of a firm without "Inc" and the like behind two words or more."""
+    return words[:-1] if len(words) > 2 and words[-1] in COMPANY_FORMS else words
 
 
 def _acronym_of(

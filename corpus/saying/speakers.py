@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from corpus.english.word_classes import (
     ANONYMOUS_HEADS,
     BODY_NOUNS,
+    COMPANY_FORMS,
     DETERMINERS,
     FEMALE,
     INDEFINITE,
@@ -36,9 +37,7 @@ _ANSWER = 2
 _MENTIONS = 300
 """Mentions among which "the minister" is looked for, before it and, told more, behind it."""
 _OFFICIAL = word_set("ministry department government court parliament police commission")
-_COMMERCIAL = word_set(
-    "company firm corporation group inc inc. corp corp. ltd ltd. co. plc holdings"
-)
+_COMMERCIAL = COMPANY_FORMS | word_set("company firm corporation group holdings motor motors")
 _SORTS = word_set("group organization organisation agency association charity")
 _FIRMS = word_set("company firm")
 
@@ -238,11 +237,12 @@ class Story:
         told = party.gender or self.genders.get(owner)
         if party.kind == "body" or told not in {gender, None}:
             return False
+        words = party.name.lower().split()
+        if party.kind == "unknown" and any(word in PLACE_WORDS for word in words):
+            return False
         if party.kind == "person" or owner in self.spoken:
             return True
-        words = party.name.lower().split()
-        full = 1 < len(words) < 4 and not any(word in PLACE_WORDS for word in words)
-        return full and (told == gender or subject == 1)
+        return 1 < len(words) < 4 and (told == gender or subject == 1)
 
     def _antecedent(self, clause: Clause, index: int) -> Voice:
         """Whom "who" means: the name before it, an age or a role between."""
