@@ -41,25 +41,27 @@ class Filters:
         ).fetchone()
         return bool(row[0])
 
-    def among(self, passages: Sequence[int], wanted: Filter) -> set[int]:
-        """Those of the passages that a filter lets pass."""
+    def perhaps_among(self, passages: Sequence[int], wanted: Filter) -> set[int]:
+        """Those of the passages that a filter lets pass, or whose day is not known."""
         condition, values = self._passages(wanted)
         found: set[int] = set()
         for some in chunks(passages):
             rows = self._sql.execute(
-                f"SELECT p.id {_FROM} WHERE p.id IN ({marks(some)}) AND {condition}",
+                f"SELECT p.id {_FROM} WHERE p.id IN ({marks(some)}) "
+                f"AND ({condition} OR a.first_day IS NULL)",
                 [*some, *values],
             )
             found.update(id_ for (id_,) in rows)
         return found
 
-    def articles_among(self, articles: Sequence[str], wanted: Filter) -> set[str]:
-        """Those of the articles, by id, that a filter lets pass."""
+    def articles_perhaps_among(self, articles: Sequence[str], wanted: Filter) -> set[str]:
+        """Those of the articles, by id, that a filter lets pass, or whose day is not known."""
         condition, values = self.condition(wanted)
         found: set[str] = set()
         for some in chunks(articles):
             rows = self._sql.execute(
-                f"SELECT a.id FROM article a WHERE a.id IN ({marks(some)}) AND {condition}",  # noqa: S608
+                f"SELECT a.id FROM article a WHERE a.id IN ({marks(some)}) "  # noqa: S608
+                f"AND ({condition} OR a.first_day IS NULL)",
                 [*some, *values],
             )
             found.update(id_ for (id_,) in rows)

@@ -168,3 +168,11 @@ def test_days_of_which_nothing_is(library: Library, question: str, reason: str) 
 def test_days_that_an_article_of_other_days_tells_of(library: Library) -> None:
     assert library.ask("What did rebuilding the levee in 2022 cost?").reason_kind != "period"
     assert library.ask("Does the Lantern Bridge reopen on March 27?").reason_kind != "period"
+
+
+def test_what_has_no_date_keeps_its_place(memory: Memory, keep: Callable[..., str]) -> None:
+    for name, day in (("old", "2025-03-01"), ("undated", None), ("then", "2025-09-12")):
+        keep(memory, make_article(name, f"The quay is shut, says the {name} report.", day))
+    ids = list(range(1, 4))
+    then = Filter(since=date(2025, 9, 1), until=date(2025, 9, 30))
+    assert memory.store.filters.perhaps_among(ids, then) == {2, 3}

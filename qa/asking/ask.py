@@ -79,7 +79,7 @@ def ask(
         passages = cite(memory, taken.words, folded.ranked, folded.copies, judgement)
         passages, later = as_then(memory, passages, memory.rarity(taken.words), wanted.as_of)
         reason = (
-            never_quoted(memory.store, question)
+            never_quoted(memory.store, question, as_words)
             or untold(memory, taken, ranked)
             or no_answer(memory, judgement)
         )

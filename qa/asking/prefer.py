@@ -11,15 +11,19 @@ _Item = TypeVar("_Item")
 
 LIFT = 5.0
 """How many times nearer the top what fits is taken to stand. Of 2, 3, 5 and 10 the
-best on RealTimeQA's questions that name a time, and confirmed on others: benchmarks/README.md."""
+best on some of RealTimeQA's questions that name a time, and a gain on the others as well:
+benchmarks/README.md."""
 
 
 def fitting_first(memory: Memory, taken: Taken, ranked: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates, first those that were published in the days that the question asks about."""
+    """The candidates, first those that can be from the days that the question asks about.
+
+    So those whose day of publication is not known keep their place among them.
+    """
     if taken.preferred is None:
         return list(ranked)
     then = Filter(since=taken.preferred.first, until=taken.preferred.last)
-    fitting = memory.store.filters.among([item.passage for item in ranked], then)
+    fitting = memory.store.filters.perhaps_among([item.passage for item in ranked], then)
     return moved_up(ranked, lambda item: item.passage in fitting)
 
 

@@ -1,6 +1,6 @@
 """Why there is no good answer, in a sentence."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -52,8 +52,10 @@ def nothing_passes(store: Store, wanted: Filter) -> Reason:
     return Reason("filter", f"No article matches all of: {_all_of(wanted)}.")
 
 
-def never_quoted(store: Store, question: str) -> Reason | None:
+def never_quoted(store: Store, question: str, as_words: Collection[str] = ()) -> Reason | None:
     """That those whose words a question asks for are named here and never quoted, if so.
+
+    Names among ``as_words`` are nothing but words.
 
     "What did Lund say about the pier?" asks for Lund's words: the name stands between "did" and
     a word of saying.
@@ -62,6 +64,8 @@ def never_quoted(store: Store, question: str) -> Reason | None:
         before = _bare(question[: mention.start].split())
         after = _bare(question[mention.end :].split()[:1])
         if not (before & _DID and after & (CUE_WORDS | THOUGHTS)):
+            continue
+        if {mention.name.casefold(), "all"} & {words.casefold() for words in as_words}:
             continue
         meant = known(store, mention.name)
         if meant and not any(item.statements for item in meant):

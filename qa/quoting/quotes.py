@@ -95,7 +95,7 @@ def _fitting_first(
     if taken.preferred is None:
         return found
     then = Filter(since=taken.preferred.first, until=taken.preferred.last)
-    fitting = memory.store.filters.articles_among([kept.article for kept, _ in found], then)
+    fitting = memory.store.filters.articles_perhaps_among([kept.article for kept, _ in found], then)
     return moved_up(found, lambda item: item[0].article in fitting)
 
 
