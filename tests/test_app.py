@@ -42,6 +42,7 @@ PUBLIC = {
     "/api/articles",
     "/api/articles/{reference}",
     "/api/articles/{reference}/versions",
+    "/api/articles/{reference}/copies",
     "/api/cite",
     "/api/status",
 }

@@ -213,3 +213,38 @@ def test_what_does_not_answer_is_not_retrieved(library: Library) -> None:
     assert [item.metadata["answers"] for item in misses] == [False]
     nodes = LlamaIndex(library, n=1, nearest_misses=True).retrieve(asked)
     assert [item.metadata["answers"] for item in nodes] == [False]
+
+
+# The documentation
+
+DOORS = (ROOT / "docs" / "doors.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("code", re.findall(r"```python\n(.*?)```", DOORS, re.S))
+def test_the_python_of_the_documentation_runs(
+    code: str,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr("qa.library.load_encoder", lambda _=None: WordEncoder())
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "corpus").symlink_to(ROOT / "corpus")
+    exec(compile(code, "doors.md", "exec"), {})
+    assert re.search(r"[0-9a-f]{12}:\d+-\d+", capsys.readouterr().out)
+
+
+def test_the_addresses_of_the_documentation_answer(tmp_path: Path) -> None:
+    paths = re.findall(r"^    (/\S+)$", DOORS, re.M)
+    assert len(paths) == 11
+    with whosaid.open(tmp_path / "library", create=True, encoder=WordEncoder()) as library:
+        library.add(ROOT / "corpus" / "samples" / "tavra-courier")
+        app = api.create(library)
+        closed.close(app)
+        http = TestClient(app, base_url="http://127.0.0.1:7860")
+        assert {path: http.get(path).status_code for path in paths} == dict.fromkeys(paths, 200)
+
+
+def test_the_commands_of_the_documentation_exist() -> None:
+    for command in set(re.findall(r"^ +whosaid (?:--library \S+ )?(\w+)", DOORS, re.M)):
+        assert CliRunner().invoke(cli.app, [command, "--help"]).exit_code == 0, command

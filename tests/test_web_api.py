@@ -75,6 +75,8 @@ def test_articles(client: TestClient, library: Library, reference: str) -> None:
     assert opened["passage"] == article.text[opened["start"] : opened["end"]] == CITED
     versions = client.get(f"/api/articles/{article.id}/versions").json()
     assert versions == whosaid.plain(library.versions(article.id))
+    copies = client.get(f"/api/articles/{article.id[:9]}/copies").json()
+    assert copies == whosaid.plain(library.copies(article.id))
 
 
 @pytest.mark.parametrize(
@@ -176,6 +178,7 @@ ROUTES = [
     "/api/articles",
     "/api/articles/{reference}",
     "/api/articles/{reference}/versions",
+    "/api/articles/{reference}/copies",
     "/api/cite",
     "/api/status",
 ]

@@ -10,6 +10,7 @@ from whosaid import (
     Answer,
     Article,
     Check,
+    Copies,
     KnownSpeaker,
     Library,
     Quotes,
@@ -24,7 +25,9 @@ from whosaid import (
     to_json,
 )
 
-RECORDS = (Answer, Article, Check, KnownSpeaker, Quotes, Source, SpeakerFile, Status, Version)
+RECORDS = (
+    *(Answer, Article, Check, Copies, KnownSpeaker, Quotes, Source, SpeakerFile, Status, Version),
+)
 """What the routes give."""
 
 _MEDIA = {
@@ -150,6 +153,11 @@ def _archive(api: APIRouter, library: Library) -> None:
     def versions(reference: Reference) -> Response:
         """Every text that an article has had, the earliest first, that of now the last."""
         return _record(library.versions(parse_reference(reference).article))
+
+    @_get(api, "/articles/{reference}/copies", Copies)
+    def copies(reference: Reference) -> Response:
+        """The articles that print the text of an article too, and what shows that they do."""
+        return _record(library.copies(library.article(parse_reference(reference).article).id))
 
     @api.get("/cite", response_class=Response, responses={200: {"content": _cited()}})
     def cite(
