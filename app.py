@@ -121,7 +121,14 @@ def main() -> None:
     try:
         with whosaid.open(folder) as library:
             host = "0.0.0.0" if password else HOST  # noqa: S104 - behind the login
-            run(library, PORT, lambda _: None, host=host, password=password)
+            run(
+                library,
+                PORT,
+                lambda _: None,
+                host=host,
+                password=password,
+                read_only=bool(password),
+            )
     except WhosaidError as error:
         sys.exit(str(error))
 

@@ -226,7 +226,8 @@ def served_with(monkeypatch: pytest.MonkeyPatch, library: Library) -> dict[str, 
 
 def test_serve_is_for_this_machine(served_with: dict[str, object]) -> None:
     result = CliRunner().invoke(cli.app, ["serve"])
-    assert (result.exit_code, served_with) == (0, {"host": "127.0.0.1", "password": None})
+    assert result.exit_code == 0
+    assert served_with == {"host": "127.0.0.1", "password": None, "read_only": False}
 
 
 def test_serve_public_says_so(
@@ -234,12 +235,12 @@ def test_serve_public_says_so(
 ) -> None:
     result = CliRunner().invoke(cli.app, ["serve", "--public"])
     (made,) = re.findall(r"The password is (\S{16})\n", result.stderr)
-    assert served_with == {"host": "0.0.0.0", "password": made}
+    assert served_with == {"host": "0.0.0.0", "password": made, "read_only": True}
     assert f"Authorization: Bearer {Lock(made).token}" in result.stderr
     assert "Nothing is encrypted on the way" in result.stderr
     monkeypatch.setenv("WHOSAID_PASSWORD", PASSWORD)
     result = CliRunner().invoke(cli.app, ["serve", "--public", "--host", "192.0.2.1"])
-    assert served_with == {"host": "192.0.2.1", "password": PASSWORD}
+    assert served_with == {"host": "192.0.2.1", "password": PASSWORD, "read_only": True}
     assert PASSWORD not in result.stderr
     monkeypatch.setenv("WHOSAID_PASSWORD", "short")
     assert CliRunner().invoke(cli.app, ["serve", "--public"]).exit_code == 2
@@ -254,4 +255,4 @@ def test_a_space_needs_a_password(
         app.main()
     monkeypatch.setenv("WHOSAID_PASSWORD", PASSWORD)
     app.main()
-    assert served_with == {"host": "0.0.0.0", "password": PASSWORD}
+    assert served_with == {"host": "0.0.0.0", "password": PASSWORD, "read_only": True}
