@@ -52,6 +52,8 @@ app.command()(keeping.recover)
 app.command()(serving.serve)
 app.command()(serving.mcp)
 
+app.command()(measuring.calibrate)
+
 evaluating = typer.Typer(help="Measure against what people have marked.", no_args_is_help=True)
 evaluating.command(name="quotes")(measuring.eval_quotes)
 app.add_typer(evaluating, name="eval")

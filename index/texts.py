@@ -3,6 +3,9 @@
 import sqlite3
 from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 from index.sql import chunks, marks
 
 
@@ -25,3 +28,16 @@ class Texts:
             )
             found.update((id_, (title, text)) for id_, title, text in rows)
         return found
+
+    def ids(self) -> NDArray[np.int64]:
+        """The ids ``(n,)`` of all passages, ascending."""
+        rows = self._sql.execute("SELECT id FROM passage ORDER BY id").fetchall()
+        return np.array([id_ for (id_,) in rows], np.int64)
+
+    def by_article(self, most: int) -> list[NDArray[np.int64]]:
+        """The ids of the passages of each article, ascending; of ``most`` articles, evenly."""
+        rows = self._sql.execute(
+            "SELECT article, group_concat(id) FROM passage GROUP BY article ORDER BY article"
+        ).fetchall()
+        taken = rows[:: max(1, -(-len(rows) // most))]
+        return [np.sort(np.array(ids.split(","), np.int64)) for _, ids in taken]

@@ -23,6 +23,7 @@ from index.settings import settings_for
 from index.speakers import KnownSpeaker
 from qa.answer import Answer, Said, Source, source_of
 from qa.asking.ask import ask
+from qa.asking.judging import floor_of
 from qa.checking.check import check
 from qa.checking.checked import Check
 from qa.citing.citation import Citation
@@ -30,6 +31,7 @@ from qa.citing.cite import Citable, Found, cite
 from qa.citing.verify import Verified, verify
 from qa.copies.printings import Copies, copies
 from qa.holdings import Holding
+from qa.measuring.calibrate import Calibration, calibrate, kept_calibration
 from qa.narrowing import Day, narrowed
 from qa.quoting.quote import Quotes
 from qa.quoting.quotes import quotes
@@ -314,7 +316,16 @@ class Library:
             settings=self._memory.settings,
             sizes=self._memory.sizes(),
             faults=tuple(self._memory.faults()) if check else None,
+            floor=round(floor_of(self._memory), 3),
+            calibration=kept_calibration(self._memory),
         )
+
+    def calibrate(self) -> Calibration:
+        """Fit "no good answer" to this library, on questions made of its own articles; kept there.
+
+        Takes a minute or so. Raises ``UsageError`` for a library that is too small.
+        """
+        return calibrate(self._memory, self._encoder)
 
     def backup(self, folder: PathName) -> Backup:
         """Copy the library, as it is at this moment, into a folder that is new or empty.

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from index.records import Settings
+from qa.measuring.calibrate import Calibration
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +12,9 @@ class Status:
 
     ``dated`` counts the articles whose statements an older version of the program found: adding
     their files again finds them anew. ``sizes`` are bytes on disk by part; ``faults`` are
-    sentences, empty when nothing wrong was found, and None when it was not looked for.
+    sentences, empty when nothing wrong was found, and None when it was not looked for. ``floor`` is
+    the confidence that an answer needs, ``calibration`` how it was fitted to the library, None when
+    it was not.
     """
 
     folder: str
@@ -22,3 +25,5 @@ class Status:
     settings: Settings
     sizes: dict[str, int]
     faults: tuple[str, ...] | None
+    floor: float
+    calibration: Calibration | None

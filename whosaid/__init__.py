@@ -68,6 +68,7 @@ if TYPE_CHECKING:
     from qa.library import Library
     from qa.library import open_library as open
     from qa.library import recover_library as recover
+    from qa.measuring.calibrate import Calibration
     from qa.measuring.evaluate import Evaluation, evaluate_quotes
     from qa.quoting.quote import Quote, Quotes
     from qa.quoting.speakers import Merged, RoleHeld, SpeakerFile, Spelling
@@ -82,6 +83,7 @@ __all__ = [
     "Article",
     "ArticleNotFound",
     "Backup",
+    "Calibration",
     "Changed",
     "Check",
     "CheckedMatch",
@@ -170,6 +172,7 @@ _HOMES = {
     "DateMention": "corpus.dating.mentions:DateMention",
     "Edit": "corpus.matching.wording:Edit",
     "Encoder": "index.encoder:Encoder",
+    "Calibration": "qa.measuring.calibrate:Calibration",
     "Evaluation": "qa.measuring.evaluate:Evaluation",
     "Extract": "corpus.extract:Extract",
     "Extracted": "corpus.extract:Extracted",

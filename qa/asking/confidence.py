@@ -27,14 +27,6 @@ JUDGED = 5  # passages nearest by meaning, and as many best by words, that are l
 _WEIGHTS = (5.13, 1.39, 1.99, 1.93)
 _BIAS = -5.77
 
-# Confidence below which the best passage is no answer, until a library is calibrated: it refuses
-# about 5 % of the answerable questions on the sample archive, and fewer on larger archives, whose
-# calibration raises it. Another model's similarities lie elsewhere, and what was learned for one
-# does not hold for the next: its floor only refuses what shares next to nothing.
-DEFAULT_FLOOR = 0.15
-CAUTIOUS_FLOOR = 0.05
-_LEARNED_FOR = "all-MiniLM-L6-v2"
-
 # Confidence from which a match is called strong; benchmarks/README.md tells how many questions
 # have such a passage, with and without an answer.
 STRONG = 0.60
@@ -105,11 +97,6 @@ def confidence(found: Evidence) -> float:
     """How sure it is that a passage answers, 0 to 1."""
     total = _BIAS + sum(w * x for w, x in zip(_WEIGHTS, astuple(found), strict=True))
     return 1 / (1 + exp(-total))
-
-
-def usual_floor(model: str) -> float:
-    """The floor of a library of that model that is not calibrated."""
-    return DEFAULT_FLOOR if model == _LEARNED_FOR else CAUTIOUS_FLOOR
 
 
 def match_of(confidence: float, floor: float) -> Match:

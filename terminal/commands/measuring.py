@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from terminal.commands.door import JsonOption, present, sentences
+from terminal.commands.door import JsonOption, LibraryOption, door, present, sentences
 
 
 def eval_quotes(
@@ -21,3 +21,16 @@ def eval_quotes(
         from terminal.showing import measures as shown  # noqa: PLC0415
 
         present(screen, whosaid.evaluate_quotes(file), json, shown.evaluation)
+
+
+def calibrate(
+    context: typer.Context, library: LibraryOption = None, json: JsonOption = False
+) -> None:
+    """Fit "no good answer" to the library, on questions made of its own articles.
+
+    Example: whosaid calibrate
+    """
+    with door(context, library) as (opened, screen):
+        from terminal.showing import measures as shown  # noqa: PLC0415
+
+        present(screen, opened.calibrate(), json, shown.calibration)

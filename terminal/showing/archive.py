@@ -103,5 +103,12 @@ def status(screen: Screen, status: Status) -> None:
         f"{settings.overlap_tokens}"
     )
     screen.line("search: exact")
+    fitted = status.calibration
+    how = (
+        f"calibrated {fitted.made[:10]}, on {fitted.questions} questions"
+        if fitted
+        else ("the usual; 'whosaid calibrate' fits it to this library")
+    )
+    screen.line(f"an answer needs a confidence of {status.floor:.3f} ({how})")
     if status.faults is not None:
         screen.line("health: " + ("; ".join(status.faults) or "sound"))

@@ -1,5 +1,6 @@
 """How measurements look."""
 
+from qa.measuring.calibrate import Calibration
 from qa.measuring.evaluate import Evaluation, Figure, Share
 from terminal.screen import Screen
 
@@ -30,3 +31,17 @@ def _f1(figure: Figure) -> str:
 
 def _share(share: Share) -> str:
     return f"{share.share:.3f} of {share.of}"
+
+
+def calibration(screen: Screen, found: Calibration) -> None:
+    """The floor that was fitted, and what it does."""
+    screen.line(
+        f"An answer needs a confidence of {found.floor:.3f} in this library from now on. With it, "
+        f"of {found.questions} questions made of its own articles, these are refused:"
+    )
+    rows = [
+        ("answered by their article", f"{found.answerable_refused:.0%}"),
+        ("the same, that article hidden", f"{found.hidden_refused:.0%}"),
+        ("mixed from two articles", f"{found.mixed_refused:.0%}"),
+    ]
+    screen.table(("questions", "refused"), rows)
