@@ -15,6 +15,7 @@ from corpus.dating.mentions import mentions
 from corpus.dating.period import Period
 from corpus.dating.phrases import phrases
 from corpus.dating.resolving import resolve
+from corpus.spans import Span
 
 CASES = json.loads((Path(__file__).parent / "cases" / "mentions.json").read_text("utf-8"))
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
@@ -62,3 +63,10 @@ def test_periods_overlap_when_they_share_a_day() -> None:
     assert Period(None, first).overlaps(Period(first, first))
     assert not Period(None, first).overlaps(Period(second, None))
     assert [str(Period(None, first)), str(Period(None, None))] == ["until 2025-09-01", "any time"]
+
+
+@pytest.mark.parametrize("published", ["0001-01-01", "9999-12-31"])
+def test_the_ends_of_the_calendar(published: str) -> None:
+    text = "On Monday and the 3rd, last week, in June, yesterday, next year and 300 years ago."
+    for mention in mentions(text, [Span(0, len(text))], PartialDate.fromisoformat(published)):
+        assert mention.period.first is not None

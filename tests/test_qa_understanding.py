@@ -176,3 +176,10 @@ def test_what_has_no_date_keeps_its_place(memory: Memory, keep: Callable[..., st
     ids = list(range(1, 4))
     then = Filter(since=date(2025, 9, 1), until=date(2025, 9, 30))
     assert memory.store.filters.perhaps_among(ids, then) == {2, 3}
+
+
+@pytest.mark.parametrize("day", [date.min, date.max])
+@pytest.mark.parametrize("when", ["yesterday", "this week", "before January", "last Monday"])
+def test_the_ends_of_the_calendar(library: Library, day: date, when: str) -> None:
+    taken = _taken(library, f"What happened {when}?", as_of=day)
+    assert taken.narrowed == Filter(as_of=day)

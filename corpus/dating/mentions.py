@@ -33,6 +33,7 @@ _NO_VERB = word_set("hundred red bed speed indeed united need feed seed naked sa
 _UP_TO = frozenset({"until", "till", "by"})
 _TELLING = frozenset({"since", "last", "next"})
 _WORD = re.compile(r"[A-Za-z]+|['’]ll\b")
+_NEAR = 300  # characters around a phrase in which its verb stands
 _FAR = 90  # days by which the farther of two readings of a date without a year must be farther
 
 
@@ -118,11 +119,12 @@ def _is_ahead(sentence: str, phrase: Phrase) -> bool | None:
         return phrase.steps > 0
     if phrase.before in _TELLING:
         return phrase.before == "next"
-    before = _WORD.findall(sentence[: phrase.span.start])
+    start, end = phrase.span
+    before = _WORD.findall(sentence[max(0, start - _NEAR) : start])
     told = _tense(list(reversed(before)))
     if told is None and phrase.before in _UP_TO:
         return True
-    return _tense(_WORD.findall(sentence[phrase.span.end :])) if told is None else told
+    return _tense(_WORD.findall(sentence[end : end + _NEAR])) if told is None else told
 
 
 def _tense(words: Sequence[str]) -> bool | None:

@@ -91,6 +91,7 @@ _PHRASE = re.compile(
     )(?!\w)""",
     re.VERBOSE | re.IGNORECASE,
 )
+_LEAD = 24  # characters before a phrase that can tell what it is
 _BEFORE = re.compile(r"([A-Za-z]+)[-\s]+$")
 _NTH_AFTER = word_set("on since until till by from before after between and to of")
 _CAPITAL_FIRST = re.compile(r"\s+[A-Z][a-z]")
@@ -129,7 +130,7 @@ def phrases(text: str) -> Iterator[Phrase]:
     ['May', 'the 28th']
     """
     for match in _PHRASE.finditer(text):
-        found = _BEFORE.search(text[max(0, match.start() - 24) : match.start()])
+        found = _BEFORE.search(text[max(0, match.start() - _LEAD) : match.start()])
         before = found[1].lower() if found else ""
         phrase = _phrase(match, before)
         if phrase is not None and _is_time(match, before, text):
@@ -146,7 +147,8 @@ def _is_time(match: re.Match[str], before: str, text: str) -> bool:
             return match["m4"][0].isupper() and sure and not _CAPITAL_FIRST.match(after)
         return match["m4"][0].isupper() or sure
     if match["y4"]:
-        joined = before in _JOINING and re.search(r"\d{4}\s+\w+\s+$", text[: match.start()])
+        lead = text[max(0, match.start() - _LEAD) : match.start()]
+        joined = before in _JOINING and re.search(r"\d{4}\s+\w+\s+$", lead)
         return before in _BEFORE_A_YEAR or bool(joined)
     if match["nth"]:
         return before in _NTH_AFTER

@@ -24,7 +24,10 @@ def resolve(phrase: Phrase, today: date | None, ahead: bool = False) -> Period |
         return Period(date(phrase.decade, 1, 1), date(phrase.decade + 9, 12, 31))
     if phrase.year is not None:
         return _calendar(phrase, phrase.year)
-    return _from(phrase, today, ahead) if today is not None else None
+    try:
+        return _from(phrase, today, ahead) if today is not None else None
+    except (OverflowError, ValueError):  # before the first day of the calendar, or after its last
+        return None
 
 
 def _from(phrase: Phrase, today: date, ahead: bool) -> Period | None:

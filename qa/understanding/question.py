@@ -78,7 +78,13 @@ def _period(
     if given.since is not None or given.until is not None:
         return None
     named = [outlet.span] if outlet is not None else []
-    return period_of(question, today, store.filters.newest(), named)
+    try:
+        return period_of(question, today, store.filters.newest(), named)
+    except (
+        OverflowError,
+        ValueError,
+    ):  # "before January", asked as of the first year of the calendar
+        return None
 
 
 def _text(question: str, item: AskedSpeaker | AskedOutlet | AskedPeriod) -> str:
@@ -143,7 +149,8 @@ def _with_period(store: Store, taken: Taken, question: str, asked: AskedPeriod |
 
 def _with_days_after(period: Period) -> Period:
     """A period with the days on which its news is printed."""
-    return Period(period.first, period.last and period.last + _LATER)
+    last = period.last
+    return Period(period.first, last and min(last, date.max - _LATER) + _LATER)
 
 
 def _without(taken: Taken, words: str, asked: AskedPeriod) -> Taken:
