@@ -23,6 +23,7 @@ from index.settings import settings_for
 from index.speakers import KnownSpeaker
 from qa.answer import Answer, Said, Source, source_of
 from qa.asking.ask import ask
+from qa.asking.figures import Figures, figures
 from qa.asking.judging import floor_of
 from qa.checking.check import check
 from qa.checking.checked import Check
@@ -246,6 +247,24 @@ class Library:
     def verify(self, citations: Iterable[Citation]) -> tuple[Verified, ...]:
         """What became of citations, such as ``whosaid.read_citations`` reads from a file."""
         return verify(self._memory, citations)
+
+    def figures(
+        self,
+        question: str,
+        *,
+        since: Day | None = None,
+        until: Day | None = None,
+        outlet: str | None = None,
+        author: str | None = None,
+        as_of: Day | None = None,
+    ) -> Figures:
+        """The figures that articles give for what a question asks, and who claims each.
+
+        Those that are asked for come first, the earliest published first; other quantities that
+        stand nearby are kept apart. Filters are as for ``ask``. Raises ``UsageError``.
+        """
+        wanted = narrowed(since, until, outlet, author, as_of)
+        return figures(self._memory, self._encoder, question, wanted)
 
     def copies(self, id: str) -> Copies:
         """The other articles that print an article's text, the earliest first, and why.

@@ -17,9 +17,12 @@ FLOORS = ["cli", "terminal", "app", "web", "whosaid", "qa", "index", "corpus"]
 ROOMS = {
     "terminal": ["commands", "showing"],
     "web": ["views", "drawing"],
-    "qa": ["measuring", "citing", "checking", "quoting", "asking", "copies", "understanding"],
+    "qa": [
+        *("measuring", "citing", "checking", "quoting"),
+        *("asking", "figures", "copies", "understanding"),
+    ],
     "corpus": [
-        *("copying", "identity", "matching", "saying"),
+        *("copying", "figures", "identity", "matching", "saying"),
         *("cleaning", "cutting", "reading", "dating", "english"),
     ],
 }

@@ -59,6 +59,7 @@ if TYPE_CHECKING:
         plain,
         to_json,
     )
+    from qa.asking.figures import Figures
     from qa.checking.checked import Check, CheckedMatch
     from qa.citing.citation import Citation
     from qa.citing.formats import format_citations, read_citations
@@ -98,6 +99,7 @@ __all__ = [
     "Extracted",
     "Figure",
     "FigureGroup",
+    "Figures",
     "FoundPassage",
     "Holding",
     "KnownSpeaker",
@@ -178,6 +180,7 @@ _HOMES = {
     "Extracted": "corpus.extract:Extracted",
     "Figure": "qa.answer:Figure",
     "FigureGroup": "qa.answer:FigureGroup",
+    "Figures": "qa.asking.figures:Figures",
     "FoundPassage": "qa.answer:FoundPassage",
     "Holding": "qa.holdings:Holding",
     "KnownSpeaker": "index.speakers:KnownSpeaker",

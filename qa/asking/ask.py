@@ -11,9 +11,10 @@ from corpus.errors import UsageError
 from index.encoder import Encoder
 from index.memory import Memory
 from index.records import Candidate, Filter
-from qa.answer import Answer, Copy, FoundPassage, source_of
+from qa.answer import Answer, Copy, FigureGroup, FoundPassage, source_of
 from qa.asking.best import best_first, passage_sentences
 from qa.asking.confidence import match_of
+from qa.asking.figures import figures_of
 from qa.asking.judging import Judgement, judge
 from qa.asking.prefer import fitting_first
 from qa.asking.question import take_question
@@ -30,6 +31,7 @@ from qa.asking.said_by import said_by
 from qa.asking.then import as_then
 from qa.asking.untold import untold
 from qa.copies.folding import fold
+from qa.figures.wanted import wanted_figure
 from qa.saying import said_in
 from qa.understanding.question import understand
 from qa.understanding.taken import Taken, not_obeyed
@@ -52,8 +54,8 @@ def ask(
     1. Take the question; 2. see what may answer; 3. understand what it asks for beyond its words;
     4. gather candidates by meaning and words and rank them; 5. fold copies, and count the sources;
     6. judge how sure the best answer; 7. cite them with their sentences and statements; 8. say
-    whether that is an answer, or why not. Where what was understood is in the way of one, the
-    bare words are answered.
+    whether that is an answer, or why not; 9. line up its figures, if a number is asked for. Where
+    what was understood is in the way of one, the bare words are answered.
 
     Raises ``UsageError`` for a question that is empty or too long, and for ``n`` out of range.
     """
@@ -85,6 +87,9 @@ def ask(
         )
         if reason is None and not passages:
             reason = not_yet(wanted.as_of)
+        lined_up: tuple[FigureGroup, ...] = ()
+        if reason is None and wanted.as_of is None:
+            lined_up = _figures(memory, encoder, question, vector, folded.ranked)
     if reason is not None and taken.narrowed != wanted:
         filters = [item.text for item in taken.understood if item.filters]
         bare = ask(memory, encoder, question, n, wanted, as_words=[*as_words, *filters])
@@ -97,8 +102,28 @@ def ask(
         (*_first_notes(taken), *later),
         taken.understood,
         sources=folded.sources,
+        figures=lined_up,
         reason_kind=reason.kind if reason is not None else None,
     )
+
+
+def _figures(
+    memory: Memory,
+    encoder: Encoder,
+    question: str,
+    vector: NDArray[np.float32],
+    ranked: Sequence[Candidate],
+) -> tuple[FigureGroup, ...]:
+    """The figures in the passages of an answer, if the question asks for a number."""
+    kind = wanted_figure(question)
+    if kind is None:
+        return ()
+    near = {item.passage: item.cosine for item in ranked}
+    passages = (
+        (article, passage.span, near[passage.id])
+        for passage, article in memory.store.cited(list(near))
+    )
+    return figures_of(memory, encoder, question, vector, kind, passages)
 
 
 def _first_notes(taken: Taken) -> tuple[str, ...]:

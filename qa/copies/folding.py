@@ -61,7 +61,7 @@ def fold(memory: Memory, ranked: Sequence[Candidate], n: int, wanted: Filter) ->
             shown.append(_Shown(candidate, passage, article, printed))
         else:
             break
-    days = replace(wanted, outlet=None, author=None)
+    days = replace(wanted, outlet=None, author=None, speakers=None)
     for item in shown:
         _look_up(memory, item, days, texts)
     printings = [[s.article, *(article for article, _ in s.copies.values())] for s in shown]

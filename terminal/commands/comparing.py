@@ -1,10 +1,10 @@
-"""Articles side by side: printings of one text."""
+"""Articles side by side: printings of one text, and figures for one thing."""
 
 from typing import Annotated
 
 import typer
 
-from terminal.commands.door import JsonOption, LibraryOption, door, present
+from terminal.commands.door import AsOfOption, JsonOption, LibraryOption, door, present
 
 
 def copies(
@@ -21,3 +21,27 @@ def copies(
         from terminal.showing import copies as shown  # noqa: PLC0415
 
         present(screen, opened.copies(article), json, shown.copies)
+
+
+def figures(
+    context: typer.Context,
+    question: Annotated[str, typer.Argument(help="A question for a number, in plain words.")],
+    since: Annotated[str | None, typer.Option(help="From this day on: 2023-10-13.")] = None,
+    until: Annotated[str | None, typer.Option(help="Up to this day, included.")] = None,
+    outlet: Annotated[str | None, typer.Option(help="Only this outlet.")] = None,
+    author: Annotated[str | None, typer.Option(help="Only this author.")] = None,
+    as_of: AsOfOption = None,
+    library: LibraryOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Show the figures that articles give for what a question asks, side by side.
+
+    Example: whosaid figures "How many people were evacuated from Lysmere?"
+    """
+    with door(context, library) as (opened, screen):
+        from terminal.showing import figures as shown  # noqa: PLC0415
+
+        found = opened.figures(
+            question, since=since, until=until, outlet=outlet, author=author, as_of=as_of
+        )
+        present(screen, found, json, shown.figures)

@@ -6,6 +6,7 @@ from corpus.spans import Span
 from qa.answer import Answer, Changed, FoundPassage, Understood
 from terminal.screen import Screen, counted, marked
 from terminal.showing.copies import printed_too
+from terminal.showing.figures import lined_up
 
 
 def answer(screen: Screen, answer: Answer) -> None:
@@ -22,6 +23,7 @@ def answer(screen: Screen, answer: Answer) -> None:
         screen.line(f"{articles}, {answer.sources.independent} independent", style="dim")
     for number, passage in enumerate(answer.passages, start=1):
         _passage(screen, number, passage)
+    lined_up(screen, answer.figures, others=False)
 
 
 def understood(screen: Screen, items: Sequence[Understood]) -> None:

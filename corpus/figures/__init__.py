@@ -1,0 +1,1 @@
+"""Figures in a text: numbers with what they count or measure, as exact spans."""

@@ -1,0 +1,85 @@
+"""The figures that the library gives for what a question asks, side by side."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.article import Article
+from corpus.spans import Span
+from index.encoder import Encoder
+from index.memory import Memory
+from index.records import Filter
+from qa.answer import FigureGroup
+from qa.asking.question import take_question
+from qa.asking.rank import CANDIDATES
+from qa.asking.reasons import nothing_passes
+from qa.copies.folding import fold
+from qa.figures.cited import groups
+from qa.figures.gather import gathered
+from qa.figures.lineup import line_up
+from qa.figures.wanted import Wanted, wanted_figure
+
+_PASSAGES = 40  # that are looked at, the nearest in meaning, however many of one article
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The figures for a question: the group that it asks for first, then other quantities.
+
+    When there is none, ``reason`` says why.
+    """
+
+    question: str
+    groups: tuple[FigureGroup, ...]
+    reason: str | None = None
+
+
+def figures(memory: Memory, encoder: Encoder, question: str, wanted: Filter) -> Figures:
+    """Line up the figures that the articles give for what a question asks.
+
+    1. See what kind of figure is asked for; 2. gather passages, copies folded; 3. line up their
+    figures, each with who claims it.
+
+    Raises ``UsageError`` for a question that is empty or too long.
+    """
+    question = take_question(question)
+    kind = wanted_figure(question)
+    if kind is None:
+        return Figures(question, (), "The question asks for no number; begin it with 'How many'.")
+    memory.follow()
+    with memory.store.snapshot():
+        if not memory.store.filters.leaves_any(wanted):
+            return Figures(question, (), nothing_passes(memory.store, wanted).sentence)
+        passing = memory.store.filters.passing(wanted)
+        vector = encoder.encode([question], "question")[0]
+        ranked = memory.candidates(question, vector, passing, CANDIDATES)
+        ranked = sorted(ranked, key=lambda item: -item.cosine)
+        folded = fold(memory, ranked, _PASSAGES, wanted)
+        near = {item.passage: item.cosine for item in folded.ranked}
+        passages = [
+            (article, passage.span, near[passage.id])
+            for passage, article in memory.store.cited(list(near))
+        ]
+        lined_up = figures_of(memory, encoder, question, vector, kind, passages)
+    none = None if lined_up else "No figure for what the question asks was found."
+    return Figures(question, lined_up, none)
+
+
+def figures_of(
+    memory: Memory,
+    encoder: Encoder,
+    question: str,
+    vector: NDArray[np.float32],
+    kind: Wanted,
+    passages: Iterable[tuple[Article, Span, float]],
+) -> tuple[FigureGroup, ...]:
+    """The figures of some passages for what a question asks.
+
+    ``vector`` is the question as a unit row ``(d,)``; each passage comes with its cosine
+    similarity to it.
+    """
+    rarity = memory.rarity(question)
+    found = line_up(encoder, question, vector, rarity, memory.stems, kind, gathered(passages))
+    return groups(memory.store, question, found)

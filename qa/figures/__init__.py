@@ -1,0 +1,1 @@
+"""Figures that articles give for one thing, side by side: what they are, and who claims them."""

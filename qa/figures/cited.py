@@ -1,0 +1,102 @@
+"""Figures as an answer shows them: with who claims them, and whether they set others right."""
+
+from collections.abc import Sequence
+
+from corpus.article import Article
+from corpus.figures.claims import counted_by, named_beside
+from corpus.figures.corrections import corrections
+from index.statements import Kept
+from index.store import Store
+from qa.answer import Figure, FigureGroup, source_of
+from qa.figures.gather import Sighted
+from qa.figures.lineup import LinedUp
+
+_OUTLET_ITSELF = frozenset({"we", "this newspaper", "this paper"})
+_OTHERS = 12  # figures of other quantities that are shown, the nearest to the question
+
+
+def groups(store: Store, question: str, found: LinedUp) -> tuple[FigureGroup, ...]:
+    """The figures that are asked for as one group, then the others by what they count."""
+    if not found.asked:
+        return ()
+    asked = FigureGroup(question, True, _figures(store, found.asked))
+    others: dict[str, list[Sighted]] = {}
+    for item in found.others[:_OTHERS]:
+        clause = " ".join(item.clause.of(item.article.text).split()).strip(" ,.;:“”\"'")
+        others.setdefault(clause, []).append(item)
+    return (
+        asked,
+        *(FigureGroup(name, False, _figures(store, some)) for name, some in others.items()),
+    )
+
+
+def _figures(store: Store, some: Sequence[Sighted]) -> tuple[Figure, ...]:
+    """Figures in the order of their publication, the undated last."""
+    said = {item.article.id: store.statements.of(item.article.id) for item in some}
+    corrected = _correcting(some)
+    return tuple(
+        Figure(
+            article=source_of(item.article),
+            start=item.mention.span.start,
+            end=item.mention.span.end,
+            text=item.mention.span.of(item.article.text),
+            sentence=item.sentence,
+            value=item.mention.value,
+            upper=item.mention.upper,
+            unit=item.mention.unit,
+            qualifier=item.mention.qualifier,
+            claimed_by=_claimed_by(store, item, said[item.article.id]),
+            corrects=item in corrected,
+        )
+        for item in sorted(some, key=_order)
+    )
+
+
+def _correcting(some: Sequence[Sighted]) -> list[Sighted]:
+    """The figures that correct an earlier one of the same outlet, by what their article says.
+
+    In the stretch that corrects, the first value that the outlet had not given before.
+    """
+    found = []
+    for article in {item.article.id: item.article for item in some}.values():
+        before = [item for item in some if _published(item.article) < _published(article)]
+        earlier = {i.mention.value for i in before if i.article.outlet == article.outlet}
+        spans = corrections(article.text, article.title)
+        inside = [
+            item
+            for item in sorted(some, key=lambda item: item.mention.number)
+            if item.article.id == article.id
+            and any(span.covers(item.mention.number) for span in spans)
+        ]
+        new = [item for item in inside if item.mention.value not in {*earlier, None}]
+        if earlier and new:
+            found += [item for item in inside if item.mention.value == new[0].mention.value]
+    return found
+
+
+def _published(article: Article) -> str:
+    """The date of an article as text that sorts; the undated last."""
+    known = article.published is not None and article.published.year is not None
+    return str(article.published) if known else "~"
+
+
+def _order(item: Sighted) -> tuple[str, str, int]:
+    return _published(item.article), item.article.id, item.mention.number.start
+
+
+def _claimed_by(store: Store, item: Sighted, said: Sequence[Kept]) -> str | None:
+    """Who gives a figure, by resolved name or as printed; None when the outlet does."""
+    text, number = item.article.text, item.mention.number
+    beside = named_beside(text, item.sentence, number)
+    if beside is not None:
+        return beside.of(text)
+    around = [k for k in said if any(span.covers(number) for span in k.statement.content)]
+    if around:
+        kept = min(around, key=lambda k: sum(s.end - s.start for s in k.statement.content))
+        names = store.speakers.names_of([kept.speaker])
+        printed = " ".join(span.of(text) for span in kept.statement.source)
+        if printed.casefold() in _OUTLET_ITSELF:
+            return None
+        return names.get(kept.speaker or 0) or printed or kept.statement.role or "anonymous"
+    counting = counted_by(text, item.sentence, number)
+    return counting.of(text) if counting else None

@@ -1,0 +1,71 @@
+"""The figures of passages, each with the sentence and the clause that it stands in."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from corpus.article import Article
+from corpus.cutting.sentences import sentences
+from corpus.figures.find import Mention, find
+from corpus.spans import Span
+
+_BREAK = re.compile(
+    r"[;:—–\n]|, | (?:and|but|while|which|who|because|after|where|whereas|although) "
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sighted:
+    """A figure in an article: ``near`` is the cosine similarity of its passage to the question."""
+
+    article: Article
+    mention: Mention
+    sentence: Span
+    clause: Span
+    near: float
+
+
+def gathered(passages: Iterable[tuple[Article, Span, float]]) -> list[Sighted]:
+    """The figures of passages, those of the first first, each once."""
+    found: dict[tuple[str, Span], Sighted] = {}
+    for article, passage, near in passages:
+        inside = passage.of(article.text)
+        for mention in find(inside):
+            moved = _moved(mention, passage.start)
+            if (article.id, moved.number) not in found:
+                sentence = _sentence(inside, mention.number, passage.start)
+                clause = _clause(article.text, sentence, moved.span)
+                sighted = Sighted(article, moved, sentence, clause, near)
+                found[article.id, moved.number] = sighted
+    return list(found.values())
+
+
+def _moved(mention: Mention, by: int) -> Mention:
+    """A mention of a passage as one of the article."""
+    span, number = (Span(s.start + by, s.end + by) for s in (mention.span, mention.number))
+    return Mention(
+        span,
+        number,
+        mention.value,
+        mention.upper,
+        mention.unit,
+        mention.kind,
+        mention.qualifier,
+    )
+
+
+def _sentence(inside: str, number: Span, by: int) -> Span:
+    """The sentence of a passage that a number stands in, as a span of the article."""
+    for span in sentences(inside):
+        if span.start <= number.start < span.end:
+            return Span(span.start + by, max(span.end, number.end) + by)
+    return Span(by, by + len(inside))
+
+
+def _clause(text: str, sentence: Span, figure: Span) -> Span:
+    """The part of a sentence around a figure, from one break to the next."""
+    start = sentence.start
+    for match in _BREAK.finditer(text, sentence.start, figure.start):
+        start = match.end()
+    after = _BREAK.search(text, figure.end, sentence.end)
+    return Span(start, after.start() if after else sentence.end)

@@ -1,0 +1,43 @@
+"""How figures look, side by side."""
+
+from collections.abc import Sequence
+
+from qa.answer import Figure, FigureGroup
+from qa.asking.figures import Figures
+from terminal.screen import Screen
+
+
+def figures(screen: Screen, found: Figures) -> None:
+    """The figures for a question, then other quantities that stand nearby."""
+    if found.reason is not None:
+        screen.line(found.reason, style="yellow")
+    lined_up(screen, found.groups, others=True)
+
+
+def lined_up(screen: Screen, groups: Sequence[FigureGroup], others: bool) -> None:
+    """Groups of figures: what is asked for, and with ``others`` what else stands nearby."""
+    for group in groups:
+        if group.asked:
+            screen.line("\nThe figures, the earliest published first:", style="bold")
+            for figure in group.figures:
+                _figure(screen, figure)
+    apart = [group for group in groups if not group.asked]
+    if apart and others:
+        screen.line("\nOther quantities nearby:", style="bold")
+        for group in apart:
+            screen.line(f"  {group.quantity}", style="dim")
+            for figure in group.figures:
+                _figure(screen, figure)
+
+
+def _figure(screen: Screen, figure: Figure) -> None:
+    source = figure.article
+    facts = [
+        " ".join(figure.text.split()),
+        f"claimed by {figure.claimed_by}" if figure.claimed_by else "the outlet itself",
+        source.outlet or "outlet unknown",
+        str(source.published or "undated"),
+        "a later correction" if figure.corrects else None,
+        figure.reference,
+    ]
+    screen.line("  " + " · ".join(filter(None, facts)))

@@ -1,0 +1,165 @@
+"""Figures in a text: numbers with their units as exact spans, and numbers that are no figures."""
+
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.english.events import dimensions, events
+from corpus.figures.claims import counted_by, named_beside
+from corpus.figures.corrections import corrections
+from corpus.figures.find import find
+from corpus.figures.numbers import numbers
+from corpus.spans import Span
+
+
+def _figures(text: str) -> list[tuple[str, str | None, str | None, str | None]]:
+    """Each figure as printed, with value, upper value and unit."""
+    return [
+        (
+            mention.span.of(text),
+            None if mention.value is None else f"{mention.value:f}",
+            None if mention.upper is None else f"{mention.upper:f}",
+            mention.unit,
+        )
+        for mention in find(text)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("About 1,200 people left.", ("About 1,200 people", "1200", None, "people")),
+        ("some 31,000 vehicles a day", ("some 31,000 vehicles", "31000", None, "vehicles")),
+        ("260 Old Quay residents stayed", ("260 Old Quay residents", "260", None, "residents")),
+        ("It cost 103 million crowns.", ("103 million crowns", "103000000", None, "crowns")),
+        ("worth $150 million a year", ("$150 million", "150000000", None, "dollars")),
+        ("a debt of £2.3bn", ("£2.3bn", "2300000000", None, "pounds")),
+        ("fell by 7.2 percent", ("7.2 percent", "7.2", None, "percent")),
+        ("fell by 12% in May", ("12%", "12", None, "percent")),
+        ("Seventeen cracks were found", ("Seventeen cracks", "17", None, "cracks")),
+        ("one thousand three hundred and ten men", (
+            "one thousand three hundred and ten men", "1310", None, "men")),
+        ("half a million crowns", ("half a million crowns", "500000", None, "crowns")),
+        ("nearer a hundred, with luck", ("nearer a hundred", "100", None, None)),
+        ("two dozen boats", ("two dozen boats", "24", None, "boats")),
+        ("50 to 60 boats", ("50 to 60 boats", "50", "60", "boats")),
+        ("50-60 boats", ("50-60 boats", "50", "60", "boats")),
+        ("between 1,200 and 1,450 people", (
+            "between 1,200 and 1,450 people", "1200", "1450", "people")),
+        ("50 to 60 thousand crowns", ("50 to 60 thousand crowns", "50000", "60000", "crowns")),
+        ("37 of its 140 members", ("37 of its 140 members", "37", None, "members")),
+        ("as many as 2,000 walkers", ("as many as 2,000 walkers", "2000", None, "walkers")),
+        ("the 1,140-metre bridge", ("1,140-metre", "1140", None, "metre")),
+        ("118 contract staff", ("118 contract staff", "118", None, "staff")),
+        ("hundreds of walkers came", ("hundreds of walkers", None, None, "walkers")),
+        ("It is far less than the figure claimed by the union.", (
+            "far less than the figure claimed by the union", None, None, None)),
+        ("The figure of 530 counts them all.", ("530", "530", None, None)),
+    ],
+)  # fmt: skip
+def test_a_figure(text: str, figure: tuple[str, str | None, str | None, str | None]) -> None:
+    assert _figures(text)[0] == figure
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "on Sept. 29",
+        "on 29 September",
+        "on the 28th, the first time",
+        "in 2022, and since 1953",
+        "at 11:20 p.m.",
+        "at 6 a.m.",
+        "by four in the morning",
+        "at two o’clock",
+        "Perpetua Grange, 81, was there",
+        "a boy aged 7",
+        "her 81-year-old aunt",
+        "Bus 22 runs",
+        "Court of Article 7",
+        "the COVID-19 ward",
+        "No one of them spoke.",
+        "flat 3b",
+        "http://pier.example/2024/17",
+    ],
+)
+def test_a_number_that_is_no_figure(text: str) -> None:
+    assert _figures(text) == []
+
+
+def test_from_one_to_another_are_two_figures() -> None:
+    assert [figure[1] for figure in _figures("It rose from 12 boats to 14 boats.")] == ["12", "14"]
+    assert [figure[1] for figure in _figures("They voted by 19 to 14.")] == ["19", "14"]
+
+
+@given(st.text(alphabet="0123456789,.$£ -–toandmillion hundredofpeople\n", max_size=60))
+def test_every_figure_stands_where_it_says(text: str) -> None:
+    for mention in find(text):
+        assert mention.span.covers(mention.number)
+        assert mention.span.end <= len(text)
+    spans = [number.span for number in numbers(text)]
+    assert spans == sorted(spans)
+    assert not any(one.overlaps(other) for one, other in pairwise(spans))
+
+
+@given(st.integers(1, 10**12))
+def test_a_number_with_commas_has_its_value(value: int) -> None:
+    (number,) = numbers(f"It is {value:,} in all.")
+    assert number.value == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "who"),
+    [
+        ("The fire service’s figure of 1,310 is based on names.", "1,310", "The fire service"),
+        ("It rejects a figure of 530 given by the Glassworkers' Union, it says.", "530",
+         "the Glassworkers' Union"),
+        ("It was measured by surveyors at 34 metres.", "34", "surveyors"),
+        ("The works, by the union’s own estimate of 86 million, are dear.", "86 million",
+         "the union"),
+        ("It closed 12 piers.", "12", None),
+    ],
+)  # fmt: skip
+def test_who_is_named_beside_a_figure(text: str, number: str, who: str | None) -> None:
+    at = text.index(number)
+    found = named_beside(text, Span(0, len(text)), Span(at, at + len(number)))
+    assert (found.of(text) if found else None) == who
+
+
+def test_who_counts() -> None:
+    text = "The town is angry. Organisers counted 740 bowls."
+    found = counted_by(text, Span(19, len(text)), Span(38, 41))
+    assert found is not None
+    assert found.of(text) == "Organisers"
+
+
+def test_what_corrects() -> None:
+    plain = "The works closed.\n\nForty jobs went."
+    assert corrections(plain, "Works close") == []
+    assert corrections(plain, "Correction: the works") == [Span(0, len(plain))]
+    text = "The works closed.\n\nCorrection: A report said 480 jobs; there were 412."
+    assert [span.of(text) for span in corrections(text, None)] == [text[19:]]
+    text = "The pier is long.\n\nIts width has since been measured at 34 metres."
+    assert [span.of(text) for span in corrections(text, None)] == [text[19:]]
+
+
+@pytest.mark.parametrize(
+    ("text", "families"),
+    [
+        ("They were sent back home", {"return"}),
+        ("2,000 are detained and face the risk of being deported", {"detain"}),
+        ("Police feared deaths", set()),
+        ("The flood drove 1,450 people from their beds", {"evacuate"}),
+        ("It was a quiet night", set()),
+    ],
+)
+def test_what_happened(text: str, families: set[str]) -> None:
+    assert events(text) == families
+
+
+def test_what_is_measured() -> None:
+    assert dimensions("How wide was it?") == dimensions("its width was 3 metres") == {"wide"}
+    assert dimensions("a core 40 centimetres thinner") == {"thick"}

@@ -1,0 +1,208 @@
+"""Figures side by side: those that a question asks for, who claims them, and what is kept apart."""
+
+import json
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import WordEncoder, make_article
+
+import whosaid
+from benchmarks.figures import is_expected, is_figure
+from corpus.cutting.sentences import sentences
+from corpus.spans import Span
+from index.embed import load_encoder
+from index.encoder import Encoder
+from qa.figures.gather import Sighted, gathered
+from qa.figures.happening import happened, long_before
+from qa.figures.wanted import Wanted, wanted_figure
+from whosaid import Figure, Library
+
+CASES = json.loads(Path("tests/cases/sample_figures.json").read_text("utf-8"))["figures"]
+FOUND = {  # of the expected figures; the rest are known to be missed
+    "How many people were evacuated from Lysmere?": 6,
+    "How wide was the breach in the levee?": 2,
+    "How many jobs will be lost at Morvell Glass in Marrowick?": 7,
+    "What will the repair of the Lantern Bridge cost?": 7,
+    "How many cracks were found in the Lantern Bridge?": 4,
+    "How much money did Tobias Rennick take?": 3,
+    "How many trips did Domingo Farrow make with his punt?": 3,
+    "How many people gathered outside during the Morvell talks on Sept. 25?": 0,
+    "How many people fell ill after the flood?": 2,
+    "What is the damage of the flood worth in money?": 1,
+}
+EVACUATED = "How many people were evacuated from Lysmere?"
+
+
+@pytest.fixture(scope="module")
+def encoder() -> Encoder:
+    return load_encoder(None)
+
+
+@pytest.fixture(scope="module")
+def samples(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Library:
+    folder = tmp_path_factory.mktemp("samples") / "library"
+    library = whosaid.open(folder, create=True, encoder=encoder)
+    library.add("corpus/samples")
+    return library
+
+
+@pytest.fixture(scope="module")
+def printings(samples: Library) -> dict[str, set[str]]:
+    named = {}
+    for source in samples.articles():
+        name = samples.article(source.id).origin.partition("corpus/samples/")[2]
+        copies = {copy.article.id for copy in samples.copies(source.id).copies}
+        named[name] = {source.id, *copies}
+    return named
+
+
+def _asked(library: Library, question: str) -> list[Figure]:
+    groups = library.figures(question).groups
+    return [figure for group in groups if group.asked for figure in group.figures]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["question"])
+def test_the_figures_of_the_archive(
+    samples: Library, printings: dict[str, set[str]], case: dict[str, Any]
+) -> None:
+    asked = _asked(samples, case["question"])
+    hits = [any(is_figure(one, f, printings) for f in asked) for one in case["figures"]]
+    assert sum(hits) == FOUND[case["question"]]
+    assert [f.text for f in asked if not is_expected(f, case["figures"], printings)] == []
+    assert not any(is_figure(one, f, printings) for one in case["different"] for f in asked)
+
+
+def test_who_claims_a_figure_and_what_corrects(samples: Library) -> None:
+    figures = _asked(samples, EVACUATED)
+    assert [(f.text, f.claimed_by, f.article.outlet, f.corrects) for f in figures] == [
+        ("About 1,200 people", "regional police", "Corvane News Agency", False),
+        ("1,450 people", None, "The Tavra Courier", False),
+        ("Between 1,200 and 1,450 people", None, "The Corvane Herald", False),
+        ("1,310", "the fire service", "The Corvane Herald", False),
+        ("1,450 people", None, "The Tavra Courier", False),
+        ("1,310", None, "The Tavra Courier", True),
+        ("1,450", None, "The Tavra Courier", False),
+        ("1,310", None, "The Tavra Courier", True),
+        ("about 1,200", None, "The Tavra Courier", False),
+        ("Every one of the 1,310 people", "fire service", "The Ellan Gazette", False),
+        ("One thousand three hundred and ten", "Nnamdi Eskildsen", "The Ellan Gazette", False),
+        ("one thousand three hundred and ten", "Nnamdi Eskildsen", "The Ellan Gazette", False),
+    ]
+    span = figures[2]
+    assert (span.value, span.upper, span.unit) == (Decimal(1200), Decimal(1450), "people")
+
+
+def test_a_figure_is_sliced_from_its_article(samples: Library) -> None:
+    for group in samples.figures(EVACUATED).groups:
+        for figure in group.figures:
+            text = samples.article(figure.article.id).text
+            assert figure.text == text[figure.start : figure.end]
+            assert figure.sentence.start <= figure.start < figure.sentence.end
+            assert figure.reference == f"{figure.article.id}:{figure.start}-{figure.end}"
+
+
+def test_an_answer_lines_up_what_its_passages_have(samples: Library) -> None:
+    (asked, *_) = samples.ask(EVACUATED, n=5).figures
+    assert asked.asked
+    assert {str(figure.value) for figure in asked.figures} >= {"1200", "1450", "1310"}
+    assert samples.ask("Who closed the Lantern Bridge?").figures == ()
+
+
+def test_filters_and_reasons(samples: Library) -> None:
+    herald = samples.figures(EVACUATED, outlet="The Corvane Herald")
+    assert {f.article.outlet for group in herald.groups for f in group.figures} == {
+        "The Corvane Herald"
+    }
+    assert samples.figures("Who closed the bridge?").reason == (
+        "The question asks for no number; begin it with 'How many'."
+    )
+    assert samples.figures(EVACUATED, outlet="Nobody").reason is not None
+    nothing = samples.figures("How many penguins live in the harbour?")
+    assert (nothing.groups, nothing.reason) == (
+        (),
+        "No figure for what the question asks was found.",
+    )
+    with pytest.raises(whosaid.UsageError):
+        samples.figures(" ")
+
+
+# Kept apart: who is detained was not sent home, and July is not now
+
+CAMP = """\
+Iskarl sent back around 600 Velmish sailors on Monday night, the Seafarers' League said.
+
+Some 50 Velmish sailors were sent back in July 2021. In all, 2,000 Velmish sailors are detained
+in Iskarl and face the risk of being sent back, according to the port chaplain.
+"""
+DENIAL = """\
+The Velmish government said it could not confirm how many sailors had been sent back by Iskarl.
+The Herald has learned that the number is far less than the figure claimed by the league.
+
+About 500 sailors were sent home, the harbour union said on Friday.
+"""
+
+
+def test_other_events_and_other_times_are_kept_apart(tmp_path: Path, encoder: Encoder) -> None:
+    (tmp_path / "camp.txt").write_text(f"Sailors sent back\n\n2024-10-11\n\n{CAMP}")
+    (tmp_path / "denial.txt").write_text(f"Sailors: no number\n\n2024-10-12\n\n{DENIAL}")
+    with whosaid.open(tmp_path / "library", create=True, encoder=encoder) as library:
+        library.add([tmp_path / "camp.txt", tmp_path / "denial.txt"])
+        groups = library.figures("How many Velmish sailors were sent back?").groups
+    assert [(f.text, f.claimed_by) for f in groups[0].figures] == [
+        ("around 600 Velmish sailors", "Seafarers' League"),
+        ("far less than the figure claimed by the league", "Herald"),
+        ("About 500 sailors", "harbour union"),
+    ]
+    apart = {figure.text for group in groups[1:] for figure in group.figures}
+    assert apart == {"Some 50 Velmish sailors", "2,000 Velmish sailors"}
+
+
+def _sighted(text: str, number: str, published: str | None = None) -> Sighted:
+    article = make_article("camp", text, published)
+    found = gathered([(article, span, 0.5) for span in sentences(text)])
+    return next(item for item in found if item.mention.number.of(text) == number)
+
+
+def test_what_a_figure_is_of() -> None:
+    text = "The 600 sailors detained in the north were sent back. They are 70 now."
+    assert happened(_sighted(text, "600")) == {"return"}
+    assert happened(_sighted(text, "70")) == {"return", "detain"}
+    item = _sighted(text, "600")
+    assert (item.sentence, item.clause) == (Span(0, 53), Span(0, 53))
+
+
+@pytest.mark.parametrize(
+    ("published", "long"),
+    [("2024-10-11", True), ("--10-11", True), ("2024-09-10", False), (None, False)],
+)
+def test_long_before(published: str | None, long: bool) -> None:
+    assert long_before(_sighted("They sent back 80 sailors on Aug. 29.", "80", published)) is long
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("How many North Quay residents left?", Wanted("people", "residents")),
+        ("How many cracks were found?", Wanted("things", "cracks")),
+        ("How many were killed?", Wanted("people")),
+        ("How much did the repair cost?", Wanted("money")),
+        ("How wide was the breach?", Wanted("length")),
+        ("How long did the strike last?", Wanted("time")),
+        ("Who was hurt?", None),
+        ("How fast is the ferry?", None),
+    ],
+)
+def test_what_kind_of_figure_is_asked_for(question: str, wanted: Wanted | None) -> None:
+    assert wanted_figure(question) == wanted
+
+
+def test_no_model_is_needed_where_no_number_is_asked_for(tmp_path: Path) -> None:
+    words = WordEncoder()
+    (tmp_path / "a.txt").write_text(f"Sailors\n\n2024-10-11\n\n{CAMP}")
+    with whosaid.open(tmp_path / "library", create=True, encoder=words) as library:
+        library.add(tmp_path / "a.txt")
+        words.encoded.clear()
+        library.ask("Who sent back the sailors?")
+    assert words.encoded == ["Who sent back the sailors?"]
