@@ -119,6 +119,8 @@ def test_errors_are_sentences(library: Library) -> None:
     assert "No article has the id 'abcdef'" in result.content[0].text
     assert told(library, "ask", {"question": " "}).is_error
     assert told(library, "ask", {"question": "x", "n": 0}).is_error
+    assert told(library, "ask", {"question": "bridge", "sinse": "2025"}).is_error
+    assert not told(library, "ask", {"question": "bridge", "since": "2025"}).is_error
 
 
 _json = st.recursive(

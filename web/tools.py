@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
+from mcp.server.mcpserver.tools import Tool
 from mcp_types import CallToolResult, TextContent, ToolAnnotations
 from pydantic import Field
 
@@ -34,9 +35,7 @@ Day = Annotated[str | None, Field(description="A day or month: 2023-10-13, 2023-
 
 def create(library: Library) -> MCPServer:
     """A server of the four tools: ask, quotes, check, article."""
-    server = MCPServer("whosaid", instructions=_INSTRUCTIONS, version=__version__)
 
-    @server.tool(annotations=_READS)
     def ask(
         question: str,
         n: Many = 5,
@@ -61,7 +60,6 @@ def create(library: Library) -> MCPServer:
             )
         )
 
-    @server.tool(annotations=_READS)
     def quotes(
         speaker: str | None = None,
         about: str | None = None,
@@ -78,12 +76,10 @@ def create(library: Library) -> MCPServer:
             )
         )
 
-    @server.tool(annotations=_READS)
     def check(quote: str, speaker: str | None = None) -> CallToolResult:
         """Whether a quotation is in the articles, how closely, where, and who says it there."""
         return _told(lambda: library.check(quote, speaker))
 
-    @server.tool(annotations=_READS)
     def article(reference: str) -> CallToolResult:
         """An article by its id, or by a reference to a place in it, such as a1b2c3:120-480."""
 
@@ -93,12 +89,26 @@ def create(library: Library) -> MCPServer:
 
         return _told(found)
 
-    return server
+    return MCPServer(
+        "whosaid",
+        instructions=_INSTRUCTIONS,
+        version=__version__,
+        tools=[_tool(function) for function in (ask, quotes, check, article)],
+    )
 
 
 def serve(library: Library) -> None:
     """Serve the tools on standard input and output, until they are closed."""
     create(library).run("stdio")
+
+
+def _tool(function: Callable[..., CallToolResult]) -> Tool:
+    """A tool that refuses arguments that it does not have: a misspelled filter filters nothing."""
+    tool = Tool.from_function(function, annotations=_READS)
+    tool.fn_metadata.arg_model.model_config["extra"] = "forbid"
+    tool.fn_metadata.arg_model.model_rebuild(force=True)
+    tool.parameters["additionalProperties"] = False
+    return tool
 
 
 def _told(ask: Callable[[], Any]) -> CallToolResult:
