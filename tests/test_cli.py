@@ -149,6 +149,24 @@ def test_the_versions_of_an_article(run: Run, articles: Path) -> None:
     assert [item["characters"] for item in listed] == [115, 112]
 
 
+def test_what_is_understood_is_shown_and_taken_back(run: Run, articles: Path) -> None:
+    run("add", articles)
+    question = "Why was the quay shut, according to the Ellan Gazette?"
+    shown = run("ask", question).stdout
+    assert "“the Ellan Gazette” is taken for outlet The Ellan Gazette, only." in shown
+    assert "--as-words 'the Ellan Gazette' takes it for words." in shown
+    for words in ("the Ellan Gazette", "all"):
+        assert "is taken for" not in run("ask", question, "--as-words", words).stdout
+    early = run("ask", "Why was the quay shut?", "--as-of", "2025-09-01").stdout
+    assert early.startswith(
+        "No good answer. No dated article in this library was published by 2025-09-01."
+    )
+    nobody = run("ask", "Why was the quay shut?", "--speaker", "Bo Ek").stdout
+    assert nobody.startswith("No good answer. No speaker 'Bo Ek' is known in this library.")
+    both = run("quotes", "What was said?", "--about", "the quay")
+    assert (both.exit_code, "A question and --about are both given" in both.stderr) == (2, True)
+
+
 def test_other_fields(run: Run, tmp_path: Path) -> None:
     odd = tmp_path / "odd.csv"
     odd.write_text("kopf,inhalt\nTrial adjourned,A judge adjourned the trial on Friday.\n")
