@@ -16,11 +16,12 @@ from index.memory import Memory
 from index.records import Candidate, Filter
 from qa.answer import Answer, FoundPassage, Source, Sources, plain, to_json
 from qa.asking.ask import ask
-from qa.asking.best import best_first, passage_sentences
+from qa.asking.best import Sought, best_first, passage_sentences
 from qa.asking.rank import fuse, rank, scores
 from qa.holdings import Holding
 from qa.library import Library
 from qa.reference import Reference, parse_reference
+from qa.understanding.kind import AnswerKind
 
 Keep = Callable[..., str]
 
@@ -247,12 +248,29 @@ def test_a_third_passage_of_an_article_comes_after_other_articles() -> None:
 
 def test_best_sentence_by_rare_words() -> None:
     spans = passage_sentences(TEXT, Span(0, len(TEXT)))
-    rarity = {"girder": 3.0, "quay": 0.5}
-    assert best_first(TEXT, spans, rarity, lambda text: text.lower().strip(".").split()) == [
-        Span(31, 48),
-        Span(0, 30),
-        Span(49, 89),
-    ]
+    words = Sought(
+        "open", {"girder": 3.0, "quay": 0.5}, lambda text: text.lower().strip(".").split()
+    )
+    first, second, third = Span(0, 30), Span(31, 48), Span(49, 89)
+    assert best_first(TEXT, spans, words) == [second, first, third]
+
+
+def test_best_sentence_by_what_is_asked_for() -> None:
+    text = "The girder of the quay cracked. It is 40 metres long. Nobody saw it."
+    spans = passage_sentences(text, Span(0, len(text)))
+
+    def stems(text: str) -> list[str]:
+        return text.lower().strip(".").split()
+
+    def best(kind: AnswerKind, girder: float) -> str:
+        sought = Sought(kind, {"girder": girder, "long": 2.0}, stems)
+        return best_first(text, spans, sought)[0].of(text)
+
+    # Its words give the first 3 and the second 2; what it holds gives the second 0.6 · 5 more.
+    assert best("open", 3.0) == "The girder of the quay cracked."
+    assert best("measure", 3.0) == "It is 40 metres long."
+    # It does not outweigh every word: 10 against 2 + 0.6 · 12.
+    assert best("measure", 10.0) == "The girder of the quay cracked."
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from index.encoder import Encoder
 from index.memory import Memory
 from index.records import Candidate, Filter
 from qa.answer import Answer, Copy, FigureGroup, FoundPassage, source_of
-from qa.asking.best import best_first, passage_sentences
+from qa.asking.best import best_first, passage_sentences, sought_by
 from qa.asking.confidence import match_of
 from qa.asking.figures import figures_of
 from qa.asking.judging import Judgement, judge
@@ -79,7 +79,7 @@ def ask(
         folded = fold(memory, ranked, n, taken.narrowed)
         judgement = judge(memory, taken.words, candidates, folded.ranked)
         passages = cite(memory, taken.words, folded.ranked, folded.copies, judgement)
-        passages, later = as_then(memory, passages, memory.rarity(taken.words), wanted.as_of)
+        passages, later = as_then(memory, passages, sought_by(memory, taken.words), wanted.as_of)
         reason = (
             never_quoted(memory.store, question, as_words)
             or untold(memory, taken, ranked)
@@ -175,7 +175,7 @@ def cite(
     judgement: Judgement,
 ) -> tuple[FoundPassage, ...]:
     """The candidates as passages with source, text and sentences; those just removed left out."""
-    rarity = memory.rarity(question)
+    sought = sought_by(memory, question)
     scores = {item.passage: item.cosine for item in ranked}
     found = []
     for passage, article in memory.store.cited([item.passage for item in ranked]):
@@ -187,7 +187,7 @@ def cite(
                 end=passage.span.end,
                 text=passage.span.of(article.text),
                 score=round(scores[passage.id], 4),
-                sentences=tuple(best_first(article.text, spans, rarity, memory.stems)),
+                sentences=tuple(best_first(article.text, spans, sought)),
                 statements=said_in(memory, article.id, passage.span),
                 copies=copies.get(passage.id, ()),
                 match=match_of(judgement.confidences.get(passage.id, 0.0), judgement.floor),

@@ -1,13 +1,36 @@
 """The sentences of a passage, the one that answers best first."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from corpus.cutting.sentences import sentences
 from corpus.spans import Span
+from index.memory import Memory
+from qa.understanding.kind import AnswerKind, asked_kind, holds_kind
 
-# BM25's own constants (Robertson and Zaragoza 2009), with sentences for documents.
-_K1 = 1.2
-_B = 0.75
+# What a sentence gains by holding the kind of answer that is asked for, as a share of all that the
+# question's words weigh. Of the passages that hold the answer, the best sentence has it in 85 % on
+# the sample archive, where words alone give 80, and in 63 % against 59 on RealTimeQA, which had no
+# part in the choosing of kinds; 0.4 to 1.2 give about the same.
+KIND_SHARE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What a question looks for in a sentence.
+
+    ``rarity`` gives for each stem of the question its weight (inverse document frequency);
+    ``stems`` cuts a text into stems, all of them.
+    """
+
+    kind: AnswerKind
+    rarity: Mapping[str, float]
+    stems: Callable[[str], list[str]]
+
+
+def sought_by(memory: Memory, question: str) -> Sought:
+    """What a question looks for, as the library at hand weighs its words."""
+    return Sought(asked_kind(question), memory.rarity(question), memory.stems)
 
 
 def passage_sentences(text: str, passage: Span) -> list[Span]:
@@ -20,30 +43,17 @@ def passage_sentences(text: str, passage: Span) -> list[Span]:
     return [Span(passage.start + s.start, passage.start + s.end) for s in sentences(inside)]
 
 
-def best_first(
-    text: str,
-    spans: Sequence[Span],
-    rarity: Mapping[str, float],
-    stems: Callable[[str], list[str]],
-) -> list[Span]:
-    """The sentences ordered by how much of the question's rare words they hold.
+def best_first(text: str, spans: Sequence[Span], sought: Sought) -> list[Span]:
+    """The sentences, first those with most of the question's rare words and what it asks for.
 
-    ``rarity`` gives for each stem of the question its weight (inverse document frequency);
-    ``stems`` cuts a text into stems. A long sentence counts a little less. Ties keep the order of
-    the text.
+    A word counts once, however long the sentence. A sentence with a number, where the question
+    asks how many, gains, and so with other kinds of answer. Ties keep the order of the text.
     """
-    held = [stems(span.of(text)) for span in spans]
-    average = sum(map(len, held)) / max(1, len(held))
-    scores = [_score(words, rarity, average) for words in held]
-    order = sorted(range(len(spans)), key=lambda at: -scores[at])
-    return [spans[at] for at in order]
+    gain = 0.0 if sought.kind == "open" else KIND_SHARE * sum(sought.rarity.values())
 
+    def score(sentence: str) -> float:
+        held = set(sought.stems(sentence))
+        words = sum(weight for stem, weight in sought.rarity.items() if stem in held)
+        return words + gain * holds_kind(sought.kind, sentence)
 
-def _score(words: Sequence[str], rarity: Mapping[str, float], average: float) -> float:
-    """BM25 of a sentence, each word counted once: sentences rarely repeat one for good reason."""
-    length = 1 - _B + _B * len(words) / max(1.0, average)
-    return (
-        sum(weight for stem, weight in rarity.items() if stem in words)
-        * (_K1 + 1)
-        / (1 + _K1 * length)
-    )
+    return sorted(spans, key=lambda span: -score(span.of(text)))

@@ -4,7 +4,7 @@ An article that is updated keeps its versions. What was found in its text of now
 differently before, or not have stood there; and who asks as of a day is to get the text of then.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from difflib import SequenceMatcher
@@ -17,7 +17,7 @@ from index.editions import Edition
 from index.memory import Memory
 from index.store import Store
 from qa.answer import Changed, FoundPassage, Source, source_of
-from qa.asking.best import best_first, passage_sentences
+from qa.asking.best import Sought, best_first, passage_sentences
 from qa.versions import article_as
 
 ALIKE = 0.6
@@ -25,13 +25,11 @@ ALIKE = 0.6
 the versions of one article a sentence with other figures has .8 and more, a new one .4 at most:
 by eye, on updates made from the sample archive."""
 
-Stems = Callable[[str], list[str]]
-
 
 def as_then(
     memory: Memory,
     found: Sequence[FoundPassage],
-    rarity: Mapping[str, float],
+    sought: Sought,
     as_of: date | None,
 ) -> tuple[tuple[FoundPassage, ...], tuple[str, ...]]:
     """Passages with what their articles had before; with ``as_of`` in the text of that day.
@@ -51,7 +49,7 @@ def as_then(
             continue
         if as_of is not None and not _is_sure(then, as_of):
             notes.append(_changed_later(item, then))
-        as_read = _as_in(memory, item, then, rarity)
+        as_read = _as_in(memory, item, then, sought)
         passages.append(as_read and _with_changed(as_read, every[: every.index(then)]))
     return tuple(filter(None, passages)), tuple(dict.fromkeys(notes))
 
@@ -72,13 +70,13 @@ def changed_after(store: Store, articles: Sequence[Source], as_of: date | None) 
 
 
 def _as_in(
-    memory: Memory, item: FoundPassage, then: Edition, rarity: Mapping[str, float]
+    memory: Memory, item: FoundPassage, then: Edition, sought: Sought
 ) -> FoundPassage | None:
     """A passage as a version of its article has it; None when that has nothing like it."""
     if then.replaced is None:
         return item
     article = article_as(memory.store, then.article, then.version)
-    return _in_text_of(item, article, rarity, memory.stems)
+    return _in_text_of(item, article, sought)
 
 
 def _edition_of(every: Sequence[Edition], as_of: date | None) -> Edition | None:
@@ -155,9 +153,7 @@ def _plain(text: str) -> list[str]:
     return text.split()
 
 
-def _in_text_of(
-    item: FoundPassage, article: Article, rarity: Mapping[str, float], stems: Stems
-) -> FoundPassage | None:
+def _in_text_of(item: FoundPassage, article: Article, sought: Sought) -> FoundPassage | None:
     """A passage as another version of its article has it; None when it is not there."""
     here = [item.text[span.start - item.start : span.end - item.start] for span in item.sentences]
     there = [span for words in here if (span := sentence_in(words, article.text)) is not None]
@@ -173,7 +169,7 @@ def _in_text_of(
         start=whole.start,
         end=whole.end,
         text=whole.of(article.text),
-        sentences=tuple(best_first(article.text, spans, rarity, stems)),
+        sentences=tuple(best_first(article.text, spans, sought)),
         statements=(),
         copies=(),
         dates=tuple(mentions(article.text, spans, article.published)),

@@ -1,0 +1,201 @@
+"""How well the library finds: on a collection that people judged, the way a question goes.
+
+The documents are read, cut and embedded as any articles are. A question finds candidates by
+meaning and by words, and each way puts them in its order: meaning alone, words alone, and the
+whole as an answer has it. A document stands where its best passage does.
+"""
+
+import json
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.errors import UsageError
+from index.added import Progress
+from index.embed import load_encoder
+from index.encoder import Encoder
+from index.memory import Memory
+from index.records import Candidate
+from qa.asking.question import take_question
+from qa.asking.rank import CANDIDATES, rank
+from qa.library import open_library
+from qa.measuring.collection import Collection, Document, read_collection
+from qa.measuring.scores import Difference, Measures, Run, compare, measure
+
+Found = Mapping[str, list[Candidate]]
+"""For each question, by id, the candidates that were found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieval:
+    """How well each way finds, and whether the difference is more than chance.
+
+    ``unread`` counts documents that could not be read as articles, and so are never found.
+    """
+
+    collection: str
+    documents: int
+    passages: int
+    questions: int
+    unread: int
+    meaning: Measures
+    words: Measures
+    whole: Measures
+    differences: tuple[Difference, ...]
+
+
+def evaluate_retrieval(
+    folder: Path,
+    *,
+    keep: Path | None = None,
+    split: str | None = None,
+    model: str | None = None,
+    encoder: Encoder | None = None,
+    progress: Progress | None = None,
+) -> Retrieval:
+    """Measure on a collection: 1. read it; 2. add its documents; 3. ask; 4. compare the ways.
+
+    The library is made in a temporary folder, or in ``keep``, where it stays and is taken up
+    again the next time. ``encoder`` stands in for the model. Raises ``ReadError`` for what is
+    wrong with the collection, and ``UsageError`` when ``keep`` holds another one.
+    """
+    collection = read_collection(folder, split)
+    encoder = encoder or load_encoder(model)
+    if keep is not None:
+        return _evaluate(folder, collection, keep, encoder, progress)
+    with tempfile.TemporaryDirectory(prefix="whosaid-eval-") as made:
+        return _evaluate(folder, collection, Path(made), encoder, progress)
+
+
+def _evaluate(
+    folder: Path,
+    collection: Collection,
+    place: Path,
+    encoder: Encoder,
+    progress: Progress | None,
+) -> Retrieval:
+    unread = add_collection(collection, place, encoder, progress)
+    memory = Memory.open(place / "library")
+    try:
+        found = find_all(memory, encoder, collection)
+        holders = Holders(memory, collection)
+        runs = {name: holders.run(found, order) for name, order in WAYS.items()}
+        passages = memory.store.counts()["passages"]
+    finally:
+        memory.close()
+    scored = {name: measure(run, collection.judged) for name, run in runs.items()}
+    pairs = [("whole", "meaning"), ("whole", "words"), ("words", "meaning")]
+    return Retrieval(
+        collection=str(folder),
+        documents=len(collection.documents),
+        passages=passages,
+        questions=len(collection.questions),
+        unread=unread,
+        meaning=scored["meaning"],
+        words=scored["words"],
+        whole=scored["whole"],
+        differences=tuple(
+            compare(one, runs[one], other, runs[other], collection.judged) for one, other in pairs
+        ),
+    )
+
+
+def add_collection(
+    collection: Collection, place: Path, encoder: Encoder, progress: Progress | None = None
+) -> int:
+    """Put the documents into a library in ``place/library``; how many could not be read.
+
+    What was added there before is not added again. Raises ``UsageError`` when the folder holds
+    the documents of another collection, or something else.
+    """
+    file, text = place / "documents.jsonl", _as_articles(collection.documents)
+    if file.is_file() and file.read_text("utf-8") != text:
+        raise UsageError(f"{place} holds the library of another collection; choose another folder.")
+    if not file.is_file() and place.is_dir() and any(place.iterdir()):
+        raise UsageError(f"{place} holds something else; choose a folder that is empty or new.")
+    place.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, "utf-8")
+    with open_library(place / "library", create=True, encoder=encoder) as library:
+        return len(library.add(file, progress=progress).unread)
+
+
+def find_all(memory: Memory, encoder: Encoder, collection: Collection) -> Found:
+    """The candidates for each question of a collection."""
+    memory.follow()
+    found: dict[str, list[Candidate]] = {}
+    for id_, asked in collection.questions.items():
+        question = take_question(asked)
+        vector = encoder.encode([question], "question")[0]
+        found[id_] = memory.candidates(question, vector, None, CANDIDATES)
+    return found
+
+
+def by_meaning(candidates: list[Candidate]) -> list[Candidate]:
+    """The candidates by cosine alone."""
+    return sorted(candidates, key=lambda item: (-item.cosine, item.passage))
+
+
+def by_words(candidates: list[Candidate]) -> list[Candidate]:
+    """The candidates by their BM25 alone, those without a word of the question left out."""
+    worded = [item for item in candidates if item.bm25 > 0]
+    return sorted(worded, key=lambda item: (-item.bm25, item.passage))
+
+
+WAYS: Mapping[str, Callable[[list[Candidate]], list[Candidate]]] = {
+    "meaning": by_meaning,
+    "words": by_words,
+    "whole": rank,
+}
+
+
+class Holders:
+    """Which document holds which passage, looked up once."""
+
+    def __init__(self, memory: Memory, collection: Collection) -> None:
+        self._memory = memory
+        self._documents = collection.documents
+        self._known: dict[int, str] = {}
+
+    def run(self, found: Found, order: Callable[[list[Candidate]], list[Candidate]]) -> Run:
+        """The documents for each question in the order of their best passages."""
+        return {
+            question: list(dict.fromkeys(self._holding([c.passage for c in order(candidates)])))
+            for question, candidates in found.items()
+        }
+
+    def _holding(self, passages: list[int]) -> list[str]:
+        missing = [passage for passage in passages if passage not in self._known]
+        for passage, article in self._memory.store.cited(missing):
+            self._known[passage.id] = self._documents[_number(article.origin)].id
+        return [self._known[passage] for passage in passages if passage in self._known]
+
+
+def _as_articles(documents: tuple[Document, ...]) -> str:
+    """The documents as JSON lines that are added like any other file.
+
+    Each is known by its number and nothing else, so that two with one address stay two.
+    """
+    return "".join(
+        json.dumps({"id": f"{_MARK}{number}", **_as_article(document)}) + "\n"
+        for number, document in enumerate(documents)
+    )
+
+
+def _as_article(document: Document) -> dict[str, object]:
+    row = document.row
+    title = str(row.get("title") or "")
+    kept = {name: row[name] for name in ("published", "outlet", "authors") if row.get(name)}
+    return {"title": title, "text": row["text"] or title, **kept}
+
+
+_MARK = "document "
+
+
+def _number(origin: str) -> int:
+    """The document's number, from where its article was read.
+
+    >>> _number("/tmp/x#y/documents.jsonl#document 7")
+    7
+    """
+    return int(origin.rpartition(f"#{_MARK}")[2])
