@@ -55,7 +55,13 @@ app.command()(serving.mcp)
 
 app.command()(measuring.calibrate)
 
-evaluating = typer.Typer(help="Measure against what people have marked.", no_args_is_help=True)
+evaluating = typer.Typer(
+    cls=measuring.FolderFirst,
+    help="Measure against what people have marked. 'eval FOLDER' is 'eval beir FOLDER'.",
+    no_args_is_help=True,
+)
+evaluating.command(name="beir")(measuring.eval_beir)
+evaluating.command(name="questions")(measuring.eval_questions)
 evaluating.command(name="quotes")(measuring.eval_quotes)
 app.add_typer(evaluating, name="eval")
 

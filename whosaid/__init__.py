@@ -71,6 +71,8 @@ if TYPE_CHECKING:
     from qa.library import recover_library as recover
     from qa.measuring.calibrate import Calibration
     from qa.measuring.evaluate import Evaluation, evaluate_quotes
+    from qa.measuring.questions import Questions, evaluate_questions
+    from qa.measuring.retrieval import Retrieval, evaluate_retrieval
     from qa.quoting.quote import Quote, Quotes
     from qa.quoting.speakers import Merged, RoleHeld, SpeakerFile, Spelling
     from qa.reference import Reference, parse_reference
@@ -114,6 +116,7 @@ __all__ = [
     "ModelError",
     "PartialDate",
     "Period",
+    "Questions",
     "Quote",
     "Quotes",
     "ReadError",
@@ -121,6 +124,7 @@ __all__ = [
     "Recovered",
     "Reference",
     "Removal",
+    "Retrieval",
     "RoleHeld",
     "Said",
     "Skipped",
@@ -140,7 +144,9 @@ __all__ = [
     "WhosaidError",
     "__version__",
     "article_record",
+    "evaluate_questions",
     "evaluate_quotes",
+    "evaluate_retrieval",
     "extract",
     "extract_data",
     "extract_file",
@@ -196,11 +202,13 @@ _HOMES = {
     "PartialDate": "corpus.dates:PartialDate",
     "Period": "corpus.dating.period:Period",
     "Quote": "qa.quoting.quote:Quote",
+    "Questions": "qa.measuring.questions:Questions",
     "Quotes": "qa.quoting.quote:Quotes",
     "ReadError": "corpus.errors:ReadError",
     "ReasonKind": "qa.answer:ReasonKind",
     "Recovered": "index.recovery:Recovered",
     "Reference": "qa.reference:Reference",
+    "Retrieval": "qa.measuring.retrieval:Retrieval",
     "Removal": "corpus.article:Removal",
     "RoleHeld": "qa.quoting.speakers:RoleHeld",
     "Said": "qa.answer:Said",
@@ -221,7 +229,9 @@ _HOMES = {
     "WhosaidError": "corpus.errors:WhosaidError",
     "__version__": "index.version:__version__",
     "article_record": "qa.answer:article_record",
+    "evaluate_questions": "qa.measuring.questions:evaluate_questions",
     "evaluate_quotes": "qa.measuring.evaluate:evaluate_quotes",
+    "evaluate_retrieval": "qa.measuring.retrieval:evaluate_retrieval",
     "extract": "corpus.extract:extract",
     "extract_data": "corpus.extract:extract_data",
     "extract_file": "corpus.extract:extract_file",

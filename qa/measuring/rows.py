@@ -54,6 +54,6 @@ def csv_rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
 
 def tab_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
     """The cells of each line that has any, split at tabs, with the number of the line."""
-    for number, line in enumerate(read_text(path).splitlines(), 1):
+    for number, line in enumerate(read_text(path).split("\n"), 1):
         if line.strip():
             yield number, [cell.strip() for cell in line.split("\t")]

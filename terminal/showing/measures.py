@@ -1,7 +1,12 @@
 """How measurements look."""
 
+from dataclasses import fields
+
 from qa.measuring.calibrate import Calibration
 from qa.measuring.evaluate import Evaluation, Figure, Share
+from qa.measuring.questions import Questions
+from qa.measuring.retrieval import Retrieval
+from qa.measuring.scores import Difference, Measures
 from terminal.screen import Screen
 
 
@@ -22,6 +27,55 @@ def evaluation(screen: Screen, found: Evaluation) -> None:
         f"{found.articles} articles, {found.tokens:,} tokens; every span in double quotation "
         f"marks taken for a quotation gives {_f1(found.baseline)}. Speeds are of processor "
         "time."
+    )
+
+
+_MEASURES = {
+    "ndcg_10": "nDCG@10",
+    "recall_10": "recall@10",
+    "recall_100": "recall@100",
+    "mrr": "MRR",
+    "success_1": "success@1",
+    "success_5": "success@5",
+}
+
+
+def retrieval(screen: Screen, found: Retrieval) -> None:
+    """How well meaning alone, words alone and the whole find."""
+    ways = (found.meaning, found.words, found.whole)
+    rows = [
+        (_MEASURES[item.name], *(f"{getattr(way, item.name):.3f}" for way in ways))
+        for item in fields(Measures)
+    ]
+    screen.table(("", "meaning", "words", "whole"), rows)
+    for difference in found.differences:
+        screen.line(_difference(difference))
+    unread = f" ({found.unread} could not be read)" if found.unread else ""
+    screen.line(
+        f"{found.documents:,} documents{unread} in {found.passages:,} passages, "
+        f"{found.questions:,} questions."
+    )
+
+
+def questions(screen: Screen, found: Questions) -> None:
+    """How a library answers questions with known answers, and which it does not."""
+    for miss in found.misses:
+        screen.line(f"{miss.question}\n   {miss.what}")
+    rows = [
+        ("right article first", _share(found.first)),
+        ("among the first five", _share(found.in_five)),
+        ("best sentence has the words", _share(found.sentence)),
+        ("refused rightly", _share(found.refused_rightly)),
+        ("refused wrongly", _share(found.refused_wrongly)),
+    ]
+    screen.table(("", f"{found.questions} questions"), rows)
+
+
+def _difference(found: Difference) -> str:
+    """One comparison as a sentence."""
+    return (
+        f"nDCG@10 of {found.way} against {found.other}: {found.gain:+.3f} (p = {found.p:.4f}, "
+        f"better for {found.wins} questions, worse for {found.losses})."
     )
 
 
