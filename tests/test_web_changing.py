@@ -91,7 +91,7 @@ def test_a_file_is_added_and_its_copy_deleted(
 @pytest.mark.parametrize(
     ("name", "data", "reason"),
     [
-        ("setup.exe.txt", b"MZ\x90\x00" + bytes(range(256)) * 40, "It is no text"),
+        ("setup.exe.txt", b"MZ\x90\x00" + bytes(range(256)) * 40, "It is a program"),
         ("a.exe", b"MZ", "Files named .exe are not read"),
         ("../../etc/passwd", b"root", "A file without an ending is not read"),
         ("empty.txt", b"", "empty"),

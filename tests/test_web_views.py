@@ -66,7 +66,7 @@ def test_passage() -> None:
         '<time datetime="2023-10-13T16:27">13 October 2023, 16:27</time></p>'
         "<blockquote>Rain fell. <mark>It is &lt;shut&gt;.</mark> Why?\n!</blockquote>"
         '<div class="actions"><span class="match strong" title="Similarity of question and '
-        'passage: 0.61 of at most 1">answers the question</span>'
+        'passage: 0.61 of at most 1">very likely answers</span>'
         f'<a class="button" data-go="open" href="{opened}">Open in article</a>'
         '<button type="button" class="button" data-cite="a1b2c3:100-131">Copy citation</button>'
         f'<button type="button" class="button" data-copy="{opened}">Copy link</button>'

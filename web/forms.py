@@ -33,6 +33,7 @@ def front(most: int | None) -> str:
         f"{_ask()}{_people()}{_check()}{_archive()}"
         f"{_drop(most) + _confirm() if most else ''}"
         '<p id="said" class="unseen" role="status"></p>'
+        '<p id="news" role="status"></p>'
         '<p id="lost" class="problem" role="alert" hidden>whosaid does not answer. See that '
         "it still runs, and load this page again.</p>"
         '<div id="skeleton" aria-hidden="true">' + "<p><i></i><i></i><i></i></p>" * 3 + "</div>"

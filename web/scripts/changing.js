@@ -28,8 +28,8 @@ const change = async () => {
   const address = said_in_address();
   if (what === "remove") address.delete("open");
   fresh = true;
+  news = (await answer.json()).said;
   go(address.size ? `?${address}` : "");
-  say((await answer.json()).said);
 };
 
 document.addEventListener("click", (click) => {

@@ -2,6 +2,7 @@
 
 const PATIENCE = 6000; // milliseconds without an answer before it is asked whether anybody is there
 let patience = 0;
+let news = ""; // what was changed, told with the view that comes next
 
 const say = (words) => {
   byId("said").textContent = words;
@@ -12,6 +13,8 @@ const waiting = () => "waiting" in document.body.dataset;
 const wait = () => {
   document.body.dataset.waiting = "";
   byId("lost").hidden = true;
+  byId("news").textContent = news;
+  news = "";
   clearTimeout(patience);
   patience = setTimeout(ask_health, PATIENCE);
 };

@@ -22,9 +22,9 @@ from web.views.taking import citing, picking, taking
 from whosaid import Answer, Copy, Figure, FigureGroup, FoundPassage, Source, Span
 
 _MATCH = {
-    "strong": "answers the question",
-    "fair": "may answer the question",
-    "weak": "is near the question",
+    "strong": "very likely answers",
+    "fair": "may answer",
+    "weak": "near the question",
 }
 
 
