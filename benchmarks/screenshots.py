@@ -1,8 +1,9 @@
 """Take the pictures of the page that the documentation shows: ``python -m benchmarks.screenshots``.
 
 The sample archive is added to a new library with the real model, the page is served on a free
-port, and Chromium takes ``docs/page.png`` and ``docs/article.png``. With ``--all FOLDER`` every
-view that is worth a look goes there too: light and dark, phone and wide, no answer, empty library.
+port, and Chromium takes ``docs/page.png``, ``docs/article.png`` and ``docs/person.png``. With
+``--all FOLDER`` every view that is worth a look goes there too: light and dark, phone and wide, no
+answer, empty library.
 """
 
 import argparse
@@ -70,17 +71,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--all", type=Path, metavar="FOLDER", help="every view, into a folder")
     everything = parser.parse_args().all
-    with tempfile.TemporaryDirectory() as folder, _browser() as browser:
+    with tempfile.TemporaryDirectory() as folder, chromium() as browser:
         with whosaid.open(Path(folder) / "samples", create=True) as library:
             library.add(ROOT / "corpus" / "samples")
-            with _served(library) as address:
+            with served(library) as address:
                 take(browser, address, WHY, False, ROOT / "docs" / "page.png")
                 take(browser, address, SAID, True, ROOT / "docs" / "article.png")
+                take(browser, address, AHN, False, ROOT / "docs" / "person.png")
                 for name, (view, opened, window) in VIEWS.items() if everything else ():
                     take(browser, address, view, opened, everything / f"{name}.png", **window)
         if everything:
             empty = whosaid.open(Path(folder) / "empty", create=True)
-            with empty, _served(empty) as address:
+            with empty, served(empty) as address:
                 take(browser, address, Address(), False, everything / "empty.png")
 
 
@@ -103,7 +105,8 @@ def take(
 
 
 @contextmanager
-def _browser() -> Iterator[Browser]:
+def chromium() -> Iterator[Browser]:
+    """A browser."""
     chrome = shutil.which("chromium") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chrome, args=["--no-sandbox"])
@@ -112,7 +115,8 @@ def _browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def _served(library: whosaid.Library) -> Iterator[str]:
+def served(library: whosaid.Library) -> Iterator[str]:
+    """The page of a library on a free port."""
     listening = socket.create_server(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(build(library), log_level="warning"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)

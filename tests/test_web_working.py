@@ -110,16 +110,15 @@ def test_what_is_selected_is_taken_away(open_page: Browsing, name: str, library:
 def test_files_are_added_each_with_a_report(open_page: Browsing) -> None:
     page = open_page("?view=archive")
     bomb = gzip.compress(b"A line. " * 20_000_000, 9)
+    files: list[FilePayload] = [
+        _file("walrus.txt", "The walrus of Northbank was seen again on Monday, on the quay."),
+        {"name": "setup.exe.txt", "mimeType": "text/plain", "buffer": b"MZ\x90\0" * 5_000},
+        {"name": "bomb.txt.gz", "mimeType": "application/gzip", "buffer": bomb},
+        _file("<img src=x onerror=alert(1)>.doc", "Nothing."),
+    ]
     with page.expect_file_chooser() as chooser:
         page.get_by_text("choose files").click()
-    chooser.value.set_files(
-        [
-            _file("walrus.txt", "The walrus of Northbank was seen again on Monday, on the quay."),
-            {"name": "setup.exe.txt", "mimeType": "text/plain", "buffer": b"MZ\x90\0" * 5_000},
-            {"name": "bomb.txt.gz", "mimeType": "application/gzip", "buffer": bomb},
-            _file("<img src=x onerror=alert(1)>.doc", "Nothing."),
-        ]
-    )
+    chooser.value.set_files(files)
     expect(page.locator("#added")).to_have_text("4 of 4 done")
     reports = page.locator("#reports li")
     expect(reports.nth(0)).to_have_text("walrus.txt 1 added")
