@@ -31,10 +31,6 @@ const fill = (form) => {
   for (const field of form.elements) {
     if (field.name) field.value = said.get(field.name) ?? field.dataset.usual ?? "";
   }
-  const filters = form.querySelector(".filters");
-  if (filters && [...filters.querySelectorAll("input")].some((field) => field.value)) {
-    filters.open = true;
-  }
 };
 
 const show_form = () => {
