@@ -24,9 +24,10 @@ from filelock import FileLock, Timeout
 from numpy.typing import NDArray
 
 from corpus.errors import LibraryBusy, LibraryError, LibraryMismatch, LibraryNotFound
+from index.bases import DamagedIndexError
 from index.records import Candidate, Settings
 from index.store import Store
-from index.vectors import DamagedIndexError, VectorIndex
+from index.vectors import VectorIndex
 from index.words import WordIndex
 
 Found = TypeVar("Found")
@@ -185,16 +186,19 @@ class Memory:
         with self._locked():
             with self.store.transaction():
                 yield self.store
-            with self._following:
-                self._follow_commit()
+            self._follow_commit()
 
     def _follow_commit(self) -> None:
         """Bring the derived indexes up to a commit; what they cannot do now they do later."""
         try:
-            self._words.catch_up(self.store)
-            self._vectors.catch_up(self.store)
+            with self._following:
+                self._words.catch_up(self.store)
+                self._vectors.catch_up(self.store)
             if self._vectors.overgrown:
-                self._vectors.compact(self.store)
+                self._vectors.compact()  # from what is seen now, while others go on asking
+                with self._following:
+                    self._vectors.open()
+                    self._vectors.catch_up(self.store)
         except DamagedIndexError as error:
             _log.warning("An index is damaged and will be made again: %s.", error)
         except (OSError, RuntimeError, ValueError) as error:  # tantivy's and FAISS's full disk
@@ -238,7 +242,8 @@ class Memory:
             if (self.folder / "vectors").is_file():
                 (self.folder / "vectors").unlink()
             shutil.rmtree(self.folder / "vectors", ignore_errors=True)
-            self._vectors.compact(self.store)
+            self._vectors.remake(self.store)
+            self._vectors.open()
 
     def _remake_words(self, error: DamagedIndexError) -> None:
         _log.warning("The index of words is made again: %s.", error)
@@ -261,10 +266,22 @@ class Memory:
             faults.append(f"vectors: {error}")
         self.follow()
         passages = self.store.counts()["passages"]
-        for name, index in (("vectors", self._vectors), ("words", self._words)):
-            if len(index) != passages:
-                faults.append(f"{name}: {len(index)} passages are held, and there are {passages}")
+        embedded = passages - self.store.waiting.count()
+        for name, held, there in (
+            ("vectors", len(self._vectors), embedded),
+            ("words", len(self._words), passages),
+        ):
+            if held != there:
+                faults.append(f"{name}: {held} passages are held, and there are {there}")
         return faults
+
+    @property
+    def recall(self) -> float | None:
+        """The share of the ten nearest passages that a search finds, of 1; None when it is exact.
+
+        Measured when the index was last written.
+        """
+        return self._vectors.recall
 
     def sizes(self) -> dict[str, int]:
         """Bytes on disk of the truth and of each derived index."""

@@ -47,6 +47,8 @@ CREATE INDEX passage_article ON passage (article);
 CREATE INDEX passage_digest ON passage (digest);
 CREATE TABLE vector (digest BLOB NOT NULL UNIQUE, value BLOB NOT NULL);
 CREATE TABLE gone (seq INTEGER PRIMARY KEY AUTOINCREMENT, passage INTEGER NOT NULL);
+CREATE TABLE waiting (passage INTEGER PRIMARY KEY REFERENCES passage (id) ON DELETE CASCADE);
+CREATE TABLE late (seq INTEGER PRIMARY KEY AUTOINCREMENT, passage INTEGER NOT NULL);
 CREATE TABLE file (path BLOB PRIMARY KEY, digest TEXT NOT NULL, articles INTEGER NOT NULL)
     WITHOUT ROWID;
 CREATE TABLE origin (origin BLOB PRIMARY KEY, article TEXT NOT NULL, digest TEXT NOT NULL)
@@ -103,6 +105,9 @@ CREATE INDEX sighting_form ON sighting (form, name, kind);
 CREATE TABLE band (key INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (key, article))
     WITHOUT ROWID;
 CREATE TABLE unsketched (article INTEGER PRIMARY KEY);
+-- Passages that are put before they are embedded, and those whose vectors came afterwards.
+CREATE TABLE waiting (passage INTEGER PRIMARY KEY REFERENCES passage (id) ON DELETE CASCADE);
+CREATE TABLE late (seq INTEGER PRIMARY KEY AUTOINCREMENT, passage INTEGER NOT NULL);
 """,
 }
 """What makes a library of each format out of one of the format before."""

@@ -37,6 +37,7 @@ from index.speakers import Speakers
 from index.sql import chunks, marks
 from index.statements import Statements
 from index.texts import Texts
+from index.waiting import Waiting
 
 
 class Store:
@@ -49,6 +50,7 @@ class Store:
         self.texts = Texts(connection)
         self.editions = Editions(connection)
         self.statements = Statements(connection)
+        self.waiting = Waiting(connection)
         self.speakers = Speakers(connection)
         self.sketches = Sketches(connection)
 
@@ -146,6 +148,11 @@ class Store:
         highest = dict(self._rows("SELECT name, seq FROM sqlite_sequence"))
         return highest.get("passage", 0), highest.get("gone", 0)
 
+    def vector_state(self) -> tuple[int, int, int]:
+        """As ``state``, and the last row of ``late``: vectors that came after their passages."""
+        highest = dict(self._rows("SELECT name, seq FROM sqlite_sequence"))
+        return highest.get("passage", 0), highest.get("gone", 0), highest.get("late", 0)
+
     def faults(self) -> list[str]:
         """What SQLite's own check and ours find wrong, as sentences; empty when all is well."""
         try:
@@ -158,7 +165,8 @@ class Store:
                 "SELECT count(*) FROM vector WHERE digest NOT IN (SELECT digest FROM passage)"
             )
             bare = self._one(
-                "SELECT count(*) FROM passage WHERE digest NOT IN (SELECT digest FROM vector)"
+                "SELECT count(*) FROM passage WHERE digest NOT IN (SELECT digest FROM vector) "
+                "AND id NOT IN (SELECT passage FROM waiting)"
             )
             altered = [item.id for item in self.articles() if not self._is_sound(item)]
         except (sqlite3.DatabaseError, ValueError, TypeError) as error:
@@ -182,9 +190,10 @@ class Store:
     ) -> str:
         """Add or update an article with its passages; say "added", "updated" or "unchanged".
 
-        The vectors of new digests must have been put first. The replaced version's text is kept
-        as an edition. ``finder`` is what finds its statements: an article that has them from
-        another is updated, and its names and statements are dropped. Call inside a transaction.
+        Passages of digests whose vectors have not been put wait for them. The replaced version's
+        text is kept as an edition. ``finder`` is what finds its statements: an article that has
+        them from another is updated, and its names and statements are dropped. Call inside a
+        transaction.
         """
         said = content_digest(article)
         self._run(
@@ -209,6 +218,7 @@ class Store:
                 for span, digest in zip(spans, digests, strict=True)
             ],
         )
+        self.waiting.note(number)
         self.statements.clear(article.id, finder)
         self._drop_vectors(unused)
         return "added" if before is None else "updated"
@@ -319,6 +329,7 @@ class Store:
             "INSERT OR IGNORE INTO vector VALUES (?, ?)",
             [(digest, row.tobytes()) for digest, row in zip(digests, values, strict=True)],
         )
+        self.waiting.arrived(digests)
 
     def vectors_after(
         self, passage: int, limit: int

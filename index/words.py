@@ -23,9 +23,9 @@ import numpy as np
 import tantivy
 from numpy.typing import NDArray
 
+from index.bases import DamagedIndexError
 from index.files import replace_file
 from index.store import Store
-from index.vectors import DamagedIndexError
 
 _VERSION = 3  # raised when fields or the analysis of words change: older indexes are rebuilt
 _HEAP = 64_000_000  # bytes that the writer may collect before it writes a segment
@@ -326,7 +326,14 @@ def _search_until(searcher: Any, query: Any, k: int, passing: Ids) -> tuple[Ids,
     limit = min(total, int(2 * k * total / len(passing)) + k)
     while True:
         ids, scores = _search(searcher, query, limit)
-        kept = np.isin(ids, passing)
+        kept = _among(ids, passing)
         if np.count_nonzero(kept) >= k or len(ids) < limit or limit >= total:
             return ids[kept][:k], scores[kept][:k]
         limit = min(total, 4 * limit)
+
+
+def _among(ids: Ids, ascending: Ids) -> NDArray[np.bool_]:
+    """Which of the ids are among others; np.isin would sort them all."""
+    at = np.minimum(np.searchsorted(ascending, ids), len(ascending) - 1)
+    found: NDArray[np.bool_] = ascending[at] == ids
+    return found

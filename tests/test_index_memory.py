@@ -2,6 +2,7 @@
 
 import dataclasses
 import gc
+import json
 import math
 import shutil
 import threading
@@ -28,6 +29,14 @@ def _found(memory: Memory, question: str, passing: list[int] | None = None) -> s
     vector = WordEncoder().encode([question], "question")[0]
     ids = None if passing is None else np.array(passing, np.int64)
     return {item.passage for item in memory.candidates(question, vector, ids, 10)}
+
+
+def _bases(memory: Memory) -> list[int]:
+    """The sizes of the bases on disk, the oldest first."""
+    pointer = json.loads((memory.folder / "vectors" / "current.json").read_text())
+    sizes = [base["count"] for base in pointer["bases"]]
+    assert len(list((memory.folder / "vectors").glob("base-*"))) == len(sizes)
+    return sizes
 
 
 @pytest.fixture
@@ -111,12 +120,86 @@ def test_compaction_changes_nothing_that_is_found(
     assert _found(three, "judge") == _found(reader, "judge") == before | {4}
     with three.writing() as store:
         store.remove(make_article("court", "").id)
-    assert len(list((three.folder / "vectors").glob("base-*"))) == 1
+    assert _bases(three) == [4]  # one is masked
     assert _found(three, "judge") == _found(reader, "judge") == {1, 3, 4}
     again = Memory.open(three.folder)
     assert _found(again, "judge") == {1, 3, 4}
     assert again.faults() == []
     again.close()
+    reader.close()
+
+
+def test_bases_grow_apart_and_join_when_they_are_alike(
+    memory: Memory, keep: Keep, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.vectors._TAIL_MIN", 0)
+    sizes = []
+    for number in range(9):
+        keep(memory, make_article(f"n{number}", f"The quay number k{number} is shut."))
+        sizes.append(_bases(memory))
+    assert sizes == [[1], [2], [3], [3, 1], [5], [5, 1], [5, 2], [8], [8, 1]]
+    assert _found(memory, "quay k3") == set(range(1, 10))
+    with memory.writing() as store:
+        for number in range(5):
+            store.remove(make_article(f"n{number}", "").id)
+    assert _bases(memory) == [4]  # what is mostly removed is written anew, and joined
+    assert _found(memory, "quay k3") == {6, 7, 8, 9}
+    assert memory.faults() == []
+
+
+def test_a_large_base_is_searched_in_part_and_says_how_well(
+    memory: Memory, keep: Keep, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.bases._EXACT_ROWS", 300)
+    rng = np.random.default_rng(5)
+    rows = rng.normal(size=(600, 64)).astype(np.float32)
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    article = make_article("all", "x" * 600)
+    with memory.writing() as store:
+        digests = [number.to_bytes(16, "big") for number in range(600)]
+        store.put_vectors(digests, rows)
+        store.put(article, [Span(at, at + 1) for at in range(600)], digests)
+    index = VectorIndex(memory.folder / "other", "words-64", 64)
+    index.remake(memory.store)
+    index.open()
+    assert index.recall is not None
+    assert index.recall >= 0.99
+    found, scores = index.search(rows[7], 10)
+    kept = rows.astype(np.float16).astype(np.float32)
+    truth = np.argsort(-(kept @ rows[7]), kind="stable")[:10] + 1
+    assert found[0] == 8
+    assert len(set(found) & set(truth)) >= 9
+    assert scores == pytest.approx((kept @ rows[7])[found - 1], abs=1e-4)
+    # Few pass: they are all compared. Many pass: none of the others is found.
+    few, _ = index.search(rows[7], 5, np.arange(100, 200))
+    assert (
+        few.tolist()
+        == [id_ for id_ in np.argsort(-(kept @ rows[7]), kind="stable") + 1 if 100 <= id_ < 200][:5]
+    )
+    many, _ = index.search(rows[7], 50, np.arange(1, 401))
+    assert many.max() <= 400
+    assert len(many) == 50
+
+
+def test_vectors_may_come_after_their_passages(memory: Memory, keep: Keep) -> None:
+    text = "The quay is shut since Monday."
+    article, digest = make_article("quay", text), b"quay".ljust(16)
+    with memory.writing() as store:
+        store.put(article, [Span(0, len(text))], [digest])
+    keep(memory, make_article("court", "A judge adjourned the trial."))
+    vector = WordEncoder().encode([text], "passage")
+    reader = Memory.open(memory.folder)
+    assert {c.passage: c.cosine for c in reader.candidates("quay", vector[0], None, 5)}[1] == 0.0
+    assert reader.faults() == []
+    assert memory.store.waiting.count() == 1
+    with memory.writing() as store:
+        assert store.waiting.first(9) == [(1, digest)]
+        store.put_vectors([digest], vector)
+    reader.follow()
+    found = {c.passage: c.cosine for c in reader.candidates("quay", vector[0], None, 5)}
+    assert found[1] == pytest.approx(1.0, abs=1e-3)
+    assert memory.store.waiting.count() == 0
+    assert reader.faults() == memory.faults() == []
     reader.close()
 
 
@@ -206,16 +289,16 @@ def test_a_commit_while_the_tail_is_read_is_taken_in_once(
 ) -> None:
     index = VectorIndex(three.folder / "vectors", "words-64", 64)
     index.open()
-    state = three.store.state
+    state = three.store.vector_state
 
-    def late() -> tuple[int, int]:
+    def late() -> tuple[int, int, int]:
         known = state()
-        monkeypatch.setattr(three.store, "state", state)
+        monkeypatch.setattr(three.store, "vector_state", state)
         keep(three, make_article("mayor", "The mayor resigned."))
         return known
 
-    index._view = dataclasses.replace(index._view, seen=(1, 0))
-    monkeypatch.setattr(three.store, "state", late)
+    index._view = dataclasses.replace(index._view, seen=(1, 0, 0))
+    monkeypatch.setattr(three.store, "vector_state", late)
     index.catch_up(three.store)
     index.catch_up(three.store)
     assert index._view.tail_ids.tolist() == [2, 3, 4]
@@ -310,14 +393,14 @@ def test_vector_search_is_the_same_whichever_way_it_goes(
     ids, rows = memory.store.vectors_after(0, 100)
     truth = rows.astype(np.float32) @ question
     passing = np.sort(rng.choice(ids, 30, replace=False))
-    for subset, tail_min in [(20_000, 4096), (20_000, 0), (0, 0)]:
-        monkeypatch.setattr("index.vectors._SUBSET", subset)
+    for tail_min in (4096, 0):
         monkeypatch.setattr("index.vectors._TAIL_MIN", tail_min)
-        index = VectorIndex(memory.folder / f"v{subset}-{tail_min}", "words-64", 64)
+        index = VectorIndex(memory.folder / f"v{tail_min}", "words-64", 64)
         index.open()
         index.catch_up(memory.store)
         if index.overgrown:
-            index.compact(memory.store)
+            index.compact()
+            index.open()
         found, scores = index.search(question, 5)
         assert found.tolist() == ids[np.argsort(-truth, kind="stable")[:5]].tolist()
         assert scores == pytest.approx(np.sort(truth)[::-1][:5], abs=1e-3)
