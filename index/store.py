@@ -148,11 +148,6 @@ class Store:
         highest = dict(self._rows("SELECT name, seq FROM sqlite_sequence"))
         return highest.get("passage", 0), highest.get("gone", 0)
 
-    def vector_state(self) -> tuple[int, int, int]:
-        """As ``state``, and the last row of ``late``: vectors that came after their passages."""
-        highest = dict(self._rows("SELECT name, seq FROM sqlite_sequence"))
-        return highest.get("passage", 0), highest.get("gone", 0), highest.get("late", 0)
-
     def faults(self) -> list[str]:
         """What SQLite's own check and ours find wrong, as sentences; empty when all is well."""
         try:

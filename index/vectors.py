@@ -54,7 +54,7 @@ class _Pointer:
 
     @property
     def seen(self) -> tuple[int, int, int]:
-        """How far into the truth, as ``Store.vector_state()`` has it."""
+        """How far into the truth, as ``Waiting.state()`` has it."""
         return self.passage, min((base.gone for base in self.bases), default=0), self.late
 
 
@@ -66,7 +66,7 @@ class _View:
     bases: tuple[Base, ...]
     tail_ids: Ids  # (m,) ascending
     tail: Rows  # (m, d) unit rows
-    seen: tuple[int, int, int]  # how far into the truth: Store.vector_state()
+    seen: tuple[int, int, int]  # how far into the truth: Waiting.state()
 
 
 class VectorIndex:
@@ -110,11 +110,11 @@ class VectorIndex:
 
     def catch_up(self, store: Store) -> None:
         """Take in what was added and removed since the last time, and a base newly written."""
-        if store.vector_state() == self._view.seen:
+        if store.waiting.state() == self._view.seen:
             return
         if self._pointer() != self._view.pointer:
             self.open()
-        view, state = self._view, store.vector_state()
+        view, state = self._view, store.waiting.state()
         new = _joined(_read_after(store, view.seen[0], state[0]), self._dimension)
         late = _joined([store.waiting.late_after(view.seen[2])], self._dimension)
         known = [view.tail_ids, new[0], *(base.ids for base in view.bases)]
@@ -210,7 +210,7 @@ class VectorIndex:
 
     def remake(self, store: Store) -> None:
         """Write all vectors of the truth as one base."""
-        state = store.vector_state()
+        state = store.waiting.state()
         self._switch([], _read_after(store, 0, state[0]), state)
 
     def _switch(

@@ -20,6 +20,11 @@ class Waiting:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._sql = connection
 
+    def state(self) -> tuple[int, int, int]:
+        """As ``Store.state``, and the last row of ``late``, which only grows too."""
+        highest = dict(self._sql.execute("SELECT name, seq FROM sqlite_sequence").fetchall())
+        return highest.get("passage", 0), highest.get("gone", 0), highest.get("late", 0)
+
     def count(self) -> int:
         """How many passages are without a vector."""
         return int(self._sql.execute("SELECT count(*) FROM waiting").fetchone()[0])

@@ -289,16 +289,16 @@ def test_a_commit_while_the_tail_is_read_is_taken_in_once(
 ) -> None:
     index = VectorIndex(three.folder / "vectors", "words-64", 64)
     index.open()
-    state = three.store.vector_state
+    state = three.store.waiting.state
 
     def late() -> tuple[int, int, int]:
         known = state()
-        monkeypatch.setattr(three.store, "vector_state", state)
+        monkeypatch.setattr(three.store.waiting, "state", state)
         keep(three, make_article("mayor", "The mayor resigned."))
         return known
 
     index._view = dataclasses.replace(index._view, seen=(1, 0, 0))
-    monkeypatch.setattr(three.store, "vector_state", late)
+    monkeypatch.setattr(three.store.waiting, "state", late)
     index.catch_up(three.store)
     index.catch_up(three.store)
     assert index._view.tail_ids.tolist() == [2, 3, 4]
