@@ -74,7 +74,7 @@ def test_from_adding_to_removing(run: Run, articles: Path) -> None:
 
     answer = run("ask", "why is the quay shut", "-n", "1").stdout
     assert "1. Quay shut after girder cracks" in answer
-    assert "The Ellan Gazette · Mira Tolk · 2025-09-12T16:27 · fair match" in answer
+    assert "The Ellan Gazette · Mira Tolk · 2025-09-12T16:27 · strong match" in answer
     assert "**The quay is shut since Monday.** A girder cracked." in answer
     assert f"{quay}:0-" in answer
 

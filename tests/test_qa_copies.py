@@ -95,11 +95,10 @@ def test_an_article_without_copies_says_so(samples: Library) -> None:
 def test_an_answer_has_different_things(samples: Library) -> None:
     answer = samples.ask(SPRING, n=5)
     for one, other in combinations(answer.passages, 2):
-        assert other.article.id not in {
-            copy.article.id
-            for copy in one.copies
-            if copy.start < other.end and other.start < copy.end
-        }
+        for copy in one.copies:
+            if copy.article.id == other.article.id:  # at most the sentence that passages share
+                shared = min(copy.end, other.end) - max(copy.start, other.start)
+                assert shared < (other.end - other.start) / 4
     with_copies = [passage for passage in answer.passages if len(passage.copies) == 3]
     assert with_copies, [passage.copies for passage in answer.passages]
     copies = with_copies[0].copies
