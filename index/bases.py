@@ -14,13 +14,13 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.files import checksum
-from index.stamps import digest_once
+from index.seals import DamagedIndexError, check_seals, seal
 
 # Rows up to which all are compared, which takes 10 ms on one core; benchmarks/sizes.py.
 _EXACT_ROWS = 100_000
@@ -32,14 +32,11 @@ _COMPARED = 800  # of those that a bit a dimension says are nearest, at the leas
 _SPARE = 4  # and so many for each that is wanted
 _WIDER = 4  # times as many when a filter lets only some of the rows pass
 _CHUNK = 8192  # rows handled at a time
+_READING = Lock()  # held while a file is read: FAISS has one limit for the whole process
 
 Ids = NDArray[np.int64]
 Rows = NDArray[np.float32]
 Similarities = NDArray[np.float32]
-
-
-class DamagedIndexError(Exception):
-    """A derived index cannot be used; it is to be rebuilt. Never leaves ``index/``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +128,7 @@ def members(ids: Ids, some: Ids) -> NDArray[np.bool_]:
 
 def open_base(folder: Path, facts: BaseFacts, dimension: int, whole: bool) -> Base:
     """Map a base into memory. Raises ``DamagedIndexError``."""
-    _check_files(folder, facts.checksums, whole)
+    check_seals(folder, facts.checksums, whole=whole)
     try:
         ids = np.load(folder / "ids.npy", mmap_mode="r", allow_pickle=False)
     except (OSError, ValueError) as error:  # another process may have removed it just now
@@ -163,7 +160,7 @@ def write_base(
         near = _lists(exact)
         faiss.write_index(near, os.fspath(folder / "near.faiss"))
         probes, recall = _try_out(exact, near)
-    checksums = {file.name: checksum(file) for file in sorted(folder.iterdir())}
+    checksums = seal(folder, folder.iterdir())
     return BaseFacts(folder.name, int(exact.ntotal), gone, checksums, probes, recall)
 
 
@@ -240,20 +237,9 @@ def _faiss() -> Any:
 def _read_faiss(path: Path) -> Any:
     faiss = _faiss()
     try:
-        return faiss.read_index(os.fspath(path), faiss.IO_FLAG_MMAP_IFC)
-    except RuntimeError as error:
+        with _READING:
+            # No vector in a file is larger than the file, whatever a damaged length says.
+            faiss.set_deserialization_vector_byte_limit(path.stat().st_size)
+            return faiss.read_index(os.fspath(path), faiss.IO_FLAG_MMAP_IFC)
+    except (OSError, RuntimeError) as error:
         raise DamagedIndexError(f"{path} cannot be read: {error}") from error
-
-
-def _check_files(folder: Path, checksums: dict[str, int], whole: bool) -> None:
-    """Raise ``DamagedIndexError`` unless each file is there with its checksum."""
-    for name, expected in checksums.items():
-        try:
-            file = folder / name
-            found = checksum(file) if whole else digest_once(file, checksum)
-        except OSError as error:
-            raise DamagedIndexError(f"{folder / name} cannot be read: {error.strerror}") from error
-        if found != expected:
-            raise DamagedIndexError(
-                f"{folder / name} is damaged: its checksum is not the one noted"
-            )

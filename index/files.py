@@ -16,6 +16,24 @@ def replace_file(path: Path, content: bytes) -> None:
     _sync(path.parent)
 
 
+def replace_sealed(path: Path, content: bytes) -> None:
+    """Replace a file's content in one step, with its checksum in a last line."""
+    replace_file(path, b"%s\n%s" % (content, _seal_of(content)))
+
+
+def read_sealed(path: Path) -> bytes:
+    """What ``replace_sealed`` wrote. Raises ``ValueError`` if a byte of it is another."""
+    written = path.read_bytes()
+    content, _, seal = written.rstrip(b"\n").rpartition(b"\n")
+    if written != b"%s\n%s" % (content, _seal_of(content)):
+        raise ValueError(f"its checksum is not the one in its last line, {seal[:40]!r}")
+    return content
+
+
+def _seal_of(content: bytes) -> bytes:
+    return b"crc32 %08x\n" % zlib.crc32(content)
+
+
 def sync_folder(folder: Path) -> None:
     """Wait until every file in a folder, and the folder itself, is on disk."""
     for file in folder.iterdir():

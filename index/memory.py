@@ -24,8 +24,8 @@ from filelock import FileLock, Timeout
 from numpy.typing import NDArray
 
 from corpus.errors import LibraryBusy, LibraryError, LibraryMismatch, LibraryNotFound
-from index.bases import DamagedIndexError
 from index.records import Candidate, Settings
+from index.seals import DamagedIndexError
 from index.store import Store
 from index.vectors import VectorIndex
 from index.words import WordIndex
@@ -140,12 +140,12 @@ class Memory:
 
     def with_phrases(self, phrases: Sequence[str], k: int) -> list[int]:
         """The ids of the ``k`` passages that have most of the phrases, the best first."""
-        ids: list[int] = self._words.phrases(phrases, k).tolist()
+        ids: list[int] = self._mended(lambda: self._words.phrases(phrases, k)).tolist()
         return ids
 
     def rarity(self, question: str) -> dict[str, float]:
         """The stems that a question is looked up by, each with its inverse document frequency."""
-        return self._words.rarity(self._words.words(question))
+        return self._mended(lambda: self._words.rarity(self._words.words(question)))
 
     def stems(self, text: str) -> list[str]:
         """A text's words as the word index has them, all of them, in order."""
@@ -164,13 +164,13 @@ class Memory:
                 self._remake_words(error)
 
     def _follow_words(self) -> None:
-        if not len(self._words) and self.store.holds_passages:
-            _log.warning("The index of words is missing; it is made again.")
         if not self._words.is_behind(self.store):
             self._words.reload()
             return
         try:
-            with self._lock.acquire(timeout=0):
+            with self._lock.acquire(timeout=0):  # so that no writer is about to make it
+                if self._words.is_missing and self.store.holds_passages:
+                    _log.warning("The index of words is missing; it is made again.")
                 self._words.catch_up(self.store)
         except Timeout:  # a writer is at work, and will do it with its commit
             self._words.reload()
@@ -258,12 +258,18 @@ class Memory:
 
     def _faults(self) -> list[str]:
         faults = self.store.faults()
-        try:
-            VectorIndex(
-                self.folder / "vectors", self.settings.fingerprint, self.settings.dimension
-            ).open(whole=True)
-        except DamagedIndexError as error:
-            faults.append(f"vectors: {error}")
+        settings = self.settings
+        for name, index in (
+            (
+                "vectors",
+                VectorIndex(self.folder / "vectors", settings.fingerprint, settings.dimension),
+            ),
+            ("words", WordIndex(self.folder / "words")),
+        ):
+            try:
+                index.open(whole=True)
+            except DamagedIndexError as error:
+                faults.append(f"{name}: {error}")
         self.follow()
         passages = self.store.counts()["passages"]
         embedded = passages - self.store.waiting.count()

@@ -9,7 +9,7 @@ loses by itself leave no stamp: ``whosaid status --check`` reads everything, wha
 
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -26,16 +26,28 @@ def digest_once(file: Path, method: Callable[[Path], Digest]) -> Digest:
 
     Raises what ``method`` raises.
     """
-    key = f"{method.__name__} {file.resolve()}"
+    return digests_once([file], method)[file]
+
+
+def digests_once(files: Iterable[Path], method: Callable[[Path], Digest]) -> dict[Path, Digest]:
+    """The same for many files, whose digests are looked up and kept all at once."""
     known = _read()
-    stamp = _stamp(file)
-    if stamp is not None and known.get(key, [None])[0] == stamp:
-        kept: Digest = known[key][1]
-        return kept
-    digest = method(file)
-    if stamp is not None and stamp == _stamp(file):
-        _keep(known | {key: [stamp, digest]})
-    return digest
+    new: dict[str, Any] = {}
+    digests: dict[Path, Digest] = {}
+    folders: dict[Path, Path] = {}
+    for file in files:
+        folder = folders.setdefault(file.parent, file.parent.resolve())
+        key = f"{method.__name__} {folder / file.name}"
+        stamp = _stamp(file)
+        if stamp is not None and known.get(key, [None])[0] == stamp:
+            digests[file] = known[key][1]
+            continue
+        digests[file] = method(file)
+        if stamp is not None and stamp == _stamp(file):
+            new[key] = [stamp, digests[file]]
+    if new:
+        _keep(known | new)
+    return digests
 
 
 def _stamp(file: Path) -> list[int] | None:

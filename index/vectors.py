@@ -2,11 +2,11 @@
 
 On disk the index is a handful of *bases* (``index.bases``), each of which is never written to
 again, and ``current.json``, which names them, says how far into the truth they reach, and holds a
-checksum of each of their files. Passages added since form the *tail*, kept in memory and searched
-with them; removed ones are masked. Compaction writes the tail as a new base, together with those
-bases that are not more than twice as large as what they are joined with, and switches by one
-atomic rename. So a vector is written again a few times only, however large the library grows, and
-readers never wait. (FAISS crashes when an index is added to beside readers, and does not notice
+checksum of each of their files, and of itself. Passages added since form the *tail*, kept in memory
+and searched with them; removed ones are masked. Compaction writes the tail as a new base, together
+with those bases that are not more than twice as large as what they are joined with, and switches by
+one atomic rename. So a vector is written again a few times only, however large the library grows,
+and readers never wait. (FAISS crashes when an index is added to beside readers, and does not notice
 damaged files: hence all this.)
 """
 
@@ -23,7 +23,6 @@ from numpy.typing import NDArray
 from index.bases import (
     Base,
     BaseFacts,
-    DamagedIndexError,
     Ids,
     Rows,
     Similarities,
@@ -32,10 +31,11 @@ from index.bases import (
     rows_of,
     write_base,
 )
-from index.files import replace_file, sync_folder
+from index.files import read_sealed, replace_sealed, sync_folder
+from index.seals import DamagedIndexError
 from index.store import Store
 
-_VERSION = 2  # raised when the files change: older indexes are rebuilt
+_VERSION = 3  # raised when the files change: older indexes are rebuilt
 _TAIL_MIN = 4096  # passages; a tail this small is searched in about a millisecond
 _GROWTH = 2  # a base joins what is compacted unless it is larger than this many times that
 _CHUNK = 8192  # passages read at a time
@@ -130,7 +130,7 @@ class VectorIndex:
     def _pointer(self) -> _Pointer | None:
         path = self._folder / "current.json"
         try:
-            read = json.loads(path.read_text("utf-8"))
+            read = json.loads(read_sealed(path))
             bases = tuple(BaseFacts(**facts) for facts in read.pop("bases"))
             pointer = _Pointer(**read, bases=bases)
         except FileNotFoundError:
@@ -226,7 +226,8 @@ class VectorIndex:
         bases = (*kept, write_base(folder, vectors, self._dimension, gone))
         pointer = _Pointer(_VERSION, self._fingerprint, self._dimension, passage, late, bases)
         sync_folder(folder)
-        replace_file(self._folder / "current.json", json.dumps(asdict(pointer), indent=1).encode())
+        content = json.dumps(asdict(pointer), indent=1).encode()
+        replace_sealed(self._folder / "current.json", content)
         names = {base.name for base in bases}
         for old in self._folder.glob("base-*"):
             if old.name not in names:

@@ -5,17 +5,17 @@ its first passage. They are apart because BM25 weighs a word by how many texts h
 by its length beside the average of them all.
 
 Tantivy keeps its own files consistent: a commit is there whole or not at all. ``state.json``
-beside them says how far into the truth the last commit reaches; it is written after the commit,
-so after a crash the index may hold more than it says, and catching up puts those in again
-(deleting by id first), which changes nothing. A question is cut into words here and never parsed
-as a query, so no character in it has a meaning of its own.
+beside them says how far into the truth the last commit reaches, and holds a checksum of each of
+its files; it is written after the commit, so after a crash the index may hold more than it says,
+and catching up puts those in again (deleting by id first), which changes nothing. A question is
+cut into words here and never parsed as a query, so no character in it has a meaning of its own.
 """
 
 import json
 import math
 import shutil
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -23,15 +23,16 @@ import numpy as np
 import tantivy
 from numpy.typing import NDArray
 
-from index.bases import DamagedIndexError
-from index.files import replace_file
+from index.files import read_sealed, replace_sealed
+from index.seals import DamagedIndexError, check_seals, damage_told, seal
 from index.store import Store
 
-_VERSION = 3  # raised when fields or the analysis of words change: older indexes are rebuilt
+_VERSION = 4  # raised when fields or the analysis of words change: older indexes are rebuilt
 _HEAP = 64_000_000  # bytes that the writer may collect before it writes a segment
 _CHUNK = 8192  # passages read from the truth at a time
 _ARTICLES = 1024  # whole articles read from the truth at a time
 _FEW = 1000  # passages; so few are named in the query, which takes under 8 ms
+_CHANGING = {"meta.json", ".managed.json"}  # by each commit and merge; other files never change
 _WORDS_MAX = 64  # distinct words of a question that are looked up; the rest adds time, not sense
 
 # Words that nearly every passage has and that tell nothing; looked up only if nothing else is.
@@ -50,11 +51,31 @@ Scores = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """What ``state.json`` says: the version, and ``Store.state()`` at the last commit."""
+    """What ``state.json`` says: the version, and ``Store.state()`` at the last commit.
 
-    version: int
-    passage: int
-    gone: int
+    ``seals`` are checksums by file name. While ``writing``, or after a crash during it, files may
+    be gone, and those that change may have changed.
+    """
+
+    version: int = _VERSION
+    passage: int = 0
+    gone: int = 0
+    writing: bool = False
+    seals: Mapping[str, int] = field(default_factory=dict)
+
+    def without_deletions(self) -> "_State":
+        """The state with no checksums of lists of deletions."""
+        kept = {name: crc for name, crc in self.seals.items() if not name.endswith(".del")}
+        return replace(self, seals=kept)
+
+    def check(self, folder: Path, *, whole: bool) -> None:
+        """Raise ``DamagedIndexError`` if a file is not as it was written."""
+        seals = {
+            name: crc
+            for name, crc in self.seals.items()
+            if not (self.writing and name.rpartition("/")[2] in _CHANGING)
+        }
+        check_seals(folder, seals, whole=whole, may_go=self.writing)
 
 
 class WordIndex:
@@ -65,31 +86,46 @@ class WordIndex:
         self._analyzer = _analyzer()
         self._index: Any = None
         self._articles: Any = None
-        self._read = _State(_VERSION, 0, 0)
+        self._read = _State()
 
-    def open(self) -> None:
-        """Open the index, or make an empty one. Raises ``DamagedIndexError``."""
-        self._read = self._state()
-        self._index = self._opened(self._folder)
-        self._articles = self._opened(self._folder / "articles")
+    def open(self, *, whole: bool = False) -> None:
+        """Open the index, or make an empty one; with ``whole`` read it to its last byte first.
 
-    def _opened(self, folder: Path) -> Any:
-        if self._read.passage and not tantivy.Index.exists(str(folder)):
+        Without, files that were found sound and have not been touched since are taken as sound.
+        Raises ``DamagedIndexError``.
+        """
+        while True:
+            state = self._state()
+            try:
+                state.check(self._folder, whole=whole)
+                self._index = self._opened(self._folder, state)
+                self._articles = self._opened(self._folder / "articles", state)
+            except DamagedIndexError:
+                if self._state() == state:
+                    raise
+                continue  # another process has committed meanwhile
+            self._read = state
+            return
+
+    def _opened(self, folder: Path, state: _State) -> Any:
+        if state.passage and not tantivy.Index.exists(str(folder)):
             raise DamagedIndexError(f"{folder} has lost its files")
-        try:
+        with damage_told(folder, ValueError, OSError):
             folder.mkdir(parents=True, exist_ok=True)
             index = tantivy.Index(_schema(), path=str(folder), reuse=True)
-        except (ValueError, OSError) as error:
-            raise DamagedIndexError(f"{folder} cannot be read: {error}") from error
-        index.register_tokenizer("news", self._analyzer)
-        index.config_reader(reload_policy="manual")
-        return index
+            index.register_tokenizer("news", self._analyzer)
+            index.config_reader(reload_policy="manual")
+            if state == _State() and index.searcher().num_docs:
+                raise DamagedIndexError(f"{folder} has lost its state")
+            return index
 
     def catch_up(self, store: Store) -> None:
         """Take in what was added and removed since the last commit; under the write lock only."""
         state, (passage, gone) = self._state(), store.state()
         if (state.passage, state.gone) == (passage, gone):
             return self.reload()
+        state = replace(state, writing=True)
+        self._write_state(state)
         try:
             self._write(store, state)
         except ValueError as error:
@@ -97,26 +133,43 @@ class WordIndex:
                 raise
             _sweep(self._folder)
             _sweep(self._folder / "articles")
+            state = state.without_deletions()  # one swept may come again, with other content
             self._write(store, state)
-        self._write_state(_State(_VERSION, passage, gone))
+        self._write_state(_State(_VERSION, passage, gone, seals=self._seals(state)))
         return self.reload()
+
+    def _seals(self, before: _State) -> dict[str, int]:
+        """Checksums of all files that are there now."""
+        files = [
+            file
+            for folder in (self._folder, self._folder / "articles")
+            for file in folder.iterdir()
+            if file.is_file() and file.suffix != ".lock" and not file.name.startswith("state.json")
+        ]
+        there = {file for file in files if file.name not in _CHANGING}
+        known = {name: crc for name, crc in before.seals.items() if self._folder / name in there}
+        return seal(self._folder, files, known)
 
     def _write(self, store: Store, state: _State) -> None:
         """Commit what was added and removed since a state."""
         removed = store.gone_after(state.gone)
-        _write(self._index, store.texts_after, _CHUNK, state.passage, removed)
-        _write(self._articles, store.articles_after, _ARTICLES, state.passage, removed)
+        with damage_told(self._folder):
+            _write(self._index, store.texts_after, _CHUNK, state.passage, removed)
+            _write(self._articles, store.articles_after, _ARTICLES, state.passage, removed)
 
     def reload(self) -> None:
         """See what another process has committed since."""
         state = self._state()
         if state != self._read:
-            try:
+            with damage_told(self._folder, ValueError):
                 self._index.reload()
                 self._articles.reload()
-            except ValueError as error:
-                raise DamagedIndexError(f"{self._folder} cannot be read: {error}") from error
             self._read = state
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether nothing was ever written here, or all of it is gone."""
+        return self._state() == _State()
 
     def is_behind(self, store: Store) -> bool:
         """Whether there is something to catch up with."""
@@ -202,9 +255,10 @@ class WordIndex:
     def rarity(self, stems: list[str]) -> dict[str, float]:
         """The inverse document frequency of each stem, as BM25 has it."""
         # ln(1 + (N - n + ½) / (n + ½))
-        searcher = self._index.searcher()
-        total = searcher.num_docs
-        counts = {stem: searcher.doc_freq("body", stem) for stem in stems}
+        with damage_told(self._folder, ValueError):
+            searcher = self._index.searcher()
+            total = searcher.num_docs
+            counts = {stem: searcher.doc_freq("body", stem) for stem in stems}
         return {
             stem: math.log(1 + max(0, total - count + 0.5) / (count + 0.5))
             for stem, count in counts.items()
@@ -222,9 +276,9 @@ class WordIndex:
     def _state(self) -> _State:
         path = self._folder / "state.json"
         try:
-            state = _State(**json.loads(path.read_text("utf-8")))
+            state = _State(**json.loads(read_sealed(path)))
         except FileNotFoundError:
-            return _State(_VERSION, 0, 0)
+            return _State()
         except (OSError, ValueError, TypeError) as error:
             raise DamagedIndexError(f"{path} cannot be read: {error}") from error
         if state.version != _VERSION:
@@ -232,7 +286,7 @@ class WordIndex:
         return state
 
     def _write_state(self, state: _State) -> None:
-        replace_file(self._folder / "state.json", json.dumps(asdict(state)).encode())
+        replace_sealed(self._folder / "state.json", json.dumps(asdict(state), indent=1).encode())
 
 
 def _schema() -> Any:
@@ -311,11 +365,9 @@ def _only(query: Any, schema: Any, passing: Sequence[int]) -> Any:
 
 
 def _search(searcher: Any, query: Any, k: int) -> tuple[Ids, Scores]:
-    try:
+    with damage_told("words", ValueError):
         hits = searcher.search(query, limit=k, count=False).hits
         ids = searcher.fast_field_values("passage", [address for _, address in hits])
-    except ValueError as error:
-        raise DamagedIndexError(f"words: {error}") from error
     scores = np.array([score for score, _ in hits], np.float32)
     return np.array(ids, np.int64), scores
 

@@ -16,6 +16,7 @@ from conftest import WordEncoder, make_article
 from corpus.errors import LibraryBusy, LibraryError, LibraryMismatch, LibraryNotFound
 from corpus.spans import Span
 from index import memory as memory_module
+from index.files import read_sealed
 from index.memory import Memory
 from index.records import Settings
 from index.vectors import VectorIndex
@@ -33,7 +34,7 @@ def _found(memory: Memory, question: str, passing: list[int] | None = None) -> s
 
 def _bases(memory: Memory) -> list[int]:
     """The sizes of the bases on disk, the oldest first."""
-    pointer = json.loads((memory.folder / "vectors" / "current.json").read_text())
+    pointer = json.loads(read_sealed(memory.folder / "vectors" / "current.json"))
     sizes = [base["count"] for base in pointer["bases"]]
     assert len(list((memory.folder / "vectors").glob("base-*"))) == len(sizes)
     return sizes
