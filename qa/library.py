@@ -21,6 +21,7 @@ from index.memory import Memory
 from index.recovery import Recovered, recover
 from index.settings import settings_for
 from index.speakers import KnownSpeaker
+from index.together import TogetherEncoder
 from qa.answer import Answer, Said, Source, source_of
 from qa.asking.ask import ask
 from qa.asking.figures import Figures, figures
@@ -366,7 +367,7 @@ class Library:
     def _encoder(self) -> Encoder:
         encoder = self._given or load_encoder(self._memory.settings.model)
         self._memory.check_model(encoder.fingerprint, encoder.name)
-        return encoder
+        return TogetherEncoder(encoder)
 
     def _check(self, model: str | None, passage_tokens: int | None) -> None:
         settings = self._memory.settings

@@ -39,6 +39,9 @@ def rank(candidates: Sequence[Candidate], weight: float = MEANING_WEIGHT) -> lis
         articles[item.article].append(at)
     place: dict[int, float] = {}
     for some in articles.values():
+        if len(some) == 1:
+            place[some[0]] = whole[some[0]]
+            continue
         places = sorted((whole[at] for at in some), reverse=True)
         best = sorted(some, key=lambda at: (-own[at], candidates[at].passage))
         place |= dict(zip(best, places, strict=True))

@@ -1,0 +1,58 @@
+"""Questions that arrive together go through the network together."""
+
+import threading
+from collections.abc import Sequence
+from concurrent.futures import Future
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.encoder import Encoder, Kind
+
+Vectors = NDArray[np.float32]
+
+
+class TogetherEncoder:
+    """An encoder for many askers: what arrives while it is at work, it embeds next, all at once.
+
+    Nobody waits for company: a question that finds the encoder idle is embedded by itself. Vectors
+    are those of the encoder, but for the last bits, which padding to one length may change.
+    Passages come in batches of their own and go past all this.
+    """
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+        self.name, self.fingerprint = encoder.name, encoder.fingerprint
+        self.dimension, self.max_tokens = encoder.dimension, encoder.max_tokens
+        self._turn = threading.Lock()  # held while questions are embedded
+        self._arriving = threading.Lock()  # held while the list changes
+        self._waiting: list[tuple[list[str], Future[Vectors]]] = []
+
+    def count_tokens(self, texts: list[str]) -> list[int]:
+        """How many of its tokens each text has, without its own marks."""
+        return self._encoder.count_tokens(texts)
+
+    def encode(self, texts: Sequence[str], kind: Kind) -> Vectors:
+        """The texts as ``(n, d)`` float32, unit rows."""
+        if kind != "question":
+            return self._encoder.encode(texts, kind)
+        asked: Future[Vectors] = Future()
+        with self._arriving:
+            self._waiting.append((list(texts), asked))
+        with self._turn:
+            if not asked.done():  # by the one whose turn was before
+                self._embed_waiting()
+        return asked.result()
+
+    def _embed_waiting(self) -> None:
+        with self._arriving:
+            together, self._waiting = self._waiting, []
+        try:
+            rows = self._encoder.encode([text for some, _ in together for text in some], "question")
+        except BaseException as error:
+            for _, asked in together:
+                asked.set_exception(error)
+            raise
+        for some, asked in together:
+            asked.set_result(rows[: len(some)])
+            rows = rows[len(some) :]
