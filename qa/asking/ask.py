@@ -28,8 +28,8 @@ from qa.asking.reasons import (
     nothing_passes,
 )
 from qa.asking.said_by import said_by
+from qa.asking.telling import telling_first
 from qa.asking.then import as_then
-from qa.asking.untold import untold
 from qa.copies.folding import fold
 from qa.figures.wanted import wanted_figure
 from qa.saying import said_in
@@ -76,13 +76,14 @@ def ask(
         candidates = memory.candidates(taken.words, vector, passing, CANDIDATES)
         ranked += rank(candidates)
         ranked = fitting_first(memory, taken, _each_once(ranked))
+        ranked, untold = telling_first(memory, taken, ranked)
         folded = fold(memory, ranked, n, taken.narrowed)
         judgement = judge(memory, taken.words, candidates, folded.ranked)
         passages = cite(memory, taken.words, folded.ranked, folded.copies, judgement)
         passages, later = as_then(memory, passages, sought_by(memory, taken.words), wanted.as_of)
         reason = (
             never_quoted(memory.store, question, as_words)
-            or untold(memory, taken, ranked)
+            or untold
             or no_answer(memory, judgement)
         )
         if reason is None and not passages:
