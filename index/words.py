@@ -23,11 +23,12 @@ import numpy as np
 import tantivy
 from numpy.typing import NDArray
 
+from corpus.english.months import months_whole
 from index.files import read_sealed, replace_sealed
 from index.seals import DamagedIndexError, check_seals, damage_told, seal
 from index.store import Store
 
-_VERSION = 4  # raised when fields or the analysis of words change: older indexes are rebuilt
+_VERSION = 5  # raised when fields or the analysis of words change: older indexes are rebuilt
 _HEAP = 64_000_000  # bytes that the writer may collect before it writes a segment
 _CHUNK = 8192  # passages read from the truth at a time
 _ARTICLES = 1024  # whole articles read from the truth at a time
@@ -223,7 +224,7 @@ class WordIndex:
         A phrase is found where its stems stand side by side, whatever is between the words.
         """
         schema = self._index.schema
-        stems = [self._analyzer.analyze(phrase) for phrase in phrases]
+        stems = [self.stems(phrase) for phrase in phrases]
         queries = [
             tantivy.Query.phrase_query(schema, "body", words)
             if len(words) > 1
@@ -239,7 +240,7 @@ class WordIndex:
     def words(self, question: str) -> list[str]:
         """The stems that a question is looked up by, each once, in order."""
         stems: dict[str, bool] = {}
-        for word in question.split():
+        for word in months_whole(question).split():
             telling = word.casefold().strip(".,;:!?\"'“”‘’()") not in _FUNCTION_WORDS
             for stem in self._analyzer.analyze(word):
                 stems[stem] = stems.get(stem, False) or telling
@@ -249,7 +250,7 @@ class WordIndex:
 
     def stems(self, text: str) -> list[str]:
         """A text's words as the index has them, all of them, in order."""
-        stems: list[str] = self._analyzer.analyze(text)
+        stems: list[str] = self._analyzer.analyze(months_whole(text))
         return stems
 
     def rarity(self, stems: list[str]) -> dict[str, float]:
@@ -325,7 +326,7 @@ def _write(
             for id_, text in texts:
                 document = tantivy.Document()
                 document.add_integer("passage", id_)
-                document.add_text("body", text)
+                document.add_text("body", months_whole(text))
                 writer.delete_documents_by_term("passage", id_)
                 writer.add_document(document)
             passage = texts[-1][0]

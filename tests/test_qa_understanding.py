@@ -170,6 +170,23 @@ def test_days_that_an_article_of_other_days_tells_of(library: Library) -> None:
     assert library.ask("Does the Lantern Bridge reopen on March 27?").reason_kind != "period"
 
 
+def test_what_tells_of_the_days_comes_first(tmp_path: Path) -> None:
+    with open_library(tmp_path / "library", create=True, encoder=WordEncoder()) as library:
+        for at, day in enumerate(["Sept. 30", "Oct. 9", "Nov. 2"], start=1):
+            (tmp_path / f"{at}.txt").write_text(
+                f"The tunnel, part {at}\nPublished 16 November 2025\n\n"
+                f"On {day}, the tunnel at Lysmere was flooded, and the trains stood still.",
+                "utf-8",
+            )
+        library.add(sorted(tmp_path.glob("*.txt")))
+        answer = library.ask("What happened in the tunnel on October 9?")
+        assert answer.answered
+        assert "On Oct. 9," in answer.passages[0].text
+        assert answer.notes == (
+            "Nothing here is from 2025-10-09, so “on October 9” is taken for words.",
+        )
+
+
 def test_what_has_no_date_keeps_its_place(memory: Memory, keep: Callable[..., str]) -> None:
     for name, day in (("old", "2025-03-01"), ("undated", None), ("then", "2025-09-12")):
         keep(memory, make_article(name, f"The quay is shut, says the {name} report.", day))

@@ -82,9 +82,7 @@ def ask(
         passages = cite(memory, taken.words, folded.ranked, folded.copies, judgement)
         passages, later = as_then(memory, passages, sought_by(memory, taken.words), wanted.as_of)
         reason = (
-            never_quoted(memory.store, question, as_words)
-            or untold
-            or no_answer(memory, judgement)
+            never_quoted(memory.store, question, as_words) or untold or no_answer(memory, judgement)
         )
         if reason is None and not passages:
             reason = not_yet(wanted.as_of)
