@@ -224,7 +224,7 @@ class WordIndex:
         A phrase is found where its stems stand side by side, whatever is between the words.
         """
         schema = self._index.schema
-        stems = [self.stems(phrase) for phrase in phrases]
+        stems = [self._analyzer.analyze(months_whole(phrase)) for phrase in phrases]
         queries = [
             tantivy.Query.phrase_query(schema, "body", words)
             if len(words) > 1
