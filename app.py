@@ -120,7 +120,7 @@ def main() -> None:
         sys.exit("Others can reach a Space: set a password in its secret WHOSAID_PASSWORD.")
     try:
         with whosaid.open(folder) as library:
-            host = "0.0.0.0" if password else HOST  # noqa: S104 - behind the login
+            host = "0.0.0.0" if password else HOST  # behind the login  # noqa: S104  # nosec B104
             run(
                 library,
                 PORT,

@@ -1,23 +1,27 @@
 """Whether hostile text takes more than its length: each stage, on pieces repeated to two sizes.
 
-    python -m benchmarks.linear [--size 1000000] [--stage sentences]
+    python -m benchmarks.linear [--size 1000000] [--stage sentences] [--drawn 100]
 
-For each stage and each piece it prints the seconds for half the size and for the whole; a linear
-stage takes twice as long for twice as much. Where it is more than ``TOO_STEEP`` times as long, and
-long enough to be measured, the line is marked, and the exit status is 1.
+For each stage and each piece it prints the seconds of processor time for half the size and for the
+whole; a linear stage takes twice as long for twice as much. Where it is more than ``TOO_STEEP``
+times as long, and long enough to be measured, the line is marked, and the exit status is 1.
+``--drawn`` takes pieces that are put together of two to four others instead, the same each time.
 """
 
 import argparse
+import random
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 
 from corpus.cleaning.prepare import prepare
+from corpus.copying.sketch import sketch
 from corpus.cutting.passages import cut_passages
 from corpus.cutting.quotations import quotations
 from corpus.cutting.sentences import sentences
 from corpus.errors import WhosaidError
+from corpus.figures.find import find
 from corpus.matching.match import match_quote, prepare_quote
 from corpus.reading.plain import read_markdown, read_plain
 from corpus.reading.webpage import read_webpage
@@ -94,6 +98,17 @@ PIECES = {
 }
 
 
+def drawn(number: int) -> dict[str, str]:
+    """Pieces of two to four others, and what stands between them."""
+    chosen = random.Random(7)
+    names = sorted(PIECES)
+    found = {}
+    for _ in range(number):
+        some = chosen.sample(names, chosen.randint(2, 4))
+        found["+".join(some)] = chosen.choice(["", " ", ", "]).join(PIECES[name] for name in some)
+    return found
+
+
 def _count(texts: list[str]) -> list[int]:
     return [text.count(" ") + 1 for text in texts]
 
@@ -110,6 +125,8 @@ STAGES: dict[str, Callable[[str], object]] = {
     "passages": lambda text: cut_passages(text, _count, 200, 30),
     "names": names,
     "statements": statements,
+    "figures": find,
+    "sketches": sketch,
     "match": lambda text: match_quote(prepare_quote("the bridge was never said to be safe"), text),
 }
 
@@ -119,18 +136,18 @@ def measure(stage: str, piece: str, size: int) -> tuple[float, float]:
     times = []
     for length in (size // 2, size):
         text = (piece * (length // len(piece) + 1))[:length]
-        start = time.perf_counter()
+        start = time.process_time()
         with suppress(WhosaidError):  # refused, with a reason
             STAGES[stage](text)
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     return times[0], times[1]
 
 
-def steep(stages: list[str], pieces: list[str], size: int) -> Iterator[str]:
+def steep(stages: list[str], pieces: dict[str, str], size: int) -> Iterator[str]:
     """Print a line for each stage and piece; those that are too steep."""
     for stage in stages:
-        for name in pieces:
-            half, whole = measure(stage, PIECES[name], size)
+        for name, piece in pieces.items():
+            half, whole = measure(stage, piece, size)
             ratio = whole / max(half, 1e-9)
             marked = whole > MEASURABLE_S and ratio > TOO_STEEP
             print(
@@ -147,8 +164,11 @@ def main() -> None:
     parser.add_argument("--size", type=int, default=1_000_000, help="characters")
     parser.add_argument("--stage", choices=STAGES, action="append")
     parser.add_argument("--piece", choices=PIECES, action="append")
+    parser.add_argument("--drawn", type=int, default=0, help="as many pieces more, put together")
     options = parser.parse_args()
-    found = list(steep(options.stage or list(STAGES), options.piece or list(PIECES), options.size))
+    pieces = {name: PIECES[name] for name in options.piece or ([] if options.drawn else PIECES)}
+    pieces |= drawn(options.drawn)
+    found = list(steep(options.stage or list(STAGES), pieces, options.size))
     sys.exit(f"too steep: {', '.join(found)}" if found else 0)
 
 

@@ -57,7 +57,8 @@ def _download(name: str) -> Path:
     from huggingface_hub import snapshot_download  # noqa: PLC0415 - slow, and rarely needed
 
     try:
-        folder = snapshot_download(
+        # The user names the model; its fingerprint is kept with the library.
+        folder = snapshot_download(  # nosec B615
             name, allow_patterns=["*.json", "*.txt", "*.safetensors", "*.model"]
         )
     except (OSError, ValueError) as error:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urljoin
 from xml.parsers.expat import ExpatError, ParserCreate
-from xml.sax import SAXParseException
+from xml.sax import SAXParseException  # the error, no parser  # nosec B406
 
 import feedparser
 

@@ -56,7 +56,7 @@ def _front_matter(source: str) -> Row:
     """The names and values before the text, as they are written; none if it is no YAML."""
     try:
         # BaseLoader makes strings and nothing else, so that a date stays as it is printed
-        front = yaml.load(source, Loader=yaml.BaseLoader)  # noqa: S506
+        front = yaml.load(source, Loader=yaml.BaseLoader)  # noqa: S506  # nosec B506
     except (yaml.YAMLError, RecursionError):
         return {}
     return front if isinstance(front, Mapping) else {}

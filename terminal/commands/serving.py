@@ -35,7 +35,7 @@ def serve(
         if host and not public:
             raise typer.BadParameter("--host lets others in; say so with --public.")
         password = _password() if public else None
-        where = (host or "0.0.0.0") if public else HOST  # noqa: S104 - behind the login
+        where = (host or "0.0.0.0") if public else HOST  # behind the login  # noqa: S104  # nosec B104
         run(
             opened,
             port,
