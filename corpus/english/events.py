@@ -8,6 +8,7 @@ import re
 
 _FAMILIES = {
     "return": r"repatriat\w*|deport\w*|sen[dt](?:ing)? (?:\w+ )?(?:back|home)|return(?:ed|ees)|"
+    r"forc\w* (?:\w+ )?(?:back|home)|handed (?:back|over)|"
     r"expel\w*|expuls\w*|extradit\w*|refoul\w*",
     "detain": r"detain\w*|detention|in custody|imprison\w*|jail\w*|locked up|held in|prisoners",
     "arrest": r"arrest\w*|seized by police",
@@ -59,6 +60,17 @@ def events(text: str) -> frozenset[str]:
         for match in pattern.finditer(text)
         if not _FEARED.search(text[max(0, match.start() - 50) : match.start()])
     )
+
+
+def without_events(text: str) -> str:
+    """A text without the words for what happened.
+
+    >>> without_events("How many people were sent back?").split()
+    ['How', 'many', 'people', 'were', '?']
+    """
+    for pattern in _PATTERNS.values():
+        text = pattern.sub(" ", text)
+    return text
 
 
 def dimensions(text: str) -> frozenset[str]:

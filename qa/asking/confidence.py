@@ -3,7 +3,7 @@
 A fused rank orders the passages of one question and says nothing across questions. This looks at
 each passage for itself: its similarity, how much of the question's telling words it holds, how
 weighty a word it lacks. A logistic regression over these, with weights that
-``training/fit_confidence.py`` fits on questions with known answers, makes one number of 0 to 1.
+``benchmarks/refusing.py --fit`` fits on questions with known answers, makes one number of 0 to 1.
 Whether that is enough is for a library to say: its floor.
 
 Tried and left out, as it refused no more: whether a sentence holds the kind of answer that is
@@ -22,8 +22,8 @@ from qa.answer import Match
 
 JUDGED = 5  # passages nearest by meaning, and as many best by words, that are looked at
 
-# Fitted on questions to three real archives by training/fit_confidence.py, for the default model;
-# in the order of Evidence. benchmarks/README.md tells what they refuse.
+# Fitted on questions to RealTimeQA and TIME by benchmarks/refusing.py, for the default model; in
+# the order of Evidence. benchmarks/README.md tells what they refuse.
 _WEIGHTS = (5.13, 1.39, 1.99, 1.93)
 _BIAS = -5.77
 

@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.dating.mentions import mentions
-from corpus.english.events import dimensions, events
+from corpus.english.events import dimensions, events, without_events
+from corpus.english.word_classes import word_set
 from corpus.spans import Span
 from index.encoder import Encoder
 from qa.figures.gather import Sighted
@@ -35,6 +36,11 @@ _REPEATED = 0.3
 _NAMED = 0.4  # the same for what is called the number, without a unit
 _SMALL = 20  # below, two equal numbers without a unit may well be of different things
 _NEARBY = 0.35  # least score of figures that are shown as other quantities
+# Words that say nothing of what a question is about, beside what happened.
+_BARE = word_set(
+    "how what which many is are was were be been being has have had did do does will would the a "
+    "an of in all total so far until now there number numbers people persons person get got"
+)
 _EMBEDDED = 48  # figures whose words are embedded, in the order of their passages
 
 _IT_WAS = re.compile(
@@ -89,9 +95,12 @@ def line_up(
 def _near_enough(question: str, some: Sequence[Sighted], scores: Sequence[float]) -> list[Sighted]:
     """The figures that are about what a question asks, and of its time.
 
-    A sentence that tells of the very event may be farther from the question than others.
+    A sentence that tells of the very event may be farther from the question than others; and where
+    the question says nothing beyond the event ("How many were sent back?"), it need only not be
+    much farther than the nearest.
     """
     asked = events(question)
+    least = 0.0 if asked and _is_bare(question) else LINED_UP
     left = [pair for pair in zip(some, scores, strict=True) if not _another(pair[0], question)]
     if not mentions(question, [Span(0, len(question))], None):
         left = [pair for pair in left if not long_before(pair[0])] or left
@@ -99,9 +108,15 @@ def _near_enough(question: str, some: Sequence[Sighted], scores: Sequence[float]
     near = []
     for item, score in left:
         slack = _SAME_EVENT if asked & happened(item) else 0.0
-        if score >= max(LINED_UP, best - _BEHIND) - slack:
+        if score >= max(least if slack else LINED_UP, best - _BEHIND) - slack:
             near.append(item)
     return near
+
+
+def _is_bare(question: str) -> bool:
+    """Whether a question names no more than what happened."""
+    words = re.findall(r"\w+", without_events(question).casefold())
+    return _BARE.issuperset(words)
 
 
 def _fits(item: Sighted, wanted: Wanted) -> bool:
