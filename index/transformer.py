@@ -1,4 +1,6 @@
-"""The embedding model as sentence-transformers defines it, and its export to ONNX."""
+"""Models as sentence-transformers defines them: for embedding, with its export to ONNX, and for
+reading question and passage together.
+"""
 
 import logging
 from collections.abc import Sequence
@@ -9,7 +11,7 @@ from typing import Any
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from sentence_transformers import SentenceTransformer
+from sentence_transformers import CrossEncoder, SentenceTransformer
 from transformers import PreTrainedModel
 from transformers.utils.logging import disable_progress_bar
 
@@ -78,6 +80,34 @@ class SentenceTransformerEncoder:
             show_progress_bar=False,
         )
         return np.asarray(vectors, np.float32)
+
+
+class CrossEncoderReranker:
+    """A cross-encoder, run by torch: one number for a question with a passage."""
+
+    def __init__(self, model: ModelFolder) -> None:
+        disable_progress_bar()  # type: ignore[no-untyped-call]
+        try:
+            self._network = CrossEncoder(
+                str(model.path),
+                local_files_only=True,
+                trust_remote_code=False,
+                model_kwargs={"use_safetensors": True},
+            )
+        except (OSError, ValueError, KeyError, RuntimeError) as error:
+            raise ModelError(f"The model in {model.path} could not be loaded: {error}") from error
+        outputs = self._network.config.num_labels
+        if outputs != 1:
+            raise ModelError(
+                f"The model {model.name!r} gives {outputs} numbers for a question and a passage, "
+                "and a reranker gives one; choose a cross-encoder for ranking."
+            )
+
+    def scores(self, question: str, passages: Sequence[str]) -> NDArray[np.float32]:
+        """How well each passage answers, ``(n,)``, higher is better."""
+        pairs = [(question, passage) for passage in passages]
+        found = self._network.predict(pairs, batch_size=_BATCH, show_progress_bar=False)
+        return np.asarray(found, np.float32).reshape(len(pairs))
 
 
 def export_onnx(encoder: SentenceTransformerEncoder, path: Path) -> None:

@@ -19,6 +19,7 @@ from index.embed import load_encoder
 from index.encoder import Encoder
 from index.memory import Memory
 from index.recovery import Recovered, recover
+from index.reranker import Reranker
 from index.settings import settings_for
 from index.speakers import KnownSpeaker
 from index.together import TogetherEncoder
@@ -160,6 +161,7 @@ class Library:
         speaker: str | None = None,
         as_of: Day | None = None,
         as_words: Sequence[str] = (),
+        reranker: Reranker | None = None,
     ) -> Answer:
         """The ``n`` passages that answer best, or the reason why there is no good answer.
 
@@ -169,12 +171,21 @@ class Library:
         ``as_of`` answers from what was published by that day, and "last week" is counted from it.
         What is understood of the question beyond its words is in ``Answer.understood``;
         ``as_words`` are those of its words that are to be taken for nothing more, or "all".
+        ``reranker`` reads the best with the question and puts them in its order, such as
+        ``whosaid.load_reranker`` loads.
 
         Raises ``UsageError`` for a question that is empty or too long, and for dates that are none.
         """
         wanted = narrowed(since, until, outlet, author, as_of)
         return ask(
-            self._memory, self._encoder, question, n, wanted, speaker=speaker, as_words=as_words
+            self._memory,
+            self._encoder,
+            question,
+            n,
+            wanted,
+            speaker=speaker,
+            as_words=as_words,
+            reranker=reranker,
         )
 
     def quotes(

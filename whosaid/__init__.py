@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from index.encoder import Encoder
     from index.places import usual_library
     from index.recovery import Recovered
+    from index.reranker import Reranker, load_reranker
     from index.speakers import KnownSpeaker
     from index.version import __version__
     from qa.answer import (
@@ -124,6 +125,7 @@ __all__ = [
     "Recovered",
     "Reference",
     "Removal",
+    "Reranker",
     "Retrieval",
     "RoleHeld",
     "Said",
@@ -151,6 +153,7 @@ __all__ = [
     "extract_data",
     "extract_file",
     "format_citations",
+    "load_reranker",
     "open",
     "parse_reference",
     "plain",
@@ -210,6 +213,7 @@ _HOMES = {
     "Reference": "qa.reference:Reference",
     "Retrieval": "qa.measuring.retrieval:Retrieval",
     "Removal": "corpus.article:Removal",
+    "Reranker": "index.reranker:Reranker",
     "RoleHeld": "qa.quoting.speakers:RoleHeld",
     "Said": "qa.answer:Said",
     "Skipped": "corpus.record:Skipped",
@@ -236,6 +240,7 @@ _HOMES = {
     "extract_data": "corpus.extract:extract_data",
     "extract_file": "corpus.extract:extract_file",
     "format_citations": "qa.citing.formats:format_citations",
+    "load_reranker": "index.reranker:load_reranker",
     "open": "qa.library:open_library",
     "parse_reference": "qa.reference:parse_reference",
     "plain": "qa.answer:plain",

@@ -11,6 +11,7 @@ from corpus.errors import UsageError
 from index.encoder import Encoder
 from index.memory import Memory
 from index.records import Candidate, Filter
+from index.reranker import Reranker
 from qa.answer import Answer, Copy, FigureGroup, FoundPassage, source_of
 from qa.asking.best import best_first, passage_sentences, sought_by
 from qa.asking.confidence import match_of
@@ -27,6 +28,7 @@ from qa.asking.reasons import (
     not_yet,
     nothing_passes,
 )
+from qa.asking.rerank import reranked
 from qa.asking.said_by import said_by
 from qa.asking.telling import telling_first
 from qa.asking.then import as_then
@@ -48,14 +50,16 @@ def ask(
     *,
     speaker: str | None = None,
     as_words: Sequence[str] = (),
+    reranker: Reranker | None = None,
 ) -> Answer:
     """Answer a question from the passages that a filter lets pass.
 
     1. Take the question; 2. see what may answer; 3. understand what it asks for beyond its words;
-    4. gather candidates by meaning and words and rank them; 5. fold copies, and count the sources;
-    6. judge how sure the best answer; 7. cite them with their sentences and statements; 8. say
-    whether that is an answer, or why not; 9. line up its figures, if a number is asked for. Where
-    what was understood is in the way of one, the bare words are answered.
+    4. gather candidates by meaning and words and rank them, with a reranker if there is one; 5.
+    fold copies, and count the sources; 6. judge how sure the best answer; 7. cite them with their
+    sentences and statements; 8. say whether that is an answer, or why not; 9. line up its figures,
+    if a number is asked for. Where what was understood is in the way of one, the bare words are
+    answered.
 
     Raises ``UsageError`` for a question that is empty or too long, and for ``n`` out of range.
     """
@@ -74,7 +78,7 @@ def ask(
         vector = encoder.encode([taken.words], "question")[0]
         ranked = _first_said(memory, taken, vector, passing)
         candidates = memory.candidates(taken.words, vector, passing, CANDIDATES)
-        ranked += rank(candidates)
+        ranked += reranked(memory, reranker, taken.words, rank(candidates))
         ranked = fitting_first(memory, taken, _each_once(ranked))
         ranked, untold = telling_first(memory, taken, ranked)
         folded = fold(memory, ranked, n, taken.narrowed)
@@ -91,7 +95,9 @@ def ask(
             lined_up = _figures(memory, encoder, question, vector, folded.ranked)
     if reason is not None and taken.narrowed != wanted:
         filters = [item.text for item in taken.understood if item.filters]
-        bare = ask(memory, encoder, question, n, wanted, as_words=[*as_words, *filters])
+        bare = ask(
+            memory, encoder, question, n, wanted, as_words=[*as_words, *filters], reranker=reranker
+        )
         return replace(bare, notes=(*bare.notes, not_obeyed(taken)))
     return Answer(
         question,

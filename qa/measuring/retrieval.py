@@ -17,8 +17,10 @@ from index.embed import load_encoder
 from index.encoder import Encoder
 from index.memory import Memory
 from index.records import Candidate
+from index.reranker import Reranker
 from qa.asking.question import take_question
 from qa.asking.rank import CANDIDATES, rank
+from qa.asking.rerank import reranked
 from qa.library import open_library
 from qa.measuring.collection import Collection, Document, read_collection
 from qa.measuring.scores import Difference, Measures, Run, compare, measure
@@ -32,6 +34,7 @@ class Retrieval:
     """How well each way finds, and whether the difference is more than chance.
 
     ``unread`` counts documents that could not be read as articles, and so are never found.
+    ``reranked`` is the whole with a reranker, if there was one.
     """
 
     collection: str
@@ -43,6 +46,7 @@ class Retrieval:
     words: Measures
     whole: Measures
     differences: tuple[Difference, ...]
+    reranked: Measures | None = None
 
 
 def evaluate_retrieval(
@@ -52,6 +56,7 @@ def evaluate_retrieval(
     split: str | None = None,
     model: str | None = None,
     encoder: Encoder | None = None,
+    reranker: Reranker | None = None,
     progress: Progress | None = None,
 ) -> Retrieval:
     """Measure on a collection: 1. read it; 2. add its documents; 3. ask; 4. compare the ways.
@@ -63,9 +68,9 @@ def evaluate_retrieval(
     collection = read_collection(folder, split)
     encoder = encoder or load_encoder(model)
     if keep is not None:
-        return _evaluate(folder, collection, keep, encoder, progress)
+        return _evaluate(folder, collection, keep, encoder, reranker, progress)
     with tempfile.TemporaryDirectory(prefix="whosaid-eval-") as made:
-        return _evaluate(folder, collection, Path(made), encoder, progress)
+        return _evaluate(folder, collection, Path(made), encoder, reranker, progress)
 
 
 def _evaluate(
@@ -73,6 +78,7 @@ def _evaluate(
     collection: Collection,
     place: Path,
     encoder: Encoder,
+    reranker: Reranker | None,
     progress: Progress | None,
 ) -> Retrieval:
     unread = add_collection(collection, place, encoder, progress)
@@ -81,11 +87,15 @@ def _evaluate(
         found = find_all(memory, encoder, collection)
         holders = Holders(memory, collection)
         runs = {name: holders.run(found, order) for name, order in WAYS.items()}
+        if reranker is not None:
+            runs["reranked"] = holders.run(_reranked(memory, reranker, collection, found), list)
         passages = memory.store.counts()["passages"]
     finally:
         memory.close()
     scored = {name: measure(run, collection.judged) for name, run in runs.items()}
     pairs = [("whole", "meaning"), ("whole", "words"), ("words", "meaning")]
+    if reranker is not None:
+        pairs.append(("reranked", "whole"))
     return Retrieval(
         collection=str(folder),
         documents=len(collection.documents),
@@ -98,6 +108,7 @@ def _evaluate(
         differences=tuple(
             compare(one, runs[one], other, runs[other], collection.judged) for one, other in pairs
         ),
+        reranked=scored.get("reranked"),
     )
 
 
@@ -129,6 +140,14 @@ def find_all(memory: Memory, encoder: Encoder, collection: Collection) -> Found:
         vector = encoder.encode([question], "question")[0]
         found[id_] = memory.candidates(question, vector, None, CANDIDATES)
     return found
+
+
+def _reranked(memory: Memory, reranker: Reranker, collection: Collection, found: Found) -> Found:
+    """The candidates for each question in the order of the whole with a reranker."""
+    return {
+        id_: reranked(memory, reranker, take_question(collection.questions[id_]), rank(some))
+        for id_, some in found.items()
+    }
 
 
 def by_meaning(candidates: list[Candidate]) -> list[Candidate]:

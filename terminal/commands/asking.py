@@ -10,6 +10,7 @@ from terminal.commands.door import (
     AsWordsOption,
     JsonOption,
     LibraryOption,
+    RerankerOption,
     door,
     present,
 )
@@ -28,6 +29,7 @@ def ask(
     ] = None,
     as_of: AsOfOption = None,
     as_words: AsWordsOption = None,
+    reranker: RerankerOption = None,
     cite: CiteOption = None,
     library: LibraryOption = None,
     json: JsonOption = False,
@@ -37,6 +39,7 @@ def ask(
     Example: whosaid ask "Why was the bridge closed?" --since 2025-09-01
     """
     with door(context, library) as (opened, screen):
+        import whosaid  # noqa: PLC0415
         from terminal.showing import answer as shown  # noqa: PLC0415
 
         answer = opened.ask(
@@ -49,6 +52,7 @@ def ask(
             speaker=speaker,
             as_of=as_of,
             as_words=as_words or (),
+            reranker=whosaid.load_reranker(reranker) if reranker else None,
         )
         if cite:
             take_away(opened, screen, answer, cite)

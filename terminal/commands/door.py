@@ -40,6 +40,10 @@ AsWordsOption = Annotated[
         help="Take these words of the question for nothing more than words; 'all' for all.",
     ),
 ]
+RerankerOption = Annotated[
+    str | None,
+    typer.Option(metavar="NAME|FOLDER", help="A cross-encoder that reads the best again; slow."),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 
 

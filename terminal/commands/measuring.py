@@ -6,7 +6,14 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from terminal.commands.door import JsonOption, LibraryOption, door, present, sentences
+from terminal.commands.door import (
+    JsonOption,
+    LibraryOption,
+    RerankerOption,
+    door,
+    present,
+    sentences,
+)
 
 
 def eval_quotes(
@@ -62,6 +69,7 @@ def eval_beir(
     model: Annotated[
         str | None, typer.Option(metavar="NAME|FOLDER", help="Another embedding model.")
     ] = None,
+    reranker: RerankerOption = None,
     json: JsonOption = False,
 ) -> None:
     """Measure how well questions find what people judged to answer them.
@@ -76,7 +84,12 @@ def eval_beir(
 
         with screen.progress() as progress:
             found = whosaid.evaluate_retrieval(
-                folder, keep=keep, split=split, model=model, progress=progress
+                folder,
+                keep=keep,
+                split=split,
+                model=model,
+                reranker=whosaid.load_reranker(reranker) if reranker else None,
+                progress=progress,
             )
         present(screen, found, json, shown.retrieval)
 

@@ -42,12 +42,14 @@ _MEASURES = {
 
 def retrieval(screen: Screen, found: Retrieval) -> None:
     """How well meaning alone, words alone and the whole find."""
-    ways = (found.meaning, found.words, found.whole)
+    ways = {"meaning": found.meaning, "words": found.words, "whole": found.whole}
+    if found.reranked is not None:
+        ways["reranked"] = found.reranked
     rows = [
-        (_MEASURES[item.name], *(f"{getattr(way, item.name):.3f}" for way in ways))
+        (_MEASURES[item.name], *(f"{getattr(way, item.name):.3f}" for way in ways.values()))
         for item in fields(Measures)
     ]
-    screen.table(("", "meaning", "words", "whole"), rows)
+    screen.table(("", *ways), rows)
     for difference in found.differences:
         screen.line(_difference(difference))
     unread = f" ({found.unread} could not be read)" if found.unread else ""
