@@ -192,16 +192,17 @@ class _Adding:
                 if vectors:
                     store.put_vectors(list(vectors), np.stack(list(vectors.values())))
                 touched: set[str] = set()
+                come: set[str] = set()
                 for cut in cuts:
                     touched |= store.speakers.touched_by(cut.article.id)
                     outcome = store.put(cut.article, cut.spans, cut.digests, cut.finder)
                     self.counts[outcome] += 1
                     if outcome != "unchanged":
                         self.passages += len(cut.spans)
-                        touched |= store.speakers.put(cut.article.id, cut.named)
+                        come |= store.speakers.put(cut.article.id, cut.named)
                         store.statements.put(cut.article.id, cut.said)
                         store.sketches.put(cut.article.id, cut.sketch)
-                store.speakers.refresh(touched)
+                store.speakers.refresh(touched, come)
                 for origin, mark, articles in self.files:
                     store.put_file(origin, mark, articles)
             break

@@ -64,8 +64,8 @@ CREATE TABLE sighting (
     speaker INTEGER REFERENCES speaker (id), printed TEXT NOT NULL DEFAULT '[]',
     UNIQUE (article, form)
 );
-CREATE INDEX sighting_form ON sighting (form, name, kind);
-CREATE INDEX sighting_speaker ON sighting (speaker);
+CREATE INDEX sighting_form ON sighting (form, name, kind, roles, printed, speaker);
+CREATE INDEX sighting_owner ON sighting (speaker, form, name, kind, roles, printed);
 CREATE TABLE name_key (key TEXT NOT NULL, form TEXT NOT NULL, PRIMARY KEY (key, form))
     WITHOUT ROWID;
 CREATE INDEX name_key_form ON name_key (form);
@@ -100,7 +100,9 @@ UPDATE origin SET digest = replace(digest, ' thorough', '');
 -- The spellings of a name in an article, which are found with the statements.
 ALTER TABLE sighting ADD COLUMN printed TEXT NOT NULL DEFAULT '[]';
 DROP INDEX sighting_form;
-CREATE INDEX sighting_form ON sighting (form, name, kind);
+DROP INDEX sighting_speaker;
+CREATE INDEX sighting_owner ON sighting (speaker, form, name, kind, roles, printed);
+CREATE INDEX sighting_form ON sighting (form, name, kind, roles, printed, speaker);
 -- Sketches, by which copies of a text are found: derived from the texts, and made later.
 CREATE TABLE band (key INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (key, article))
     WITHOUT ROWID;

@@ -13,18 +13,16 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import product
 from typing import Any
 
 from corpus.dates import PartialDate
-from corpus.identity.likeness import form, search_keys, surname
-from corpus.identity.merging import Ruling, Speaker, alike, gather
+from corpus.identity.likeness import form
+from corpus.identity.merging import Ruling, Speaker, gather
 from corpus.identity.sighting import NameKind, Printed, Sighting, most
 from corpus.identity.sounds import match
+from index.alike import SURNAME, AlikeNames, name_keys
+from index.settled import Settled
 from index.sql import chunks, marks
-
-_SURNAME = "surname "  # in front of a family name as a key
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +75,7 @@ class Speakers:
             )
             self._sql.executemany(
                 "INSERT OR IGNORE INTO name_key VALUES (?, ?)",
-                [(search, key) for search in _keys(item.name, item.kind)],
+                [(search, key) for search in name_keys(item.name, item.kind)],
             )
         return forms
 
@@ -101,16 +99,25 @@ class Speakers:
             forms |= {one, other}
         self.refresh(forms)
 
-    def refresh(self, forms: Collection[str]) -> None:
-        """Decide anew who is who among these forms of names, and all that this can touch."""
-        names = self._sighted(self._touched(forms))
+    def refresh(self, forms: Collection[str], come: Collection[str] = ()) -> None:
+        """Decide anew who is who among these forms of names, and all that this can touch.
+
+        ``come`` are forms that have only been put since: of them, those where it decides nothing
+        go to the speaker who has the name already.
+        """
+        waiting = set(forms) | self._unsettled(come)
+        names = self._sighted(self._touched(waiting))
         owners = self._owners(names)
         taken: set[int] = set()
         for speaker in gather(self._sightings(names), self.rulings(), self._surnames(names)):
             self._assign(speaker, owners, taken)
-        self._sql.execute(
-            "DELETE FROM speaker WHERE NOT EXISTS "
-            "(SELECT 1 FROM sighting WHERE sighting.speaker = speaker.id)"
+        gone = [(id_,) for id_ in set(owners.values()) - taken if id_ is not None]
+        if forms:
+            gone = self._sql.execute("SELECT id FROM speaker").fetchall()
+        self._sql.executemany(
+            "DELETE FROM speaker WHERE id = ?1 "
+            "AND NOT EXISTS (SELECT 1 FROM sighting WHERE speaker = ?1)",
+            gone,
         )
         self._sql.executemany(
             "DELETE FROM name_key WHERE form = ?1 "
@@ -157,7 +164,7 @@ class Speakers:
         rows = self._sql.execute(
             "SELECT DISTINCT s.speaker FROM name_key k JOIN sighting s ON s.form = k.form "
             "WHERE k.key = ? AND s.speaker IS NOT NULL ORDER BY s.speaker",
-            [_SURNAME + form(word)],
+            [SURNAME + form(word)],
         )
         return [id_ for (id_,) in rows]
 
@@ -167,7 +174,7 @@ class Speakers:
             return self._with_family_alike(name)
         kinds: tuple[NameKind, ...] = ("person", "organisation")
         meant = [(name, kind) for kind in kinds]
-        near = _Names(self._sql).alike_to(form(name), meant, _keys(name, "unknown"))
+        near = AlikeNames(self._sql).alike_to(form(name), meant, name_keys(name, "unknown"))
         return sorted({id_ for key in near for id_ in self.with_form(key)})
 
     def forms(self) -> dict[str, int]:
@@ -210,11 +217,25 @@ class Speakers:
         """The speakers whose family name is spelled a little differently."""
         rows = self._sql.execute(
             "SELECT DISTINCT key FROM name_key WHERE key BETWEEN ? AND ?",
-            [_SURNAME, _SURNAME + "\U0010ffff"],
+            [SURNAME, SURNAME + "\U0010ffff"],
         )
-        families = [key.removeprefix(_SURNAME) for (key,) in rows]
+        families = [key.removeprefix(SURNAME) for (key,) in rows]
         near = [family for family in families if match(word, family) is not None]
         return sorted({id_ for family in near for id_ in self.with_family(family)})
+
+    def _unsettled(self, come: Collection[str]) -> set[str]:
+        """The forms among those that were put, and family names, of which there is to decide."""
+        names = AlikeNames(self._sql)
+        settled = Settled(
+            self._sql, names, self.rulings(), lambda word: self._surnames([word])[word]
+        )
+        found: set[str] = set()
+        for key in sorted(come):
+            if settled.take(key):
+                found |= {word for word in names.families(key) if self._is_unsettled(word)}
+            else:
+                found.add(key)
+        return found
 
     def _touched(self, forms: Collection[str]) -> set[str]:
         """The forms that a change of some can touch: those alike, directly or over others."""
@@ -223,7 +244,7 @@ class Speakers:
             if ruling.verdict == "merge":
                 merged[ruling.one].add(ruling.other)
                 merged[ruling.other].add(ruling.one)
-        names = _Names(self._sql)
+        names = AlikeNames(self._sql)
         touched, waiting = set(forms), list(forms)
         while waiting:
             key = waiting.pop()
@@ -238,9 +259,10 @@ class Speakers:
         sighted, speakers = self._sql.execute(
             "SELECT count(*), count(DISTINCT speaker) FROM sighting WHERE form = ?", [word]
         ).fetchone()
-        apart = bool(speakers == sighted)
+        if sighted < 2:
+            return False
         people = self._surnames([word])[word]
-        return bool(sighted > 1) and apart != (people >= sighted)
+        return bool((speakers == sighted) != (people >= sighted))
 
     def _sighted(self, forms: Collection[str]) -> list[str]:
         """Those of the forms that are sighted at all, in order."""
@@ -298,7 +320,7 @@ class Speakers:
             rows = self._sql.execute(
                 "SELECT k.form, s.kind, count(*) FROM name_key k JOIN sighting s "
                 "ON s.form = k.form WHERE k.key = ? AND k.form != ? GROUP BY k.form, s.kind",
-                [_SURNAME + word, word],
+                [SURNAME + word, word],
             )
             kinds: defaultdict[str, Counter[NameKind]] = defaultdict(Counter)
             for key, kind, count in rows:
@@ -332,65 +354,6 @@ class Speakers:
             "AND article = (SELECT number FROM article WHERE id = ?)",
             [(id_, key, article) for article, key in places if owners[article, key] != id_],
         )
-
-
-class _Names:
-    """Forms of names with their spellings, kinds and keys, each looked up once."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._sql = connection
-        self._known: dict[str, frozenset[tuple[str, NameKind]]] = {}
-
-    def alike(self, key: str) -> set[str]:
-        """The other forms that share a search key and are alike in some of the spellings."""
-        return self.alike_to(key, self._spellings(key), self._keys(key))
-
-    def alike_to(
-        self, key: str, names: Iterable[tuple[str, NameKind]], keys: Iterable[str]
-    ) -> set[str]:
-        """The forms but one that are alike to some of the names and share one of their keys."""
-        near: set[str] = set()
-        for search in keys:
-            if not search.startswith(_SURNAME):
-                rows = self._sql.execute("SELECT form FROM name_key WHERE key = ?", [search])
-                near.update(other for (other,) in rows)
-        near.discard(key)
-        mine = frozenset(names)
-        return {other for other in near if _any_alike(mine, self._spellings(other))}
-
-    def families(self, key: str) -> list[str]:
-        """The family names of a form, taken for a person's."""
-        found = [search for search in self._keys(key) if search.startswith(_SURNAME)]
-        return [search.removeprefix(_SURNAME) for search in found if " " in key]
-
-    def _spellings(self, key: str) -> frozenset[tuple[str, NameKind]]:
-        if key not in self._known:
-            rows = self._sql.execute(
-                "SELECT DISTINCT name, kind FROM sighting WHERE form = ?", [key]
-            ).fetchall()
-            # Which of them a gathering will show and take it for depends on all the others.
-            pairs = product({name for name, _ in rows}, {kind for _, kind in rows})
-            self._known[key] = frozenset(pairs)
-        return self._known[key]
-
-    def _keys(self, key: str) -> list[str]:
-        rows = self._sql.execute("SELECT key FROM name_key WHERE form = ?", [key])
-        return [search for (search,) in rows]
-
-
-@lru_cache(maxsize=65536)
-def _any_alike(
-    ones: frozenset[tuple[str, NameKind]], others: frozenset[tuple[str, NameKind]]
-) -> bool:
-    """Whether some of the names, as something that they are taken for, are alike."""
-    return any(alike(*one, *other) for one in ones for other in others)
-
-
-def _keys(name: str, kind: NameKind) -> set[str]:
-    """The keys of a name: those to search by, and the family name."""
-    family = form(name) if " " not in form(name) else surname(name)
-    named = {_SURNAME + family} if kind != "organisation" else set()
-    return {*search_keys(name, kind), *named}
 
 
 def _sighting(row: Sequence[Any], named: frozenset[str]) -> Sighting:

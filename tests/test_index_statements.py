@@ -13,7 +13,7 @@ from corpus.article import Article
 from corpus.dates import PartialDate
 from corpus.identity.likeness import form
 from corpus.identity.merging import Ruling, gather
-from corpus.identity.sighting import Sighting
+from corpus.identity.sighting import COMPARED, Sighting
 from corpus.saying.statement import Statement
 from corpus.spans import Span
 from index.adding import add_files
@@ -218,30 +218,49 @@ def _articles_of_names(draw: st.DrawFn) -> dict[str, list[Sighting]]:
 
 
 @settings(
-    max_examples=60,
+    max_examples=80,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-@given(_articles_of_names(), st.integers(1, 4), st.sets(st.integers(0, 7)))
+@given(
+    _articles_of_names(),
+    st.integers(1, 4),
+    st.sets(st.integers(0, 7)),
+    st.sampled_from([2, COMPARED]),
+)
 def test_speakers_are_the_same_whether_they_come_at_once_or_one_by_one(
     tmp_path_factory: pytest.TempPathFactory,
     articles: dict[str, list[Sighting]],
     batch: int,
     gone: set[int],
+    compared: int,
 ) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        for room in ("corpus.identity.sighting", "index.settled"):
+            patch.setattr(f"{room}.COMPARED", compared)
+        _come_and_go(tmp_path_factory, articles, batch, gone)
+
+
+def _come_and_go(
+    tmp_path_factory: pytest.TempPathFactory,
+    articles: dict[str, list[Sighting]],
+    batch: int,
+    gone: set[int],
+) -> None:
+    """Put articles in batches and take some out; the speakers are right all the while."""
     store = Store.create(
         tmp_path_factory.mktemp("store") / "library.db", LibrarySettings("m", "f", 4, 40, 10)
     )
     ids = list(articles)
     for start in range(0, len(ids), batch):
         with store.transaction():
-            touched: set[str] = set()
+            come: set[str] = set()
             for id_ in ids[start : start + batch]:
                 published = articles[id_][0].published
                 article = Article(id_, "v", "x", id_, outlet="Quay Post", published=published)
                 store.put(article, [], [])
-                touched |= store.speakers.put(id_, articles[id_])
-            store.speakers.refresh(touched)
+                come |= store.speakers.put(id_, articles[id_])
+            store.speakers.refresh((), come)
     _is_gathered(store, articles)
     with store.transaction():
         for number in gone & set(range(len(ids))):

@@ -107,9 +107,15 @@ def shown_name(sightings: Iterable[Sighting], of_form: str | None = None) -> str
             if of_form is None or form(name) == of_form:
                 articles[name] += 1
                 statements[name] += said
+    return best_spelling(articles, statements)
+
+
+def best_spelling(articles: Mapping[str, int], statements: Mapping[str, int]) -> str:
+    """The best of spellings that are counted, by ``shown_name``'s measure; empty without any."""
     return max(
         articles,
         key=lambda name: (*_fullness(name), articles[name], statements[name], len(name), name),
+        default="",
     )
 
 

@@ -19,7 +19,7 @@ from corpus.identity.likeness import SAME, VARIANT, Likeness, form, likeness, se
 from corpus.identity.offices import incompatible, same_office, worlds
 from corpus.identity.sighting import NameKind, Sighting, days_apart, kind_of, shared_story
 
-_CAREER_DAYS = 40 * 365  # between two reports of one person, at most
+CAREER_YEARS = 40  # between two reports of one person, at most
 _NAMED = 3  # of the names that two stories share, as many are said
 
 # What must speak for two names, in points: a role of two telling words gives 2, a bare title 1, a
@@ -272,7 +272,7 @@ def _evidence(one: Bearer, other: Bearer) -> Evidence | None:
     if not story and incompatible(worlds(one.roles), worlds(other.roles)):
         return None
     gap = days_apart(one.sightings, other.sightings)
-    if gap is not None and gap > _CAREER_DAYS and "person" in {one.kind, other.kind}:
+    if gap is not None and gap > CAREER_YEARS * 365 and "person" in {one.kind, other.kind}:
         return None
     points, supports = _support(one, other, story)
     if points < _needed(one, other, alike):

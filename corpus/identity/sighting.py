@@ -11,8 +11,8 @@ from corpus.dates import PartialDate
 NameKind = Literal["person", "organisation", "unknown"]
 
 _STORY_DAYS = 30  # between two reports of one story, at most
-_STORY_NAMES = 2  # other names that two reports of one story share, at least
-_COMPARED = 60  # sightings of one name that are looked through for a story, the earliest first
+STORY_NAMES = 2  # other names that two reports of one story share, at least
+COMPARED = 60  # sightings of one name that are looked through for a story, the earliest first
 
 
 class Printed(NamedTuple):
@@ -56,9 +56,17 @@ def kind_of(sightings: Iterable[Sighting]) -> NameKind:
     """
     some = list(sightings)
     counts = Counter(item.kind for item in some)
-    single = all(" " not in item.name for item in some)
-    if single and 2 * counts["person"] <= len(some):
-        del counts["person"]
+    return kind_of_counts(counts, single=all(" " not in item.name for item in some))
+
+
+def kind_of_counts(counts: Counter[NameKind], *, single: bool) -> NameKind:
+    """As ``kind_of``, of counted sightings; ``single`` when each has a single word.
+
+    >>> kind_of_counts(Counter(person=1, unknown=1), single=True)
+    'unknown'
+    """
+    if single and 2 * counts["person"] <= counts.total():
+        counts = Counter({**counts, "person": 0})
     return most(counts)
 
 
@@ -87,10 +95,10 @@ def shared_story(
     >>> shared_story([one], [other])
     ('ada lund', 'bo ek')
     """
-    for one in ones[:_COMPARED]:
-        for other in others[:_COMPARED]:
+    for one in ones[:COMPARED]:
+        for other in others[:COMPARED]:
             shared = (one.companions & other.companions) - but
-            if len(shared) >= _STORY_NAMES and one.article != other.article:
+            if len(shared) >= STORY_NAMES and one.article != other.article:
                 apart = days_apart([one], [other])
                 if apart is None or apart <= _STORY_DAYS:
                     return tuple(sorted(shared))

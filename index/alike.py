@@ -1,0 +1,71 @@
+"""Names that are alike, found in ``library.db`` by the keys that they share."""
+
+import sqlite3
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import product
+
+from corpus.identity.likeness import form, search_keys, surname
+from corpus.identity.merging import alike
+from corpus.identity.sighting import NameKind
+
+SURNAME = "surname "  # in front of a family name as a key
+
+
+class AlikeNames:
+    """Forms of names with their spellings, kinds and keys, each looked up once."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._sql = connection
+        self._known: dict[str, frozenset[tuple[str, NameKind]]] = {}
+
+    def alike(self, key: str) -> set[str]:
+        """The other forms that share a search key and are alike in some of the spellings."""
+        return self.alike_to(key, self._spellings(key), self._keys(key))
+
+    def alike_to(
+        self, key: str, names: Iterable[tuple[str, NameKind]], keys: Iterable[str]
+    ) -> set[str]:
+        """The forms but one that are alike to some of the names and share one of their keys."""
+        near: set[str] = set()
+        for search in keys:
+            if not search.startswith(SURNAME):
+                rows = self._sql.execute("SELECT form FROM name_key WHERE key = ?", [search])
+                near.update(other for (other,) in rows)
+        near.discard(key)
+        mine = frozenset(names)
+        return {other for other in near if _any_alike(mine, self._spellings(other))}
+
+    def families(self, key: str) -> list[str]:
+        """The family names of a form, taken for a person's."""
+        found = [search for search in self._keys(key) if search.startswith(SURNAME)]
+        return [search.removeprefix(SURNAME) for search in found if " " in key]
+
+    def _spellings(self, key: str) -> frozenset[tuple[str, NameKind]]:
+        if key not in self._known:
+            rows = self._sql.execute(
+                "SELECT DISTINCT name, kind FROM sighting WHERE form = ?", [key]
+            ).fetchall()
+            # Which of them a gathering will show and take it for depends on all the others.
+            pairs = product({name for name, _ in rows}, {kind for _, kind in rows})
+            self._known[key] = frozenset(pairs)
+        return self._known[key]
+
+    def _keys(self, key: str) -> list[str]:
+        rows = self._sql.execute("SELECT key FROM name_key WHERE form = ?", [key])
+        return [search for (search,) in rows]
+
+
+def name_keys(name: str, kind: NameKind) -> set[str]:
+    """The keys of a name: those to search by, and the family name."""
+    family = form(name) if " " not in form(name) else surname(name)
+    named = {SURNAME + family} if kind != "organisation" else set()
+    return {*search_keys(name, kind), *named}
+
+
+@lru_cache(maxsize=65536)
+def _any_alike(
+    ones: frozenset[tuple[str, NameKind]], others: frozenset[tuple[str, NameKind]]
+) -> bool:
+    """Whether some of the names, as something that they are taken for, are alike."""
+    return any(alike(*one, *other) for one in ones for other in others)

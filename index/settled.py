@@ -1,0 +1,262 @@
+"""Names of which new sightings decide nothing: who bears them is known, and stays as it is.
+
+Most names in the news are well known ones. Gathering every sighting of them anew would make an
+added article dearer with every one that is there; so it is asked first whether the new ones could
+change anything, from counts that lie side by side in one index. They cannot
+
+- when the name has one bearer, and no other name is alike to it;
+- when it has one bearer, and what speaks for or against that bearer's being another is as before:
+  how the name is shown, what it is taken for, the roles, the outlets, the earliest reports (in
+  which stories are looked for), and that no article has it beside a name that it is alike to;
+- when it is a surname alone, each sighting of which is by itself.
+
+Where any of this is not sure, the name is gathered with all others that it touches.
+"""
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from corpus.identity.bearers import best_spelling
+from corpus.identity.merging import CAREER_YEARS, Ruling
+from corpus.identity.offices import worlds
+from corpus.identity.sighting import COMPARED, STORY_NAMES, NameKind, kind_of_counts
+from index.alike import AlikeNames
+
+
+class _Group(NamedTuple):
+    """Sightings that agree in everything that an article says of a name, and their number."""
+
+    form: str
+    name: str
+    kind: NameKind
+    roles: str
+    printed: str
+    speaker: int | None
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """All that sightings tell of the bearer of a name, but for dates, outlets and stories."""
+
+    name: str
+    kind: NameKind
+    names: frozenset[str]
+    kinds: frozenset[NameKind]
+    roles: frozenset[str]
+    worlds: frozenset[frozenset[str]]
+
+
+class Settled:
+    """Takes new sightings to the one speaker who has the name, where that decides nothing."""
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        names: AlikeNames,
+        rulings: Iterable[Ruling],
+        people: Callable[[str], int],
+    ) -> None:
+        self._sql = connection
+        self._people = people
+        self._names = names
+        self._ruled = {form for ruling in rulings for form in (ruling.one, ruling.other)}
+        self._within_a_career = self._years() < CAREER_YEARS
+
+    def take(self, form: str) -> bool:
+        """Give the new sightings of a form to its speaker; false, and nothing done, if unsure."""
+        groups = self._groups("form = ?", form)
+        before = [group for group in groups if group.speaker is not None]
+        if form in self._ruled or not before:
+            return False
+        told = _told(groups)
+        if " " not in form and told.kind != "organisation":
+            return self._take_apart(form, groups, told.kind)
+        owners = {group.speaker for group in before}
+        if len(owners) != 1 or not _is_one_world(told.worlds):
+            return False
+        (owner,) = owners
+        near = sorted(self._names.alike(form))
+        if near:
+            is_as_before = (
+                self._within_a_career
+                and _told(before) == told
+                and self._is_shown_as_before(owner, groups)
+                and self._changes_no_evidence(form, near)
+            )
+            if not is_as_before:
+                return False
+        else:
+            self._show(owner, told)
+        self._sql.execute(
+            "UPDATE sighting SET speaker = ? WHERE form = ? AND speaker IS NULL", [owner, form]
+        )
+        return True
+
+    def _take_apart(self, form: str, groups: Sequence[_Group], kind: NameKind) -> bool:
+        """Give each new sighting of a surname alone to a speaker of its own, as the others have."""
+        counts = Counter(group.speaker for group in groups)
+        come = [group for group in groups if group.speaker is None]
+        total = sum(group.times for group in groups)
+        if (
+            any(group.times > 1 for group in groups if group.speaker is not None)
+            or any(count > 1 for speaker, count in counts.items() if speaker is not None)
+            or any(group.kind == "organisation" for group in come)
+            or not (kind == "person" or self._people(form) >= total)
+        ):
+            return False
+        for group in come:
+            told = _told([group])
+            rows = self._sql.execute(
+                "SELECT id FROM sighting WHERE form = ? AND name = ? AND kind = ? AND roles = ? "
+                "AND printed = ? AND speaker IS NULL",
+                [form, *group[1:5]],
+            ).fetchall()
+            for (id_,) in rows:
+                cursor = self._sql.execute(
+                    "INSERT INTO speaker (name, kind) VALUES (?, ?)", [told.name, told.kind]
+                )
+                self._sql.execute(
+                    "UPDATE sighting SET speaker = ? WHERE id = ?", [cursor.lastrowid, id_]
+                )
+        return True
+
+    def _show(self, owner: int | None, told: _Told) -> None:
+        """Keep by what name and as what a speaker is known."""
+        self._sql.execute(
+            "UPDATE speaker SET name = ?2, kind = ?3 WHERE id = ?1 AND (name != ?2 OR kind != ?3)",
+            [owner, told.name, told.kind],
+        )
+
+    def _years(self) -> int:
+        """The years from the first to the last dated article, both counted."""
+        first, last = self._sql.execute(
+            "SELECT (SELECT min(first_day) FROM article), (SELECT max(first_day) FROM article)"
+        ).fetchone()
+        return 0 if first is None else int(last[:4]) - int(first[:4]) + 1
+
+    def _groups(self, where: str, value: object) -> list[_Group]:
+        rows = self._sql.execute(
+            "SELECT form, name, kind, roles, printed, speaker, count(*) "  # noqa: S608 - ours
+            f"FROM sighting WHERE {where} GROUP BY form, name, kind, roles, printed, speaker",
+            [value],
+        )
+        return [_Group(*row) for row in rows]
+
+    def _is_shown_as_before(self, owner: int | None, groups: Sequence[_Group]) -> bool:
+        """Whether a speaker with the new ones of some sightings has the same name and kind."""
+        come = [group for group in groups if group.speaker is None]
+        shown = self._sql.execute("SELECT name, kind FROM speaker WHERE id = ?", [owner]).fetchone()
+        told = _told([*self._groups("speaker = ?", owner), *come])
+        return bool((told.name, told.kind) == shown)
+
+    def _changes_no_evidence(self, form: str, near: Sequence[str]) -> bool:
+        """Whether outlets and stories say of the bearer and names alike to it what they did."""
+        rows = self._sql.execute(
+            "SELECT a.number, a.id, a.outlet, a.published FROM sighting s "
+            "JOIN article a ON a.number = s.article WHERE s.form = ? AND s.speaker IS NULL",
+            [form],
+        ).fetchall()
+        crowded = self._exists(
+            "SELECT 1 FROM sighting WHERE form = ? LIMIT 1 OFFSET ?", form, COMPARED
+        )
+        return all(
+            self._has_outlet(form, outlet)
+            and not any(self._names_both(number, other) for other in near)
+            and (
+                self._has_earlier(form, str(published), id_)
+                or not (crowded or any(self._may_tell_one(number, form, other) for other in near))
+            )
+            for number, id_, outlet, published in rows
+        )
+
+    def _has_outlet(self, form: str, outlet: str | None) -> bool:
+        """Whether the outlet has had the name before."""
+        return not outlet or self._exists(
+            "SELECT 1 FROM sighting s JOIN article a ON a.number = s.article "
+            "WHERE s.form = ? AND s.speaker IS NOT NULL AND a.outlet = ?",
+            form,
+            outlet,
+        )
+
+    def _has_earlier(self, form: str, published: str, article: str) -> bool:
+        """Whether there are as many earlier sightings as are looked through for a story."""
+        return self._exists(
+            "SELECT 1 FROM sighting s JOIN article a ON a.number = s.article "
+            "WHERE s.form = ? AND s.speaker IS NOT NULL "
+            "AND (coalesce(a.published, 'None'), a.id) < (?, ?) LIMIT 1 OFFSET ?",
+            form,
+            published,
+            article,
+            COMPARED - 1,
+        )
+
+    def _may_tell_one(self, article: int, form: str, other: str) -> bool:
+        """Whether an article with another name shares names with this one, as of one story."""
+        return self._exists(
+            "SELECT 1 FROM sighting o "
+            "CROSS JOIN sighting c ON c.article = o.article "
+            "AND instr(c.form, ' ') AND c.form NOT IN (?1, ?2) "
+            "CROSS JOIN sighting mine ON mine.article = ?3 AND mine.form = c.form "
+            "WHERE o.form = ?2 AND o.article != ?3 "
+            "GROUP BY o.article HAVING count(*) >= ?4 LIMIT 1",
+            form,
+            other,
+            article,
+            STORY_NAMES,
+        )
+
+    def _names_both(self, article: int, form: str) -> bool:
+        """Whether an article has a name."""
+        return self._exists("SELECT 1 FROM sighting WHERE article = ? AND form = ?", article, form)
+
+    def _exists(self, query: str, *values: object) -> bool:
+        return self._sql.execute(query, values).fetchone() is not None
+
+
+def _told(groups: Iterable[_Group]) -> _Told:
+    """What sightings tell together."""
+    kinds: Counter[NameKind] = Counter()
+    articles: Counter[str] = Counter()
+    statements: Counter[str] = Counter()
+    roles: set[tuple[str, ...]] = set()
+    names = set()
+    for group in groups:
+        names.add(group.name)
+        kinds[group.kind] += group.times
+        roles.add(_roles(group.roles))
+        for name, said in _printed(group.printed) or ((group.name, 0),):
+            articles[name] += group.times
+            statements[name] += said * group.times
+    return _Told(
+        best_spelling(articles, statements),
+        kind_of_counts(kinds, single=all(" " not in name for name in names)),
+        frozenset(names),
+        frozenset(kinds),
+        frozenset(role for some in roles for role in some),
+        frozenset(filter(None, map(worlds, roles))),
+    )
+
+
+def _is_one_world(found: Iterable[frozenset[str]]) -> bool:
+    """Whether sets of worlds hang together, each over worlds that it shares with others."""
+    parts: list[frozenset[str]] = []
+    for some in found:
+        near = [part for part in parts if part & some]
+        parts = [*(part for part in parts if not part & some), some.union(*near)]
+    return len(parts) < 2
+
+
+@lru_cache(maxsize=4096)
+def _roles(text: str) -> tuple[str, ...]:
+    return tuple(json.loads(text))
+
+
+@lru_cache(maxsize=4096)
+def _printed(text: str) -> tuple[tuple[str, int], ...]:
+    return tuple((name, said) for name, said in json.loads(text))
