@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.article import Article
@@ -193,6 +193,7 @@ def _seen(draw: st.DrawFn) -> Sighting:
     )
 
 
+@settings(deadline=None)
 @given(st.lists(_seen(), max_size=12, unique_by=lambda s: (s.article, form(s.name))), st.randoms())
 def test_the_order_does_not_matter(seen: list[Sighting], chance: random.Random) -> None:
     found = gather(seen)
@@ -235,6 +236,7 @@ def test_syllables(a: str, b: str, expected: str | None) -> None:
     assert same_syllables(a, b) == expected
 
 
+@settings(deadline=None)
 @given(st.text("abn", max_size=6), st.text("abn", max_size=6))
 def test_distance_is_that_of_the_definition(a: str, b: str) -> None:
     assert distance(a, b, 9) == _reference(a, b)
