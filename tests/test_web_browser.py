@@ -16,6 +16,13 @@ BRIDGE = ARTICLES[0]
 START = BRIDGE.text.index(CITED)
 REFERENCE = f"{BRIDGE.id}:{START}-{START + len(CITED)}"
 
+FADED = """node => {
+    for (; node; node = node.parentElement) {
+        if (getComputedStyle(node).opacity !== "1") return node.outerHTML.slice(0, 200);
+    }
+}"""
+"""The start of whatever fades an element."""
+
 
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browsing]:
@@ -108,6 +115,16 @@ def test_the_passage_is_opened_in_its_article(open_page: Browsing) -> None:
     expect(page.locator(".facts dd").first).to_have_text("Lantern Bridge shut — first line")
     page.get_by_text("What cleaning took out (1)").click()
     expect(page.get_by_text("Link copied <b>")).to_be_visible()
+
+
+def test_what_is_read_does_not_fade_while_more_is_awaited(open_page: Browsing) -> None:
+    page = open_page(str(Address(QUESTION, reference=REFERENCE)))
+    _assert_cited(page)
+    page.route("**/gradio_api/queue/join*", lambda route: None)  # never answered
+    with page.expect_request("**/gradio_api/queue/join*"):
+        page.locator(".passage h3 a").nth(1).click()
+    for text in ("#results .passage h3", "#article-title"):
+        assert page.locator(text).first.evaluate(FADED) is None
 
 
 def test_statements_are_underlined_with_their_speakers(open_page: Browsing) -> None:

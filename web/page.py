@@ -30,9 +30,11 @@ _ICON = (
 )
 _ARTICLE = "watch('value', () => document.dispatchEvent(new Event('article')))"
 # Of a quick series of addresses each is answered, and the script sees to it that the last one wins.
+# The page has its own outline for what is awaited; Gradio would fade what is still being read.
 _GOING: dict[str, Any] = {
     "api_visibility": "private",
     "concurrency_limit": 8,
+    "show_progress": "hidden",
     "trigger_mode": "multiple",
 }
 
