@@ -11,9 +11,10 @@ from web_library import ARTICLES, CITED, QUESTION, fill, sample_library
 from web import show, view
 from web.address import Address
 from web.view import Views
-from web.views import article, asking, checking
+from web.views import archive, article, asking, checking
 from whosaid import (
     Answer,
+    Calibration,
     Copy,
     Edit,
     Figure,
@@ -236,10 +237,22 @@ def test_the_archive(views: Views) -> None:
     assert html.startswith('<h2 class="summary" tabindex="-1">48 articles from 8 outlets</h2>')
     assert '<svg class="picture holdings" role="img"' in html
     assert "<dt>Model</dt><dd>words, 64 dimensions</dd>" in html
+    assert "as is usual; “whosaid calibrate” in a terminal fits it to this library</dd>" in html
     found = views.results(Address("fenella CRACKS", view="archive"))
     assert found.count("<li>") == 1
     assert "Lantern Bridge shut after inspectors find cracks in main girder</a>" in found
     assert "No article has these words" in views.results(Address("quasar", view="archive"))
+
+
+def test_the_archive_tells_what_was_fitted_and_what_is_dated(library: Library) -> None:
+    fitted = Calibration(0.412, 1_200, 0.05, 0.9, 0.8, 99, "2026-03-01T10:00:00+00:00")
+    status = replace(library.status(), floor=0.412, calibration=fitted, dated=1)
+    html = archive.health(status)
+    assert (
+        "<dt>An answer needs</dt><dd>a confidence of 0.412, fitted to this library on 2026-03-01, "
+        "with 1,200 questions</dd>" in html
+    )
+    assert "The statements of 1 article were found by an older whosaid;" in html
 
 
 @pytest.mark.parametrize(

@@ -77,12 +77,30 @@ def health(status: Status) -> str:
     faults = notes(status.faults or ())
     settings = status.settings
     return (
+        f"{_dated(status)}"
         f'<details class="health"{" open" if faults else ""}><summary>Model and health</summary>'
         f"{faults}<dl><dt>Folder</dt><dd>{shown(status.folder)}</dd>"
         f"<dt>Model</dt><dd>{shown(settings.model)}, {settings.dimension} dimensions</dd>"
         f"<dt>Passages</dt><dd>{status.passages:,}, of up to {settings.passage_tokens} tokens</dd>"
+        f"<dt>An answer needs</dt><dd>a confidence of {status.floor:.3f}, {_fitted(status)}</dd>"
         f"{sizes}</dl></details>"
     )
+
+
+def _dated(status: Status) -> str:
+    if not status.dated:
+        return ""
+    return (
+        f'<p class="note">The statements of {counted(status.dated, "article")} were found by an '
+        "older whosaid; add the files again and they are found anew.</p>"
+    )
+
+
+def _fitted(status: Status) -> str:
+    fitted = status.calibration
+    if not fitted:
+        return "as is usual; “whosaid calibrate” in a terminal fits it to this library"
+    return f"fitted to this library on {fitted.made[:10]}, with {fitted.questions:,} questions"
 
 
 def _fits(source: Source, words: str) -> bool:
