@@ -144,6 +144,15 @@ def test_files_are_added_each_with_a_report(open_page: Browsing) -> None:
     expect(page.locator("#results h2")).to_have_text("48 articles from 8 outlets")
 
 
+def test_the_archive_leads_to_the_doors_for_programs(open_page: Browsing) -> None:
+    page = open_page("?view=archive")
+    page.get_by_text("Model and health").click()
+    page.get_by_role("link", name="the doors over HTTP, described").click()
+    expect(page.get_by_role("heading", name="/api/ask")).to_be_visible()
+    page.go_back()
+    expect(page.locator(".health")).to_be_attached()
+
+
 def test_fifty_files_dropped_at_once(open_page: Browsing, library: Library) -> None:
     page = open_page("?view=archive")
     data = page.evaluate_handle(

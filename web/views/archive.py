@@ -83,7 +83,8 @@ def health(status: Status) -> str:
         f"<dt>Model</dt><dd>{shown(settings.model)}, {settings.dimension} dimensions</dd>"
         f"<dt>Passages</dt><dd>{status.passages:,}, of up to {settings.passage_tokens} tokens</dd>"
         f"<dt>An answer needs</dt><dd>a confidence of {status.floor:.3f}, {_fitted(status)}</dd>"
-        f"{sizes}</dl></details>"
+        f"{sizes}<dt>For programs</dt>"
+        '<dd><a href="/docs">the doors over HTTP, described</a></dd></dl></details>'
     )
 
 
