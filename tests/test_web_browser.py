@@ -96,6 +96,9 @@ def test_no_answer(open_page: Browsing) -> None:
 def test_mistakes_get_a_sentence(open_page: Browsing) -> None:
     page = open_page("?q=bridge&until=bananas")
     expect(page.get_by_role("alert")).to_contain_text("'bananas' is no date")
+    page.get_by_role("link", name="Remove until bananas").click()
+    expect(page.locator(".passage").first).to_be_visible()
+    assert view(page) == Address("bridge")
 
 
 def test_the_passage_is_opened_in_its_article(open_page: Browsing) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from web import forms, show
 from web.address import Address
 from web.views import archive, article, asking, checking, people
+from web.views.chips import FILTERS, chips
 from whosaid import Library, Source, UsageError, WhosaidError, parse_reference
 
 EXAMPLES = 4
@@ -15,6 +16,7 @@ SPEAKERS_OFFERED = 500
 
 _HEADLINE_MAX = 70  # characters; an example should fit a line or two on a phone
 _MANY = 5_000  # articles; beyond, reading all of them for some examples would take a second
+_NARROWING = {"ask": tuple(FILTERS), "people": people.NARROWING}  # filters, by view
 _STATEMENTS = 200  # of a subject or under a filter; more are found by narrowing
 
 
@@ -35,8 +37,9 @@ class Views:
         }[address.view]
         try:
             return show_view(address)
-        except WhosaidError as error:
-            return show.problem(str(error))
+        except WhosaidError as error:  # the filter at fault may be folded away
+            narrowed = chips(address, names=_NARROWING.get(address.view, ()))
+            return show.problem(str(error)) + narrowed
 
     def opened(self, address: Address) -> str:
         """The article that is open at an address, its passage marked; nothing when none is."""

@@ -24,7 +24,9 @@ from whosaid import KnownSpeaker, Merged, PartialDate, Quote, Quotes, SpeakerFil
 SPEAKERS_SHOWN = 60
 """How many names the first view of the people has; the others are found by typing."""
 
-_NARROWING = ("since", "until", "outlet")
+NARROWING = ("since", "until", "outlet")
+"""The filters of an address that this view heeds."""
+
 _KINDS = {"direct": "in quotation marks", "mixed": "partly quoted", "indirect": "reported"}
 
 
@@ -54,7 +56,7 @@ def person(found: SpeakerFile, shows: Sequence[Quote], address: Address, changea
         "known; some may be by this speaker.</p>"
     )
     return (
-        f"{chips(address, names=_NARROWING)}"
+        f"{chips(address, names=NARROWING)}"
         f'<section class="person"><h2 tabindex="-1">{shown(speaker.name)}</h2>'
         f'<p class="byline">{_extent(speaker)}</p>{_roles(found)}{_names(found, changeable)}'
         f"</section>{timeline(shows)}{statements(shows, address, of=speaker.name)}"
@@ -64,7 +66,7 @@ def person(found: SpeakerFile, shows: Sequence[Quote], address: Address, changea
 
 def about(found: Quotes, address: Address) -> str:
     """Statements about a subject, by one speaker or anyone."""
-    head = f"{chips(address, names=('speaker', *_NARROWING))}{notes(found.notes)}"
+    head = f"{chips(address, names=('speaker', *NARROWING))}{notes(found.notes)}"
     if not found.quotes:
         return head + nothing("No statement found", found.reason or "")
     by = f" by {', '.join(found.speakers)}" if found.speakers else ""
