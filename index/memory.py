@@ -227,8 +227,20 @@ class Memory:
     def _open_vectors(self) -> None:
         try:
             self._vectors.open()
+            if self._vectors.has_lost_its_pointer:
+                self._look_for_pointer()
         except DamagedIndexError as error:
             self._remake_vectors(error)
+
+    def _look_for_pointer(self) -> None:
+        """Raise ``DamagedIndexError`` unless a writer is about to write it, or just has."""
+        try:
+            with self._lock.acquire(timeout=0):
+                self._vectors.open()
+                if self._vectors.has_lost_its_pointer:
+                    raise DamagedIndexError(f"{self.folder / 'vectors'} has lost its current.json")
+        except Timeout:
+            return
 
     def _open_words(self) -> None:
         try:

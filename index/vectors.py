@@ -90,6 +90,11 @@ class VectorIndex:
             return None
         return sum(base.recall * base.count for base in bases) / sum(base.count for base in bases)
 
+    @property
+    def has_lost_its_pointer(self) -> bool:
+        """Whether there are bases and nothing names them; while one is written, that is usual."""
+        return self._view.pointer is None and any(self._folder.glob("base-*"))
+
     # Following the truth
 
     def open(self, *, whole: bool = False) -> None:
