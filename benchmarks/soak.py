@@ -1,18 +1,21 @@
 """A library used by many at once for as long as asked, with every answer held against the text.
 
-    python -m benchmarks.soak --minutes 60 [--writers 1] [--readers 4] [--real-model]
+    python -m benchmarks.soak --minutes 60 [--writers 2] [--readers 4] [--real-model]
 
 Writers, each a process of its own, add, update and remove articles at random, and look after each
 step whether it can be seen: what was added is found by a word that it alone has, what was removed
 is not. Readers ask, look for statements and check quotations; every passage, sentence and
 statement has to be the characters of its article, now or in a version that it has had. Each
-minute a line tells memory, open files and counts; now and then the whole library is checked. The
+minute a line tells memory, open files, bases and counts; now and then the whole library is checked.
+A process that ends otherwise than it should is a fault. Bases are written, and joined, every few
+hundred passages (``--tail``), so that compaction is met all the time. The
 articles are the paragraphs of the sample archive, shuffled. Without ``--real-model`` vectors are
 drawn from the words, which is quick and hits the library harder.
 """
 
 import argparse
 import json
+import math
 import multiprocessing
 import random
 import sys
@@ -20,22 +23,27 @@ import tempfile
 import time
 import traceback
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from multiprocessing.process import BaseProcess
 from multiprocessing.queues import Queue
 from pathlib import Path
+from queue import Empty
 
 import whosaid
 from benchmarks.ingest import StandIn
+from index import vectors
 from index.encoder import Encoder
 
 SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
 KEYS = 3_000  # articles that come and go, of each writer
 CHECK_EVERY = 10  # minutes between two checks of the whole library
+SECONDS_MORE = 120  # that a worker has, at the end, to finish what it is at
 QUESTIONS = ("Why was the bridge closed?", "How many people were evacuated?", "Who was convicted?")
 
 Told = tuple[str, str]  # who, and what happened
 Work = Callable[[Path, int, float, "Queue[Told]", bool], None]
+Counts = Counter[Told]
 
 
 @dataclass
@@ -165,10 +173,16 @@ def _encoder(real: bool) -> Encoder | None:
 
 
 def _work(
-    work: Work, folder: Path, number: int, until: float, told: "Queue[Told]", real: bool
+    work: Work,
+    folder: Path,
+    number: int,
+    until: float,
+    told: "Queue[Told]",
+    options: argparse.Namespace,
 ) -> None:
+    vectors._TAIL_MIN = options.tail
     try:
-        work(folder, number, until, told, real)
+        work(folder, number, until, told, options.real_model)
     except Exception:  # noqa: BLE001 - whatever it is, the run has failed, and says why
         told.put(("fault", traceback.format_exc()))
 
@@ -176,37 +190,80 @@ def _work(
 def soak(folder: Path, options: argparse.Namespace) -> int:
     """Run the writers and readers; print how it goes, and return how many faults there were."""
     real, until = options.real_model, time.time() + 60 * options.minutes
-    whosaid.open(folder, create=True, encoder=_encoder(real)).close()
-    told: Queue[Told] = multiprocessing.Queue()
+    _begin(folder, _encoder(real))
+    processes = multiprocessing.get_context("spawn")
+    told: Queue[Told] = processes.Queue()
     workers = [
-        multiprocessing.Process(target=_work, args=(work, folder, number, until, told, real))
+        processes.Process(
+            target=_work, args=(work, folder, number, until, told, options), daemon=True
+        )
         for work, how_many in ((write, options.writers), (read, options.readers))
         for number in range(how_many)
     ]
     for worker in workers:
         worker.start()
-    counts: Counter[Told] = Counter()
-    faults, minute = 0, 0
-    while any(worker.is_alive() for worker in workers):
-        time.sleep(min(60.0, max(1.0, until - time.time())))
-        minute += 1
-        while not told.empty():
-            who, what = told.get()
-            counts[who, what] += 1
-            if who == "fault":
-                faults += 1
-                print(what)
-        wrong: tuple[str, ...] | None = None
-        if minute % CHECK_EVERY == 0 or time.time() > until:
-            with whosaid.open(folder, encoder=_encoder(real)) as library:
-                wrong = library.status(check=True).faults
-            faults += len(wrong or ())
-        _tell(minute, [worker.pid or 0 for worker in workers], counts, wrong)
+    counts: Counts = Counter()
+    faults = 0
+    for minute in range(1, 1 + math.ceil(options.minutes)):
+        faults += _listen(told, counts, min(until, time.time() + 60), workers)
+        wrong = _wrong(folder, real) if minute % CHECK_EVERY == 0 else None
+        faults += len(wrong or ())
+        _tell(minute, folder, [worker.pid or 0 for worker in workers], counts, wrong)
+    faults += _listen(told, counts, time.time() + SECONDS_MORE, workers)
+    faults += sum(_ended_badly(worker) for worker in workers)
+    wrong = _wrong(folder, real)
+    _tell(minute, folder, [], counts, wrong)
+    return faults + len(wrong)
+
+
+def _begin(folder: Path, encoder: Encoder | None) -> None:
+    """Make the library, with an article that stays, so that readers know its speaker."""
+    path = folder.parent / "first.jsonl"
+    path.write_text(
+        json.dumps(Pool(99, random.Random(99), paragraphs()).article(0)) + "\n", "utf-8"
+    )
+    with whosaid.open(folder, create=True, encoder=encoder) as library:
+        library.add(path)
+
+
+def _listen(
+    told: "Queue[Told]", counts: Counts, until: float, workers: Sequence[BaseProcess]
+) -> int:
+    """Count what is told until then, or until all have ended; how many faults there were."""
+    faults = 0
+    while time.time() < until:
+        ended = not any(worker.is_alive() for worker in workers)
+        try:
+            who, what = told.get(timeout=1.0)
+        except Empty:
+            if ended:
+                break
+            continue
+        counts[who, "failed" if who == "fault" else what] += 1
+        if who == "fault":
+            faults += 1
+            print(what, flush=True)
     return faults
 
 
+def _ended_badly(worker: BaseProcess) -> bool:
+    """Whether a process had to be ended, or fell over."""
+    worker.join(1.0)
+    if worker.exitcode == 0:
+        return False
+    print(f"{worker.name} ended with {worker.exitcode} (None: it did not end)", flush=True)
+    worker.kill()
+    return True
+
+
+def _wrong(folder: Path, real: bool) -> tuple[str, ...]:
+    """What a check of the whole library finds."""
+    with whosaid.open(folder, encoder=_encoder(real)) as library:
+        return library.status(check=True).faults or ()
+
+
 def _tell(
-    minute: int, pids: list[int], counts: Counter[Told], wrong: tuple[str, ...] | None
+    minute: int, folder: Path, pids: list[int], counts: Counts, wrong: tuple[str, ...] | None
 ) -> None:
     """One line: memory and open files of the largest process, and what was done so far."""
     alive = [pid for pid in pids if Path(f"/proc/{pid}/status").exists()]
@@ -214,7 +271,9 @@ def _tell(
     files = max((len(list(Path(f"/proc/{pid}/fd").iterdir())) for pid in alive), default=0)
     done = ", ".join(f"{what} {number:,}" for (_, what), number in sorted(counts.items()))
     health = "" if wrong is None else f"; the whole: {'; '.join(wrong) or 'sound'}"
-    print(f"{minute:4} min  {memory:5.0f} MB  {files:3} files  {done}{health}", flush=True)
+    bases = len(list((folder / "vectors").glob("base-*")))
+    watched = f"{memory:5.0f} MB  {files:3} files  {bases:2} bases"
+    print(f"{minute:4} min  {watched}  {done}{health}", flush=True)
 
 
 def _resident(pid: int) -> float:
@@ -230,8 +289,9 @@ def main() -> None:
     """Let writers and readers loose, and tell each minute how it goes."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--minutes", type=float, default=60)
-    parser.add_argument("--writers", type=int, default=1)
+    parser.add_argument("--writers", type=int, default=2)
     parser.add_argument("--readers", type=int, default=4)
+    parser.add_argument("--tail", type=int, default=300, help="passages until a base is written")
     parser.add_argument("--real-model", action="store_true")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as place:

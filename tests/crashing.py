@@ -28,6 +28,7 @@ import whosaid
 
 ROOT = Path(__file__).parents[1]
 KEYS = 40  # articles that come and go
+TELL_EVERY = 20  # kills
 MOMENT = 1.5  # seconds at most that a worker lives
 
 WORKER = """
@@ -197,12 +198,14 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         trial = Trial(Path(folder), options.seed)
-        for _ in range(options.kills):
+        for kills in range(1, options.kills + 1):
             trial.kill_once()
-        print(  # noqa: T201 - a script
-            f"{options.kills} kills, {trial.interrupted} of them within a step, "
-            f"{trial.owed.version} steps; the library was sound and whole each time."
-        )
+            if kills % TELL_EVERY == 0 or kills == options.kills:
+                print(  # noqa: T201 - a script
+                    f"{kills} kills, {trial.interrupted} of them within a step, "
+                    f"{trial.owed.version} steps; the library was sound and whole each time.",
+                    flush=True,
+                )
 
 
 if __name__ == "__main__":

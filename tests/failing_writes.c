@@ -1,9 +1,11 @@
 /* Loaded before a program (LD_PRELOAD): from the FAIL_AT-th call that changes something under the
    folder FAIL_UNDER on, FAIL_TIMES calls fail: with EIO where FAIL_HOW is "broken", else with ENOSPC, as
-   on a full disk. What glibc's own stdio writes is met at fwrite. */
+   on a full disk. What glibc's own stdio writes is met at fwrite. The path that each such call is
+   about goes into the file FAIL_LOG, a line each. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,7 +16,14 @@ static long calls;
 
 static int under(const char *path) {
     const char *folder = getenv("FAIL_UNDER");
-    return folder && path && strncmp(path, folder, strlen(folder)) == 0;
+    if (!folder || !path || strncmp(path, folder, strlen(folder)) != 0) return 0;
+    const char *log = getenv("FAIL_LOG");
+    int fd = log ? open(log, O_WRONLY | O_CREAT | O_APPEND, 0600) : -1;
+    if (fd >= 0) {
+        dprintf(fd, "%s\n", path);
+        close(fd);
+    }
+    return 1;
 }
 
 static int descriptor_under(int fd) {

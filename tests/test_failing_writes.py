@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -14,6 +15,12 @@ from crashing import Owed, article, check
 import whosaid
 
 ROOT = Path(__file__).parents[1]
+
+# From which call that writes on, for how many, and how; all that a worker does makes some hundreds.
+FAULTS = (
+    (5, 1, "full"), (30, 1, "broken"), (60, 9999, "full"), (90, 1, "broken"), (140, 1, "full"),
+    (170, 9999, "broken"), (200, 1, "full"), (240, 9999, "full"),
+)  # fmt: skip
 
 WORKER = """
 import json, os, resource, signal, sys
@@ -99,22 +106,26 @@ def disk(tmp_path: Path) -> Disk:
     return Disk(tmp_path)
 
 
-def test_a_disk_that_does_not_fail(disk: Disk, shim: Path) -> None:
-    owed = disk.work(LD_PRELOAD=str(shim), FAIL_UNDER=str(disk.library))
+def test_a_disk_that_does_not_fail(disk: Disk, shim: Path, tmp_path: Path) -> None:
+    log = tmp_path / "calls"
+    owed = disk.work(LD_PRELOAD=str(shim), FAIL_UNDER=str(disk.library), FAIL_LOG=str(log))
     assert disk.told == "done\n" * 3
     assert check(disk.library, owed) == owed.now == _after_all()
+    # What the faults below are to meet: their places lie among the calls, and these on all parts.
+    calls = [Path(line).relative_to(disk.library).as_posix() for line in log.read_text().split()]
+    assert len(calls) > max(at for at, _, _ in FAULTS)
+    for part in (
+        "library.db-wal", r"vectors/base-[^/]+/vectors.faiss", r"vectors/base-[^/]+/ids.npy",
+        "vectors/current.json", "words/state.json", r"words/[^/]+.term", r"words/articles/.+",
+    ):  # fmt: skip
+        assert any(re.fullmatch(part + r"(\.new)?", call) for call in calls), part
 
 
 def _after_all() -> dict[int, int]:
     return {2: 1, **dict.fromkeys(range(3, 8), 2), **dict.fromkeys(range(8, 14), 3)}
 
 
-# Opening, the two adds and the removal make about 300 calls that write; these meet all of them.
-@pytest.mark.parametrize(
-    ("at", "times", "how"),
-    [(5, 1, "full"), (30, 1, "broken"), (60, 9999, "full"), (90, 1, "broken"), (140, 1, "full"),
-     (170, 9999, "broken"), (200, 1, "full"), (240, 9999, "full")],
-)  # fmt: skip
+@pytest.mark.parametrize(("at", "times", "how"), FAULTS)
 def test_writes_that_fail(disk: Disk, shim: Path, at: int, times: int, how: str) -> None:
     fault = {"FAIL_AT": str(at), "FAIL_TIMES": str(times), "FAIL_HOW": how}
     owed = disk.work(LD_PRELOAD=str(shim), FAIL_UNDER=str(disk.library), **fault)
