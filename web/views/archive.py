@@ -23,8 +23,22 @@ def archive(
     )
     return (
         f'<h2 class="summary" tabindex="-1">{holds}</h2>{holdings(held)}'
+        f"{undated(held)}"
         f"{articles(sources, address)}{health(status)}"
     )
+
+
+def undated(held: Sequence[Holding]) -> str:
+    """How many articles the picture leaves out, as nobody knows their month.
+
+    >>> undated([Holding("Quay Post", "2025-09", 3), Holding(None, None, 1)])
+    '<p class="note">Not in the picture: 1 article without a month and year.</p>'
+    """
+    left_out = sum(item.articles for item in held if not item.month)
+    if not left_out:
+        return ""
+    without = counted(left_out, "article")
+    return f'<p class="note">Not in the picture: {without} without a month and year.</p>'
 
 
 def report(name: str, done: AddReport) -> str:
