@@ -200,3 +200,17 @@ def test_what_has_no_date_keeps_its_place(memory: Memory, keep: Callable[..., st
 def test_the_ends_of_the_calendar(library: Library, day: date, when: str) -> None:
     taken = _taken(library, f"What happened {when}?", as_of=day)
     assert taken.narrowed == Filter(as_of=day)
+
+
+def test_the_best_sentence_is_one_in_which_the_person_says_it(tmp_path: Path) -> None:
+    (tmp_path / "ferry.txt").write_text(
+        "The ferry\n\n2025-09-12\n\n"
+        "Councillor Tam Orvik said Mira Halloway would say the ferry was late. "
+        "“It sails on Monday,” Mira Halloway said."
+    )
+    with open_library(tmp_path / "library", create=True, encoder=WordEncoder()) as opened:
+        opened.add(tmp_path / "ferry.txt")
+        (passage,) = opened.ask("What did Mira Halloway say about the ferry?").passages
+    best = passage.sentences[0]
+    sentence = passage.text[best.start - passage.start : best.end - passage.start]
+    assert sentence == "“It sails on Monday,” Mira Halloway said."

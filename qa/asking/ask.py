@@ -13,7 +13,7 @@ from index.memory import Memory
 from index.records import Candidate, Filter
 from index.reranker import Reranker
 from qa.answer import Answer, Copy, FigureGroup, FoundPassage, source_of
-from qa.asking.best import best_first, passage_sentences, sought_by
+from qa.asking.best import best_first, own_words_first, passage_sentences, sought_by
 from qa.asking.confidence import match_of
 from qa.asking.figures import figures_of
 from qa.asking.judging import Judgement, judge
@@ -83,7 +83,7 @@ def ask(
         ranked, untold = telling_first(memory, taken, ranked)
         folded = fold(memory, ranked, n, taken.narrowed)
         judgement = judge(memory, taken.words, candidates, folded.ranked)
-        passages = cite(memory, taken.words, folded.ranked, folded.copies, judgement)
+        passages = cite(memory, taken, folded.ranked, folded.copies, judgement)
         passages, later = as_then(memory, passages, sought_by(memory, taken.words), wanted.as_of)
         reason = (
             never_quoted(memory.store, question, as_words) or untold or no_answer(memory, judgement)
@@ -133,8 +133,7 @@ def _figures(
 
 def _first_notes(taken: Taken) -> tuple[str, ...]:
     """The notes on a question, with whose words come first."""
-    said = dict.fromkeys(item.value for item in taken.understood if item.kind == "speaker")
-    first = (f"What {' or '.join(said)} said comes first.",) if said else ()
+    first = (f"What {' or '.join(taken.whose)} said comes first.",) if taken.whose else ()
     return (*taken.notes, *first)
 
 
@@ -174,17 +173,20 @@ def _each_once(ranked: Sequence[Candidate]) -> list[Candidate]:
 
 def cite(
     memory: Memory,
-    question: str,
+    taken: Taken,
     ranked: Sequence[Candidate],
     copies: Mapping[int, tuple[Copy, ...]],
     judgement: Judgement,
 ) -> tuple[FoundPassage, ...]:
     """The candidates as passages with source, text and sentences; those just removed left out."""
-    sought = sought_by(memory, question)
+    sought = sought_by(memory, taken.words)
+    whose = taken.whose
     scores = {item.passage: item.cosine for item in ranked}
     found = []
     for passage, article in memory.store.cited([item.passage for item in ranked]):
         spans = passage_sentences(article.text, passage.span)
+        said = said_in(memory, article.id, passage.span)
+        best = best_first(article.text, spans, sought)
         found.append(
             FoundPassage(
                 article=source_of(article),
@@ -192,8 +194,8 @@ def cite(
                 end=passage.span.end,
                 text=passage.span.of(article.text),
                 score=round(scores[passage.id], 4),
-                sentences=tuple(best_first(article.text, spans, sought)),
-                statements=said_in(memory, article.id, passage.span),
+                sentences=tuple(own_words_first(best, said, whose)),
+                statements=said,
                 copies=copies.get(passage.id, ()),
                 match=match_of(judgement.confidences.get(passage.id, 0.0), judgement.floor),
                 dates=tuple(mentions(article.text, spans, article.published)),

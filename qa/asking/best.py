@@ -1,11 +1,12 @@
 """The sentences of a passage, the one that answers best first."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.cutting.sentences import sentences
 from corpus.spans import Span
 from index.memory import Memory
+from qa.answer import Said
 from qa.understanding.kind import AnswerKind, asked_kind, holds_kind
 
 # What a sentence gains by holding the kind of answer that is asked for, as a share of all that the
@@ -57,3 +58,15 @@ def best_first(text: str, spans: Sequence[Span], sought: Sought) -> list[Span]:
         return words + gain * holds_kind(sought.kind, sentence)
 
     return sorted(spans, key=lambda span: -score(span.of(text)))
+
+
+def own_words_first(
+    spans: Sequence[Span], said: Sequence[Said], names: Collection[str]
+) -> list[Span]:
+    """The sentences, first those with words of the speakers of some names; else as they were.
+
+    Who asks what somebody said wants a sentence in which that person says it, not one that merely
+    names the person, and least of all one that somebody else says.
+    """
+    own = [span for item in said if item.speaker in names for span in item.content]
+    return sorted(spans, key=lambda sentence: not any(sentence.overlaps(span) for span in own))

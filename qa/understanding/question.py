@@ -108,6 +108,7 @@ def _with_speakers(taken: Taken, question: str, asked: Sequence[AskedSpeaker]) -
         taken,
         words=words,
         speakers=tuple(dict.fromkeys(id_ for item in asked for id_ in item.speakers)),
+        whose=tuple(dict.fromkeys(name for item in asked for name in item.names)),
         understood=(*taken.understood, *understood),
     )
 

@@ -14,7 +14,8 @@ class Taken:
     ``words`` is what is looked for: the question, with the names that the library has in the
     place of spellings that it does not know. ``narrowed`` is the filter that was given, with what
     the question asks for added; ``preferred`` the days whose articles come first. ``speakers`` are
-    those whose statements come first. ``absent`` are days that are asked about and of which nothing
+    those whose statements come first. ``whose`` are
+    their names. ``absent`` are days that are asked about and of which nothing
     is, in any year if ``any_year``.
     """
 
@@ -26,6 +27,7 @@ class Taken:
     notes: tuple[str, ...] = ()
     absent: Period | None = None
     any_year: bool = False
+    whose: tuple[str, ...] = ()
 
 
 def not_obeyed(taken: Taken) -> str:
