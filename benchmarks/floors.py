@@ -55,6 +55,8 @@ def shares(found: Questions) -> dict[str, float]:
         "right article first": found.first.share,
         "right article in the first five": found.in_five.share,
         "best sentence": found.sentence.share,
+        "answerable not refused": 1 - found.refused_wrongly.share,
+        "unanswerable refused": found.refused_rightly.share,
     }
 
 

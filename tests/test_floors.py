@@ -28,6 +28,7 @@ def test_no_floor_is_below_what_was_promised() -> None:
     assert KEPT["floors"]["right article first"] >= 0.75
     assert KEPT["floors"]["right article in the first five"] >= 0.9
     assert KEPT["floors"]["best sentence"] >= 0.8
+    assert KEPT["floors"]["answerable not refused"] >= 0.94
 
 
 def test_a_floor_is_not_lowered_without_a_reason(
