@@ -121,7 +121,7 @@ class Story:
         if word in MALE or word in FEMALE:
             return self._pronoun(position, "f" if word in FEMALE else "m")
         if word == "it":
-            return self._pronoun(position, None)
+            return self.last if self._goes_on_as_body(position) else self._pronoun(position, None)
         if word == "they":
             return self._pronoun(position, None)
         if word in RELATIVES:
@@ -133,6 +133,12 @@ class Story:
         """Whether the last speaker was someone unnamed in this sentence or the one before."""
         number = bisect_right(self.starts, position) - 1
         return self.last.anonymous and number - self.last_sentence <= 1
+
+    def _goes_on_as_body(self, position: int) -> bool:
+        """Whether a sentence begins here after one in which a body of no proper name spoke."""
+        number = bisect_right(self.starts, position) - 1
+        unlisted = self.last.party < 0 and self.last.name is not None
+        return unlisted and self.starts[number] == position and number - self.last_sentence == 1
 
     def _of(self, owner: int, position: int) -> Voice:
         """The voice of a party, with the role that it has at a position."""
