@@ -15,14 +15,19 @@ import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from urllib.parse import quote
 
 import atheris
+from starlette.testclient import TestClient
 
-with atheris.instrument_imports(include=["corpus", "index", "qa"]):
+with atheris.instrument_imports(include=["corpus", "index", "qa", "web"]):
     import whosaid
     from benchmarks.ingest import StandIn
     from corpus.cleaning.prepare import prepare
     from corpus.cutting.passages import cut_passages
+    from corpus.cutting.quotations import quotations
+    from corpus.cutting.sentences import sentences
+    from corpus.figures.find import find
     from corpus.matching.match import match_quote, prepare_quote
     from corpus.reading.files import find_files
     from corpus.reading.read import read_file
@@ -30,8 +35,18 @@ with atheris.instrument_imports(include=["corpus", "index", "qa"]):
     from corpus.record import Record
     from corpus.saying.statements import statements
     from qa.citing.formats import read_citations
+    from web import api, closed
 
 ENDINGS = ("txt", "md", "html", "pdf", "json", "jsonl", "csv", "xml", "txt.gz", "jsonl.gz")
+DOORS = (
+    ("/api/ask", ("question", "outlet", "since", "until", "n", "as_of")),
+    ("/api/quotes", ("speaker", "about", "since", "n")),
+    ("/api/check", ("quote", "speaker")),
+    ("/api/speakers", ("name",)),
+    ("/api/articles/{}", ()),
+    ("/api/articles/{}/copies", ()),
+    ("/api/cite", ("reference", "style")),
+)
 SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
 PLACE = Path(tempfile.mkdtemp())
 _ENCODER = StandIn()
@@ -66,10 +81,19 @@ def preparing(data: bytes) -> None:
         assert all(span.of(article.text) for span in said.content)
 
 
+def cutting(data: bytes) -> None:
+    """A text as it is: its sentences, quotations and figures, each where the text has it."""
+    text = data.decode("utf-8", "replace")
+    cut = sentences(text)
+    assert "".join("".join(span.of(text) for span in cut).split()) == "".join(text.split())
+    assert all(quotation.span.of(text) for quotation in quotations(text))
+    assert all(mention.span.of(text) for mention in find(text))
+
+
 def checking(data: bytes) -> None:
     """A quotation against an article, cut from the same bytes."""
-    quote, _, text = data.decode("utf-8", "replace").partition("\n")
-    found = match_quote(prepare_quote(quote), text)
+    quoted, _, text = data.decode("utf-8", "replace").partition("\n")
+    found = match_quote(prepare_quote(quoted), text)
     assert found is None or all(span.of(text) for span in found.spans)
 
 
@@ -81,9 +105,27 @@ def asking(data: bytes) -> None:
             door(words)
 
 
+def doors(data: bytes) -> None:
+    """A route of the HTTP interface that the first byte chooses, with parameters from the rest."""
+    path, given = DOORS[data[0] % len(DOORS)] if data else DOORS[0]
+    words = data[1:].decode("utf-8", "replace").split("\n")
+    parameters = dict(zip(given, words, strict=False))
+    path = path.format(quote(words[0], safe=""))
+    assert client().get(path, params=parameters).status_code < 500, (path, parameters)
+
+
 def citations(data: bytes) -> None:
     """A file of citations, as ``whosaid verify`` reads it."""
     read_citations(data.decode("utf-8", "replace"))
+
+
+def client() -> TestClient:
+    """Who asks the HTTP interface of the sample archive; made once."""
+    if not _clients:
+        served = api.create(library())
+        closed.close(served)
+        _clients.append(TestClient(served, base_url="http://127.0.0.1:7860"))
+    return _clients[0]
 
 
 def library() -> whosaid.Library:
@@ -96,9 +138,10 @@ def library() -> whosaid.Library:
 
 
 _libraries: list[whosaid.Library] = []
+_clients: list[TestClient] = []
 TARGETS: dict[str, Callable[[bytes], None]] = {
     target.__name__: target
-    for target in (reading, webpages, preparing, checking, asking, citations)
+    for target in (reading, webpages, preparing, cutting, checking, asking, doors, citations)
 }
 
 

@@ -40,3 +40,10 @@ def test_every_file_that_is_linked_is_there() -> None:
 def test_make_run_asks_what_the_readme_shows() -> None:
     (asked,) = re.findall(r"^\$ whosaid ask (\".*?\")", README, re.M)
     assert f"ask {asked}" in (ROOT / "Makefile").read_text("utf-8")
+
+
+def test_every_test_that_the_security_page_names_is_there() -> None:
+    named = re.findall(r"`(tests/\w+\.py)::(\w+)`", (ROOT / "SECURITY.md").read_text("utf-8"))
+    assert len(named) > 40
+    for file, test in named:
+        assert f"\ndef {test}(" in (ROOT / file).read_text("utf-8"), f"{file}::{test}"
