@@ -27,6 +27,7 @@ _FROM = (
     "FROM statement t JOIN article a ON a.number = t.article "
     "LEFT JOIN sighting s ON s.id = t.sighting"
 )
+_END = 2**31  # characters; beyond the end of any text
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +87,17 @@ class Statements:
         ).fetchone()
         return int(row[0])
 
-    def of(self, article: str) -> list[Kept]:
-        """The statements of an article, in the order of its text."""
-        return self._kept(f"SELECT {_COLUMNS} {_FROM} WHERE a.id = ? ORDER BY t.start", [article])
+    def of(self, article: str, part: Span | None = None) -> list[Kept]:
+        """The statements of an article, in the order of its text.
+
+        With ``part``, those from whose first to whose last word some of that part of the text lies.
+        """
+        first, last = (part.start, part.end) if part is not None else (-1, _END)
+        return self._kept(
+            f"SELECT {_COLUMNS} {_FROM} WHERE a.id = ? AND t.start < ? AND t.stop > ? "
+            "ORDER BY t.start",
+            [article, last, first],
+        )
 
     def by(self, speakers: Sequence[int], where: str, values: Sequence[Any]) -> list[Kept]:
         """The statements of speakers in the articles that a condition lets pass, newest first.

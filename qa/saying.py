@@ -12,7 +12,7 @@ def said_in(memory: Memory, article: str, part: Span | None = None) -> tuple[Sai
     """
     here = [
         kept
-        for kept in memory.store.statements.of(article)
+        for kept in memory.store.statements.of(article, part)
         if part is None or any(span.overlaps(part) for span in kept.statement.content)
     ]
     names = memory.store.speakers.names_of([kept.speaker for kept in here])
