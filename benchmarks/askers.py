@@ -1,0 +1,117 @@
+"""How many questions are answered when many ask at once, over HTTP.
+
+    python -m benchmarks.askers LIBRARY --askers 32 --seconds 60
+
+Serves a library and has clients ask the headlines of its articles, each as soon as it has its
+answer, over a connection of its own on this machine. Beside it stand the network's own time for
+the same questions, one by one and in tens, and what a question takes of the processor in all.
+"""
+
+import argparse
+import http.client
+import os
+import subprocess
+import sys
+import threading
+import time
+from itertools import islice
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+import numpy as np
+
+from index.embed import load_encoder
+from qa.library import open_library
+
+TOGETHER = 10  # questions that are embedded at once, for comparison
+
+
+class Asker(threading.Thread):
+    """One client: asks until the time is over, and notes how long each answer took."""
+
+    def __init__(self, address: str, questions: list[str], until: float) -> None:
+        super().__init__()
+        self._address, self._questions, self._until = address, questions, until
+        self.seconds: list[float] = []
+        self.errors: list[str] = []
+
+    def run(self) -> None:
+        """Ask one after the other."""
+        connection = http.client.HTTPConnection(self._address, timeout=60)
+        at = 0
+        while time.perf_counter() < self._until:
+            question = self._questions[at % len(self._questions)]
+            begun, at = time.perf_counter(), at + 1
+            try:
+                connection.request("GET", f"/api/ask?question={quote(question)}")
+                answer = connection.getresponse()
+                answer.read()
+                if answer.status != http.client.OK:
+                    self.errors.append(f"{answer.status} for {question!r}")
+            except OSError as error:
+                self.errors.append(repr(error))
+            self.seconds.append(time.perf_counter() - begun)
+
+
+def network_alone(questions: list[str], together: int) -> float:
+    """Processor milliseconds of the network for one question, so many embedded at once."""
+    encoder = load_encoder()
+    encoder.encode(questions[:together], "question")
+    begun = time.process_time()
+    for at in range(0, len(questions), together):
+        encoder.encode(questions[at : at + together], "question")
+    return 1000 * (time.process_time() - begun) / len(questions)
+
+
+def processor_seconds(process: int) -> float:
+    """What a process has used so far, as Linux tells."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def main() -> None:
+    """Serve, ask, and print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("library", type=Path)
+    parser.add_argument("--askers", type=int, default=32)
+    parser.add_argument("--seconds", type=float, default=60)
+    options = parser.parse_args()
+    with open_library(options.library) as library:
+        questions = list(islice((a.title for a in library.articles() if a.title), 300))
+    alone, ten = network_alone(questions, 1), network_alone(questions, TOGETHER)
+    serve = [sys.executable, "-m", "cli", "--library", str(options.library), "serve", "--port", "0"]
+    with subprocess.Popen(
+        serve, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as server:
+        assert server.stdout is not None
+        address = urlsplit(server.stdout.readline().strip()).netloc
+        try:
+            first = Asker(address, questions[:20], time.perf_counter() + 2)
+            first.run()  # loads what is loaded once
+            used, begun = processor_seconds(server.pid), time.perf_counter()
+            askers = [
+                Asker(address, questions[7 * at :] + questions[: 7 * at], begun + options.seconds)
+                for at in range(options.askers)
+            ]
+            for asker in askers:
+                asker.start()
+            for asker in askers:
+                asker.join()
+            lasted = time.perf_counter() - begun
+            used = processor_seconds(server.pid) - used
+        finally:
+            server.terminate()
+    seconds = [second for asker in askers for second in asker.seconds]
+    errors = [error for asker in askers for error in asker.errors]
+    print(f"{options.askers} askers for {lasted:.0f} s: {len(seconds)} questions, ", end="")
+    print(f"{len(errors)} errors {errors[:3]}, {len(seconds) / lasted:.1f} a second")
+    median, late = np.percentile(seconds, [50, 95])
+    print(f"an answer after {1000 * median:.0f} ms at the median, {1000 * late:.0f} at the 95th")
+    print(
+        f"processor ms a question: {1000 * used / len(seconds):.1f} in all; of the network alone,"
+    )
+    print(f"one by one {alone:.1f} (a core does {1000 / alone:.0f} a second), {ten:.1f} in tens")
+
+
+if __name__ == "__main__":
+    main()
