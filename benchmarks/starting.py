@@ -27,7 +27,7 @@ os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 import gradio
 with gradio.Blocks() as page:
     gradio.HTML("nothing")
-print(page.launch(prevent_thread_block=True, quiet=True)[1], flush=True)
+print(page.launch(prevent_thread_lock=True, quiet=True)[1], flush=True)
 page.block_thread()
 """
 
