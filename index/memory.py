@@ -264,24 +264,26 @@ class Memory:
             self._words.catch_up(self.store)
 
     def faults(self) -> list[str]:
-        """What a full check of truth and derived indexes finds wrong, as sentences."""
+        """What a full check of truth and derived indexes finds wrong, as sentences.
+
+        Derived indexes that are damaged are made again.
+        """
         with self._locked():  # so that nothing moves meanwhile
             return self._faults()
 
     def _faults(self) -> list[str]:
         faults = self.store.faults()
         settings = self.settings
-        for name, index in (
-            (
-                "vectors",
-                VectorIndex(self.folder / "vectors", settings.fingerprint, settings.dimension),
-            ),
-            ("words", WordIndex(self.folder / "words")),
+        vectors = VectorIndex(self.folder / "vectors", settings.fingerprint, settings.dimension)
+        for name, index, remake in (
+            ("vectors", vectors, self._remake_vectors),
+            ("words", WordIndex(self.folder / "words"), self._remake_words),
         ):
             try:
                 index.open(whole=True)
             except DamagedIndexError as error:
-                faults.append(f"{name}: {error}")
+                faults.append(f"{name}: {error}; made again")
+                remake(error)
         self.follow()
         passages = self.store.counts()["passages"]
         embedded = passages - self.store.waiting.count()

@@ -186,6 +186,34 @@ def test_damage_is_said_and_mended(
         _open_all(damaged)
 
 
+@pytest.mark.parametrize(
+    ("part", "suffix", "where"),
+    [("vectors", ".faiss", "last byte"), ("words", ".fieldnorm", "first byte")],
+)
+def test_bits_that_a_disk_lost_by_itself_are_found_by_the_full_check(
+    folder: Path,
+    part: str,
+    suffix: str,
+    where: str,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setattr(stamps, "_stamp", lambda file: [0])  # nothing ever looks touched
+    memory = Memory.open(folder)
+    truth = _answers(memory)
+    memory.close()
+    files = [file for file in _derived(folder) if file.suffix == suffix]
+    _apply(files[0], DAMAGES[where])
+    memory = Memory.open(folder)
+    assert "made again" not in caplog.text
+    (fault,) = memory.faults()
+    assert fault.startswith(f"{part}: ")
+    assert fault.endswith("its checksum is not the one noted; made again")
+    assert memory.faults() == []
+    assert _answers(memory) == truth
+    memory.close()
+
+
 def test_optimised_bytecode_checks_as_much(folder: Path) -> None:
     script = """
 import sys
