@@ -35,6 +35,7 @@ def main_options(context: typer.Context, library: LibraryOption = None) -> None:
 
 
 app.command()(archive.add)
+app.command()(archive.embed)
 app.command()(asking.ask)
 app.command()(quoting.quotes)
 app.command()(quoting.check)

@@ -44,6 +44,7 @@ def add_files(
     progress: Progress | None = None,
     *,
     thorough: bool = False,
+    words_first: bool = False,
     origin: str | None = None,
 ) -> AddReport:
     """Read files and folders into the library.
@@ -55,13 +56,14 @@ def add_files(
 
     ``thorough`` has the learned tagger join in finding who says what, and an article whose
     statements are by the rules alone is updated; it takes about as long as embedding. One whose
-    statements an older finder found is updated as well; neither embeds anything. ``origin`` is
+    statements an older finder found is updated as well; neither embeds anything. With
+    ``words_first`` nothing is embedded, and passages wait for ``index.embedding``. ``origin`` is
     what a single file is known by, instead of its path.
 
     What was committed stays, whatever interrupts this; the next call goes on from there. Raises
     ``ModelError`` and ``LibraryBusy``; what is wrong with a file is reported, not raised.
     """
-    adding = _Adding(memory, encoder, progress or _unseen, thorough)
+    adding = _Adding(memory, encoder, progress or _unseen, thorough, words_first)
     found = list(find_files(paths))
     if origin is not None:
         found = [_known_as(item, origin) for item in found]
@@ -139,6 +141,7 @@ class _Adding:
     encoder: Encoder
     progress: Progress
     thorough: bool = False
+    words_first: bool = False
     saved: Saved = _none
     counts: dict[str, int] = field(
         default_factory=lambda: {"added": 0, "updated": 0, "unchanged": 0}
@@ -185,9 +188,11 @@ class _Adding:
         while True:
             missing = self.memory.store.missing_vectors(digests) - vectors.keys()
             vectors |= self.saved(missing)
-            vectors |= self._embed({key: texts[key] for key in missing - vectors.keys()})
+            if not self.words_first:
+                vectors |= self._embed({key: texts[key] for key in missing - vectors.keys()})
             with self.memory.writing() as store:
-                if store.missing_vectors(digests) - vectors.keys():
+                lacking = store.missing_vectors(digests) - vectors.keys()
+                if lacking and not self.words_first:
                     continue  # another process removed an article that shared a passage
                 if vectors:
                     store.put_vectors(list(vectors), np.stack(list(vectors.values())))

@@ -37,6 +37,18 @@ class Waiting:
             [limit],
         ).fetchall()
 
+    def among(self, digests: Sequence[bytes]) -> set[bytes]:
+        """Those of the digests that a passage waits for."""
+        found: set[bytes] = set()
+        for some in chunks(digests):
+            rows = self._sql.execute(
+                "SELECT DISTINCT p.digest FROM passage p "  # noqa: S608
+                f"JOIN waiting w ON w.passage = p.id WHERE p.digest IN ({marks(some)})",
+                some,
+            )
+            found.update(digest for (digest,) in rows)
+        return found
+
     def note(self, article: int) -> None:
         """Note those passages of an article, by its number, that have no vector."""
         self._sql.execute(

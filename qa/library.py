@@ -124,6 +124,7 @@ class Library:
         progress: Progress | None = None,
         fields: Mapping[str, str] | None = None,
         thorough: bool = False,
+        words_first: bool = False,
         origin: str | None = None,
     ) -> AddReport:
         """Read files and folders in: new articles are added, changed ones updated.
@@ -132,7 +133,9 @@ class Library:
         of a JSON or CSV record is what, such as ``{"text": "body"}``, where the usual names do
         not. Each batch is committed as it is embedded; the report names what gave no article.
         ``thorough`` finds more of the reported speech, and takes about twice as long; adding the
-        same files again with it refines what is there, without embedding anything. ``origin`` is
+        same files again with it refines what is there, without embedding anything. With
+        ``words_first`` nothing is embedded, so that articles are found by their words at once,
+        and by meaning after ``embed``. ``origin`` is
         what a single file is known by where its path tells nothing, such as that of a file that
         was sent over a network and is deleted afterwards.
         """
@@ -146,8 +149,15 @@ class Library:
             fields,
             progress,
             thorough=thorough,
+            words_first=words_first,
             origin=origin,
         )
+
+    def embed(self, progress: Progress | None = None) -> int:
+        """Embed the passages that were added words first; how many vectors were made."""
+        from index.embedding import embed_waiting  # noqa: PLC0415 - as for add
+
+        return embed_waiting(self._memory, self._encoder, progress)
 
     def ask(  # noqa: PLR0913 - each narrows by one thing, and is named
         self,
@@ -344,6 +354,8 @@ class Library:
             passages=counts["passages"],
             outlets=len(self._memory.store.filters.outlets()),
             dated=self._memory.store.statements.found_by_others(finders()),
+            waiting=self._memory.store.waiting.count(),
+            recall=self._memory.recall,
             settings=self._memory.settings,
             sizes=self._memory.sizes(),
             faults=tuple(self._memory.faults()) if check else None,

@@ -104,7 +104,7 @@ def ask(
         reason is None,
         reason.sentence if reason is not None else None,
         passages,
-        (*_first_notes(taken), *later),
+        (*_first_notes(taken), *later, *still_waiting(memory)),
         taken.understood,
         sources=folded.sources,
         figures=lined_up,
@@ -135,6 +135,15 @@ def _first_notes(taken: Taken) -> tuple[str, ...]:
     """The notes on a question, with whose words come first."""
     first = (f"What {' or '.join(taken.whose)} said comes first.",) if taken.whose else ()
     return (*taken.notes, *first)
+
+
+def still_waiting(memory: Memory) -> tuple[str, ...]:
+    """A note that some passages are found by words alone, while that is so."""
+    waiting = memory.store.waiting.count()
+    if not waiting:
+        return ()
+    which = "1 passage is" if waiting == 1 else f"{waiting:,} passages are"
+    return (f"{which} still without vectors, and found by words alone; 'whosaid embed' goes on.",)
 
 
 def _no_answer(

@@ -22,6 +22,12 @@ def add(
     thorough: Annotated[
         bool, typer.Option("--thorough", help="Find more reported speech; takes twice as long.")
     ] = False,
+    words_first: Annotated[
+        bool,
+        typer.Option(
+            "--words-first", help="Found by words at once; 'whosaid embed' does the rest."
+        ),
+    ] = False,
     library: LibraryOption = None,
     json: JsonOption = False,
 ) -> None:
@@ -34,10 +40,26 @@ def add(
 
         with screen.progress() as progress:
             named = _fields(field or [])
-            report = opened.add(paths, progress=progress, fields=named, thorough=thorough)
+            report = opened.add(
+                paths,
+                progress=progress,
+                fields=named,
+                thorough=thorough,
+                words_first=words_first,
+            )
         present(screen, report, json, shown.added)
     if report.unread and not (report.added or report.updated or report.unchanged):
         raise typer.Exit(1)
+
+
+def embed(context: typer.Context, library: LibraryOption = None) -> None:
+    """Embed what was added with --words-first, so that it is found by meaning too.
+
+    Example: whosaid embed
+    """
+    with door(context, library) as (opened, screen), screen.progress() as progress:
+        made = opened.embed(progress)
+        screen.line(f"{made} vectors made; {opened.status().waiting} passages wait.")
 
 
 def show(

@@ -102,7 +102,18 @@ def status(screen: Screen, status: Status) -> None:
         f"dimensions; passages of up to {settings.passage_tokens} tokens, overlapping by up to "
         f"{settings.overlap_tokens}"
     )
-    screen.line("search: exact")
+    if status.recall is None:
+        screen.line("search: exact")
+    else:
+        screen.line(
+            f"search: approximate, finds {100 * status.recall:.1f} % of the ten nearest passages "
+            "(measured when the index was last written)"
+        )
+    if status.waiting:
+        screen.line(
+            f"still without vectors, and found by words alone: {status.waiting} passages; "
+            "'whosaid embed' goes on"
+        )
     fitted = status.calibration
     how = (
         f"calibrated {fitted.made[:10]}, on {fitted.questions} questions"

@@ -1,0 +1,179 @@
+"""What a question costs as a library grows, up to a million passages and more.
+
+    python -m benchmarks.sizes LIBRARY FILE.jsonl.gz --passages 1000000 --folder /tmp/million
+
+Makes a library of that size around real ones: vectors lie around those of LIBRARY (a + (b - c) / 2
+for three of them, which keeps their shape), texts are paragraphs of the articles in FILE put
+together anew, dated over eight years, from forty outlets. Then asks real questions, LIBRARY's
+headlines, with and without filters, and compares what the index finds with what comparing all
+finds. What is made is kept, and used again by the next run. Without ``--passages`` it only asks.
+"""
+
+import argparse
+import gzip
+import hashlib
+import json
+import random
+import resource
+import statistics
+import time
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.article import Article
+from corpus.dates import PartialDate
+from corpus.spans import Span
+from index.embed import load_encoder
+from index.memory import Memory
+from index.store import Store
+from index.vectors import VectorIndex
+from qa.library import open_library
+
+PASSAGES_EACH = 5  # in an article
+FIRST_DAY, DAYS = date(2006, 1, 1), 8 * 365
+ASKED = 200
+FILTERS = {
+    "no filter": {},
+    "a year": {"since": "2009-01-01", "until": "2009-12-31"},
+    "a week": {"since": "2009-03-02", "until": "2009-03-08"},
+    "an outlet": {"outlet": "Gazette of Port 7"},
+    "five years": {"since": "2007-01-01", "until": "2011-12-31"},
+}
+
+Rows = NDArray[np.float32]
+
+
+def make(library: Path, file: Path, folder: Path, passages: int) -> None:
+    """Make the library; nothing is embedded."""
+    with open_library(library) as small:
+        settings = small._memory.settings
+        _, real = small._memory.store.vectors_after(0, 100_000)
+    start = time.perf_counter()
+    Memory.create(folder, settings).close()
+    store = Store.open(folder / "library.db")
+    lines = paragraphs(file)
+    chance = random.Random(1)
+    vectors = around(real.astype(np.float32), passages)
+    for first in range(0, passages, 50_000):
+        with store.transaction():
+            for number in range(first, min(first + 50_000, passages), PASSAGES_EACH):
+                article, spans = written(number, lines, chance)
+                digests = [(number + at).to_bytes(16, "big") for at in range(PASSAGES_EACH)]
+                store.put_vectors(digests, np.stack([next(vectors) for _ in digests]))
+                store.put(article, spans, digests)
+        print(
+            f"  {min(passages, first + 50_000)} passages, {time.perf_counter() - start:.0f} s",
+            flush=True,
+        )
+    store.close()
+    index = VectorIndex(folder / "vectors", settings.fingerprint, settings.dimension)
+    store = Store.open(folder / "library.db")
+    index.remake(store)
+    store.close()
+    print(f"  vectors, {time.perf_counter() - start:.0f} s", flush=True)
+    memory = Memory.open(folder)
+    with memory.writing():
+        pass  # the words follow
+    print(f"  words, {time.perf_counter() - start:.0f} s", flush=True)
+    memory.close()
+
+
+def paragraphs(file: Path) -> list[str]:
+    """The paragraphs of the articles in a file."""
+    with gzip.open(file, "rt", encoding="utf-8") as lines:
+        texts = [json.loads(line)["text"] for line in lines]
+    return [part for text in texts for part in text.split("\n\n") if 100 < len(part) < 600]
+
+
+def written(number: int, lines: list[str], chance: random.Random) -> tuple[Article, list[Span]]:
+    """An article of paragraphs put together, and its passages."""
+    parts = [" ".join(chance.choices(lines, k=2)) for _ in range(PASSAGES_EACH)]
+    starts = [sum(len(part) + 2 for part in parts[:at]) for at in range(PASSAGES_EACH)]
+    spans = [Span(at, at + len(part)) for at, part in zip(starts, parts, strict=True)]
+    day = FIRST_DAY + timedelta(days=chance.randrange(DAYS))
+    text = "\n\n".join(parts)
+    article = Article(
+        id=hashlib.sha256(str(number).encode()).hexdigest()[:12],
+        version=hashlib.sha256(text.encode()).hexdigest(),
+        text=text,
+        origin=f"made-{number}.txt",
+        title=parts[0][:60],
+        outlet=f"Gazette of Port {chance.randrange(40)}",
+        published=PartialDate(day.year, day.month, day.day),
+    )
+    return article, spans
+
+
+def around(real: Rows, number: int) -> Iterator[Rows]:
+    """Unit vectors that lie as real ones do."""
+    chance = np.random.default_rng(2)
+    for _ in range(0, number, 10_000):
+        a, b, c = (real[chance.integers(0, len(real), 10_000)] for _ in range(3))
+        rows = a + (b - c) / 2
+        yield from rows / np.linalg.norm(rows, axis=1, keepdims=True)
+
+
+def ask(library: Path, folder: Path) -> None:
+    """Ask, and print milliseconds, memory and recall."""
+    with open_library(library) as small:
+        questions = [item.title for item in small.articles() if item.title][:ASKED]
+    start, used = time.perf_counter(), time.process_time()
+    encoder = load_encoder()
+    with open_library(folder, encoder=encoder) as opened:
+        opened.ask(questions[0])
+        wall, processor = time.perf_counter() - start, time.process_time() - used
+        counts = opened.status()
+        print(f"{counts.passages} passages; open and first answer {wall:.2f} s, {processor:.2f} s")
+        print("milliseconds of processor time, median and 95th percentile (and of wall time)")
+        for name, wanted in FILTERS.items():
+            times, walls = [], []
+            for question in questions:
+                start, used = time.perf_counter(), time.process_time()
+                opened.ask(question, **wanted)
+                times.append(1000 * (time.process_time() - used))
+                walls.append(1000 * (time.perf_counter() - start))
+            print(
+                f"  {name:12} {statistics.median(times):7.1f} {np.percentile(times, 95):7.1f}   "
+                f"({statistics.median(walls):.1f} {np.percentile(walls, 95):.1f})",
+                flush=True,
+            )
+        index = opened._memory._vectors
+        vectors = encoder.encode(questions[:100], "question")
+        print(f"resident memory at most {peak():.0f} MB; measured when written: {index.recall}")
+        hits = 0
+        for vector in vectors:
+            near = set(index.search(vector, 10)[0].tolist())
+            parts = [base.exact.search(vector[None], 10) for base in index._view.bases]
+            rows = [
+                (score, int(base.ids[row]))
+                for base, (scores, rows) in zip(index._view.bases, parts, strict=True)
+                for score, row in zip(scores[0], rows[0], strict=True)
+            ]
+            hits += len(near & {id_ for _, id_ in sorted(rows, reverse=True)[:10]})
+        print(f"recall of the exact ten nearest to the questions: {hits / 10 / len(vectors):.3f}")
+
+
+def peak() -> float:
+    """The most memory that was resident, MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def main() -> None:
+    """Make what is not there, and ask."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("library", type=Path, help="a library with real vectors")
+    parser.add_argument("file", type=Path, help="articles as JSON Lines, gzipped")
+    parser.add_argument("--passages", type=int, default=0)
+    parser.add_argument("--folder", type=Path, required=True)
+    options = parser.parse_args()
+    if options.passages and not options.folder.exists():
+        make(options.library, options.file, options.folder, options.passages)
+    ask(options.library, options.folder)
+
+
+if __name__ == "__main__":
+    main()
