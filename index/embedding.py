@@ -1,7 +1,5 @@
 """Embedding what was added words first."""
 
-import numpy as np
-
 from index.added import AddProgress, Progress
 from index.adding import embedding_text
 from index.encoder import Encoder
@@ -24,7 +22,9 @@ def embed_waiting(memory: Memory, encoder: Encoder, progress: Progress | None = 
             digests[passage.id]: embedding_text(article, passage.span, encoder, tokens)
             for passage, article in memory.store.cited(list(digests))
         }
-        vectors = encoder.encode(list(texts.values()), "passage") if texts else np.empty((0, 0))
+        if not texts:
+            continue  # all of them were removed meanwhile
+        vectors = encoder.encode(list(texts.values()), "passage")
         with memory.writing() as store:
             needed = store.waiting.among(list(texts))  # not those removed meanwhile
             kept = [at for at, digest in enumerate(texts) if digest in needed]
