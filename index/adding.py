@@ -29,6 +29,7 @@ from index.memory import Memory
 from index.version import __version__
 
 _BATCH_PASSAGES = 128  # embedded and committed together: some seconds of work that a crash costs
+_WORDS_PASSAGES = 1024  # the same where nothing is embedded: a commit of the words costs the more
 _THOROUGH = " thorough"  # behind the mark of a file that was added so
 _STEP_PASSAGES = 32  # embedded between two reports of progress
 
@@ -259,7 +260,8 @@ class _Adding:
         found_by = finder(thorough=thorough)
         drawn = sketch(article.text)
         self.batch.append(_Cut(article, found_by, said, named, drawn, spans, texts))
-        if sum(len(cut.spans) for cut in self.batch) >= _BATCH_PASSAGES:
+        enough = _WORDS_PASSAGES if self.words_first else _BATCH_PASSAGES
+        if sum(len(cut.spans) for cut in self.batch) >= enough:
             self.commit()
 
     def _embed(self, texts: dict[bytes, str]) -> dict[bytes, NDArray[np.float32]]:

@@ -22,9 +22,8 @@ from numpy.typing import NDArray
 
 from index.seals import DamagedIndexError, check_seals, seal
 
-# Rows up to which all are compared: 20,000 took 11 ms on one core of a busy machine, where a
-# search of the nearest lists of a million takes 2 (benchmarks/README.md).
-_EXACT_ROWS = 30_000
+# Rows up to which all are compared, which takes 10 ms on one core; benchmarks/sizes.py.
+_EXACT_ROWS = 100_000
 _SAMPLE_PER_LIST = 40  # rows that the lists are learned from, as FAISS advises
 _TRIALS = 64  # vectors of the base that are looked for both ways
 _NEEDED = 0.99  # share of the ten nearest that is to be found

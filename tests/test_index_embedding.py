@@ -40,6 +40,26 @@ def test_words_first_then_vectors(tmp_path: Path, library: Library, encoder: Wor
     assert again.passages[0].score > 0.3
 
 
+def test_an_embedding_that_is_interrupted_goes_on(
+    tmp_path: Path, library: Library, encoder: WordEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.embedding._BATCH_PASSAGES", 1)
+    for name in ("quay", "mill", "ferry"):
+        _write(tmp_path, f"{name}.txt", f"The {name} at Lysmere is shut since Monday.")
+        library.add(tmp_path / f"{name}.txt", words_first=True)
+
+    def interrupt(_: AddProgress) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        library.embed(interrupt)
+    status = library.status(check=True)
+    assert (status.waiting, status.faults) == (2, ())
+    assert library.embed() == 2
+    assert [sum("quay" in text for text in encoder.encoded), library.status().waiting] == [1, 0]
+    assert library.status(check=True).faults == ()
+
+
 def test_an_article_removed_before_it_was_embedded(tmp_path: Path, library: Library) -> None:
     _write(tmp_path, "quay.txt", "The quay at Lysmere is shut since Monday.")
     library.add(tmp_path / "quay.txt", words_first=True)
