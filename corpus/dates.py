@@ -4,12 +4,13 @@
 """
 
 import re
-from calendar import monthrange
+from calendar import month_name, monthrange
 from dataclasses import dataclass
 from datetime import date
 
 from corpus.errors import UsageError
 
+_MONTHS = tuple(month_name)  # in English: nothing here sets a locale
 _ISO = re.compile(
     r"(?:(?P<year>\d{4})|-)"
     r"(?:-(?P<month>\d{2})(?:-(?P<day>\d{2})"
@@ -57,6 +58,16 @@ class PartialDate:
                 hours, minutes = divmod(abs(self.utc_offset), 60)
                 text += f"{'-' if self.utc_offset < 0 else '+'}{hours:02d}:{minutes:02d}"
         return text
+
+    def day_in_words(self) -> str:
+        """The day as a reader writes it, no more precise than it is known, without the hour.
+
+        >>> PartialDate(2023, 10, 13, 16, 27).day_in_words(), PartialDate(2023, 10).day_in_words()
+        ('13 October 2023', 'October 2023')
+        """
+        month = _MONTHS[self.month] if self.month else ""
+        words = " ".join(str(part) for part in (self.day, month, self.year) if part)
+        return words if self.year is not None else f"{words}, year unknown"
 
     @classmethod
     def fromisoformat(cls, text: str) -> "PartialDate":

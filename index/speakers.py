@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from corpus.dates import PartialDate
+from corpus.identity.bearers import best_spelling
 from corpus.identity.likeness import form
 from corpus.identity.merging import Ruling, Speaker, gather
 from corpus.identity.sighting import NameKind, Printed, Sighting, most
@@ -210,6 +211,19 @@ class Speakers:
         """What the user has decided, the latest last."""
         rows = self._sql.execute("SELECT verdict, one, other FROM ruling ORDER BY seq")
         return [Ruling(*row) for row in rows]
+
+    def printed(self, forms: Collection[str]) -> dict[str, str]:
+        """Names as they are printed, by their forms: of each the best spelling."""
+        counted: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for some in chunks(sorted(forms)):
+            rows = self._sql.execute(
+                "SELECT form, name, count(*) FROM sighting "  # noqa: S608 - marks only
+                f"WHERE form IN ({marks(some)}) GROUP BY form, name",
+                list(some),
+            )
+            for key, name, articles in rows:
+                counted[key][name] = articles
+        return {key: best_spelling(names, names) for key, names in counted.items()}
 
     # Within
 

@@ -78,7 +78,7 @@ def test_evidence_is_kept_and_said() -> None:
     (link,) = found[0].links
     assert (link.one, link.other) == ("Ro Byoung-ha", "Ro Byung-ha")
     assert str(link.evidence) == (
-        "transliteration (Byoung-ha, Byung-ha); the same role (harbour minist spokes); "
+        "transliteration (Byoung-ha, Byung-ha); the same role (Harbour Ministry spokesman); "
         "the same outlet (Quay Post)"
     )
 

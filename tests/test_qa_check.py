@@ -130,10 +130,10 @@ def test_an_exact_hit_does_not_hide_the_fuller_original(samples: Memory) -> None
         ["cut", "verbatim"],
     )
     assert found.verdict.startswith(
-        "The quote stands word for word, character for character, in The Quay Post (2025-10-"
+        "The quote stands word for word, character for character, in The Quay Post (8 October"
     )
     assert found.notes == (
-        "The Corvane Herald (2025-10-02) prints more than the quote has. The sentence goes on "
+        "The Corvane Herald (2 October 2025) prints more than the quote has. The sentence goes on "
         "“unless the council pays its share first”, with “unless”.",
     )
 
@@ -187,7 +187,7 @@ def test_a_whole_record(small: Memory) -> None:
     assert (found.class_, found.speaker_matches) == ("verbatim", True)
     assert found.matches[0].warnings == ("The quote leaves out “never”.",)
     assert found.notes == (
-        "The Auk (2025-05-01) prints other words. The quote leaves out “never”.",
+        "The Auk (1 May 2025) prints other words. The quote leaves out “never”.",
     )
 
 

@@ -56,7 +56,8 @@ def test_a_file_tells_spellings_roles_outlets_and_statements(library: Library, a
         Merged(
             "Ro Byoung-ha",
             "Ro Byung-ha",
-            "transliteration (Byoung-ha, Byung-ha); the same role (harbour minist spokes)",
+            "transliteration (Byoung-ha, Byung-ha); the same role (spokesman for the Ministry of "
+            "Harbours, Harbour Ministry spokesman)",
         ),
     )
     assert file.roles == (
@@ -66,6 +67,27 @@ def test_a_file_tells_spellings_roles_outlets_and_statements(library: Library, a
     assert file.outlets == (("Ellan Gazette", 1), ("Quay Post", 1))
     assert [quote.text for quote in file.statements] == ['"It is dear,"', '"It is old,"']
     assert 0.0 < file.unknown_share < 1.0
+
+
+def test_a_story_that_made_two_names_one_is_told_in_printed_names(
+    library: Library, add: Add
+) -> None:
+    met = "“It is old,” said Zoë Lindqvist-Moor, the mayor. “It leaks,” said Park Sol-ha."
+    add("one", f"{met} “It is dear,” said Ro Byung-ha.", source="Ellan Gazette")
+    add("two", f"{met} “It is late,” said Ro Byoung-ha.")
+    (merged,) = library.speaker("Ro Byung-ha").merged
+    assert merged.why == (
+        "transliteration (Byoung-ha, Byung-ha); the same story (Park Sol-ha, Zoë Lindqvist-Moor)"
+    )
+
+
+def test_roles_that_differ_in_typography_are_one(library: Library, add: Add) -> None:
+    add("one", "“It is old,” said Ro Byung-ha, the port’s spokesman.", "2025-08-01")
+    add("two", "“It is dear,” said Ro Byung-ha, the port's spokesman.", "2025-09-09")
+    add("three", "“It is late,” said Ro Byung-ha, the port's spokesman.", "2025-08-09")
+    assert library.speaker("Ro Byung-ha").roles == (
+        RoleHeld("the port's spokesman", 3, "2025-08-01", "2025-09-09"),
+    )
 
 
 def test_merging_and_splitting_survive_adding_again(library: Library, add: Add) -> None:

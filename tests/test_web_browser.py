@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FloatRect, Page, Route, expect
 from web_browsing import NEEDS_CHROME, PHONE, Browsing, arrived, box, browsing, view
 from web_library import ARTICLES, CITED, HOSTILE, QUESTION, sample_library, served
 
@@ -22,6 +22,8 @@ FADED = """node => {
     }
 }"""
 """The start of whatever fades an element."""
+BAR = "node => getComputedStyle(node, '::before').height"
+"""How high the bar is that stands above an article which is awaited."""
 
 
 @pytest.fixture(scope="module")
@@ -128,6 +130,43 @@ def test_what_is_read_does_not_fade_while_more_is_awaited(open_page: Browsing) -
         page.locator(".passage h3 a").nth(1).click()
     for text in ("#results .passage h3", "#article-title"):
         assert page.locator(text).first.evaluate(FADED) is None
+
+
+def test_an_article_on_its_way_is_announced(open_page: Browsing) -> None:
+    page = open_page(str(Address(QUESTION)))
+    held = _held(page)
+    for number in (0, 1):  # the first article, and another in its place
+        page.locator(".passage h3 a").nth(number).click()
+        article = page.locator("#article[aria-busy=true]")
+        expect(article).to_be_visible()
+        assert article.evaluate(BAR) == "3px"
+        expect(page.locator(".passage").first).to_be_visible()
+        held.pop().continue_()
+        expect(page.locator("#article-title")).to_be_focused()
+        expect(page.locator("#article[aria-busy]")).to_have_count(0)
+        assert page.locator("#article").evaluate(BAR) == "auto"
+
+
+def test_who_wants_no_motion_gets_none(open_page: Browsing) -> None:
+    page = open_page(str(Address(QUESTION)), reduced_motion="reduce")
+    page.route("**/gradio_api/queue/join*", lambda route: None)
+    page.locator(".passage h3 a").first.click()
+    article = page.locator("#article[aria-busy=true]")
+    assert article.evaluate(BAR) == "3px"
+    durations = "node => getComputedStyle(node, '::before').animationDuration"
+    assert article.evaluate(durations) == "0s"
+
+
+def test_an_answer_on_its_way_has_an_outline(open_page: Browsing) -> None:
+    page = open_page(str(Address("walrus")))
+    held = _held(page)
+    page.get_by_label("Your question").fill(QUESTION)
+    page.keyboard.press("Enter")
+    expect(page.locator("#skeleton")).to_be_visible()
+    expect(page.locator("#results")).to_be_hidden()
+    held.pop().continue_()
+    expect(page.locator(".passage mark").first).to_have_text(CITED)
+    expect(page.locator("#skeleton")).to_be_hidden()
 
 
 def test_statements_are_underlined_with_their_speakers(open_page: Browsing) -> None:
@@ -244,9 +283,17 @@ def test_phone(open_page: Browsing) -> None:
     results = box(page, "#results")
     assert box(page, "#article")["y"] > results["y"] + results["height"]
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    assert len({box["y"] + box["height"] / 2 for box in _boxes(page, ".bar > *")}) == 1
     page.get_by_role("link", name="Close article").tap()
     expect(page.locator("#article")).to_be_hidden()
     expect(page.locator(".passage").first).to_be_in_viewport()
+    match, pick = _boxes(page, ".passage:first-child :is(.match, .pick)")
+    assert abs(match["y"] - pick["y"]) < 4
+    field = page.get_by_label("Your question")
+    field.fill(f"{QUESTION} And who was it that found them in the night?")
+    page.keyboard.press("Enter")
+    expect(field).not_to_be_focused()
+    assert field.evaluate("node => node.scrollLeft") == 0
 
 
 @pytest.mark.parametrize(
@@ -322,6 +369,8 @@ def test_when_nobody_answers_it_is_said(open_page: Browsing) -> None:
     expect(page.locator("#skeleton")).to_be_visible()
     page.clock.fast_forward(7_000)
     expect(page.locator("#lost")).to_contain_text("whosaid does not answer")
+    page.get_by_role("link", name="Archive").click()
+    expect(page.locator("#lost")).to_be_hidden()
     page.close()
     open_page.faults.clear()  # the browser says so too
 
@@ -334,3 +383,15 @@ def _assert_cited(page: Page) -> None:
     inner, panel = box(page, "#cited"), box(page, "#article")
     assert panel["y"] <= inner["y"]
     assert inner["y"] + inner["height"] <= panel["y"] + panel["height"]
+
+
+def _held(page: Page) -> list[Route]:
+    """What the page asks from now on, kept back to be let through by hand; the latest first."""
+    held: list[Route] = []
+    page.route("**/gradio_api/queue/join*", lambda route: held.insert(0, route))
+    return held
+
+
+def _boxes(page: Page, selector: str) -> list[FloatRect]:
+    found = [item.bounding_box() for item in page.locator(selector).all()]
+    return [box for box in found if box]

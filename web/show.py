@@ -5,7 +5,6 @@ nothing but text: no HTML, no Markdown, no path. Addresses become links only whe
 """
 
 import re
-from calendar import month_name
 from collections.abc import Sequence
 from html import escape
 from urllib.parse import quote, urlsplit
@@ -14,7 +13,6 @@ from web.address import Address
 from whosaid import PartialDate, Source
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-_MONTHS = tuple(month_name)  # in English: nothing here sets a locale
 _FRAGMENT_WORDS = 6  # at either end of a passage: enough to be the only place in an article
 
 
@@ -48,11 +46,8 @@ def reader_date(day: PartialDate | None) -> str:
     """
     if day is None:
         return "undated"
-    month = _MONTHS[day.month] if day.month else ""
-    words = " ".join(str(part) for part in (day.day, month, day.year) if part)
-    if day.year is None:
-        return f"{words}, year unknown"
-    if day.hour is None or day.minute is None:
+    words = day.day_in_words()
+    if day.year is None or day.hour is None or day.minute is None:
         return words
     return f"{words}, {day.hour:02d}:{day.minute:02d}{_zone(day.utc_offset)}"
 

@@ -27,6 +27,7 @@ _NAMED = 3  # of the names that two stories share, as many are said
 # joined by an outlet alone were the doubtful ones: ANZ is a bank, and no Air New Zealand.
 _NEEDED_ALIKE = 2
 _NEEDED_VARIANT = 1  # "John Rowe" may not be John K. Rowe
+_STORY = 2
 
 _RULED = "the user has merged them"
 _SOUNDING = ("transliteration", "a damaged letter")  # differences that nobody hears
@@ -36,16 +37,31 @@ _SOUNDING = ("transliteration", "a damaged letter")  # differences that nobody h
 class Evidence:
     """Why two names are one: what their letters say, and what else speaks for it.
 
-    ``level`` is that of the likeness, ``points`` count the support; higher is stronger.
+    ``level`` is that of the likeness, ``points`` count the support; higher is stronger. ``story``
+    are the forms of the names that two reports of one story share.
     """
 
     letters: tuple[str, ...]
     supports: tuple[str, ...] = ()
     level: int = SAME
     points: int = 0
+    story: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        return "; ".join([*(self.letters or ("the same name",)), *self.supports])
+        return self.said({})
+
+    def said(self, names: Mapping[str, str]) -> str:
+        """The evidence in words, with the names of a story as printed, by their forms.
+
+        >>> Evidence((), story=("ada lund", "bo ek")).said({"ada lund": "Ada Lund"})
+        'the same name; the same story (Ada Lund, bo ek)'
+        """
+        reasons = [*(self.letters or ("the same name",)), *self.supports]
+        if self.story:
+            some = ", ".join(names.get(key, key) for key in self.story[:_NAMED])
+            more = f" and {len(self.story) - _NAMED} more" if len(self.story) > _NAMED else ""
+            reasons.append(f"the same story ({some}{more})")
+        return "; ".join(reasons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +99,10 @@ def same(a: Sighting, b: Sighting) -> Evidence | None:
     """The evidence that two sightings are of one person or organisation; ``None`` if too little.
 
     >>> print(same(
-    ...     Sighting("1", "Ro Byung-ha", "person", ("Harbour Ministry spokesman",)),
-    ...     Sighting("2", "Ro Byoung-ha", "person", ("spokesman for the Ministry of Harbours",)),
+    ...     Sighting("1", "Ro Byung-ha", "person", ("Harbour minister",)),
+    ...     Sighting("2", "Ro Byoung-ha", "person", ("Minister of Harbours",)),
     ... ))
-    transliteration (Byoung-ha, Byung-ha); the same role (harbour minist spokes)
+    transliteration (Byoung-ha, Byung-ha); the same role (Minister of Harbours, Harbour minister)
     >>> same(Sighting("1", "Ada Lund", "person"), Sighting("2", "Bo Lund", "person"))
     """
     one, other = bearer([a]), bearer([b])
@@ -274,10 +290,11 @@ def _evidence(one: Bearer, other: Bearer) -> Evidence | None:
     gap = days_apart(one.sightings, other.sightings)
     if gap is not None and gap > CAREER_YEARS * 365 and "person" in {one.kind, other.kind}:
         return None
-    points, supports = _support(one, other, story)
+    points, supports = _support(one, other)
+    points += _STORY if story else 0
     if points < _needed(one, other, alike):
         return None
-    return Evidence(alike.differences, supports, alike.level, points)
+    return Evidence(alike.differences, supports, alike.level, points, tuple(story))
 
 
 def _needed(one: Bearer, other: Bearer, alike: Likeness) -> int:
@@ -289,14 +306,10 @@ def _needed(one: Bearer, other: Bearer, alike: Likeness) -> int:
     return _NEEDED_ALIKE
 
 
-def _support(one: Bearer, other: Bearer, story: Sequence[str]) -> tuple[int, tuple[str, ...]]:
-    """What besides the letters speaks for two being one, in points and in words."""
+def _support(one: Bearer, other: Bearer) -> tuple[int, tuple[str, ...]]:
+    """What besides letters and a story speaks for two being one, in points and in words."""
     points, words = same_office(one.roles, other.roles)
     said = [f"{'the same role' if points > 1 else 'a title'} ({words})"] if points else []
-    if story:
-        points += 2
-        more = f" and {len(story) - _NAMED} more" if len(story) > _NAMED else ""
-        said.append(f"the same story ({', '.join(story[:_NAMED])}{more})")
     outlets = sorted(one.outlets & other.outlets)
     if outlets:
         points += 1

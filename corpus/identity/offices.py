@@ -69,30 +69,33 @@ def office(role: str) -> frozenset[str]:
 
 
 def same_office(ones: Iterable[str], others: Iterable[str]) -> tuple[int, str]:
-    """How well the roles of two people agree, with the words that do.
+    """How well the roles of two people agree, with the two that do, as they are printed.
 
     2 when two telling words are shared, or all of a role of which the other says more but which
     is more than a bare title; 1 when a bare title is shared and the rest does not disagree;
     0 otherwise.
 
     >>> same_office(["Unification Minister"], ["Minister of Unification"])
-    (2, 'minist unification')
+    (2, 'Unification Minister, Minister of Unification')
     >>> same_office(["Spokesperson"], ["spokesman for the bank"])
-    (1, 'spokes')
+    (1, 'Spokesperson, spokesman for the bank')
     >>> same_office(["foreign minister"], ["finance minister"])
     (0, '')
     """
     best = (0, "")
-    theirs = [office(role) for role in others]
-    for mine in map(office, ones):
-        for their in theirs:
+    theirs = [(role, office(role)) for role in others]
+    for my_role, mine in ((role, office(role)) for role in ones):
+        for their_role, their in theirs:
             shared = mine & their
-            words = " ".join(sorted(shared))
             telling = shared - _BARE
             if len(shared) > 1 and telling:
-                best = max(best, (2, words))
+                points = 2
             elif shared and (mine <= their or their <= mine):
-                best = max(best, (1, words))
+                points = 1
+            else:
+                continue
+            words = ", ".join(dict.fromkeys((my_role, their_role)))
+            best = max(best, (points, words))
     return best
 
 

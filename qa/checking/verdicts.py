@@ -64,7 +64,7 @@ def notes_on_speaker(asked: str, matches: Sequence[CheckedMatch], voices: Voices
 def name_of(source: Source) -> str:
     """An article by its outlet and day."""
     name = source.outlet or source.title or source.id
-    return f"{name} ({str(source.published)[:10]})" if source.published else name
+    return f"{name} ({source.published.day_in_words()})" if source.published else name
 
 
 def _listed(names: Sequence[str]) -> str:

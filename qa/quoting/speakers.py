@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, groupby
 
 from corpus.errors import UsageError
 from corpus.identity.likeness import form
@@ -84,7 +84,7 @@ def speaker_file(memory: Memory, name: str) -> SpeakerFile:
         return SpeakerFile(
             speaker,
             _spellings(sightings),
-            _merged(sightings, store.speakers.rulings()),
+            _merged(store, sightings),
             _roles(sightings),
             _outlets(said),
             tuple(said),
@@ -160,13 +160,11 @@ def _spellings(sightings: Iterable[Sighting]) -> tuple[Spelling, ...]:
     return tuple(Spelling(name, count) for name, count in ordered)
 
 
-def _merged(sightings: list[Sighting], rulings: list[Ruling]) -> tuple[Merged, ...]:
+def _merged(store: Store, sightings: list[Sighting]) -> tuple[Merged, ...]:
     """Why the spellings are one: by the evidence, or because they differ in marks alone."""
-    found = [
-        Merged(link.one, link.other, str(link.evidence))
-        for speaker in gather(sightings, rulings)
-        for link in speaker.links
-    ]
+    links = [it for one in gather(sightings, store.speakers.rulings()) for it in one.links]
+    names = store.speakers.printed({key for link in links for key in link.evidence.story})
+    found = [Merged(link.one, link.other, link.evidence.said(names)) for link in links]
     marks: defaultdict[str, list[str]] = defaultdict(list)
     for name in sorted({item.name for item in sightings}):
         marks[form(name)].append(name)
@@ -179,18 +177,28 @@ def _merged(sightings: list[Sighting], rulings: list[Ruling]) -> tuple[Merged, .
 
 
 def _roles(sightings: Iterable[Sighting]) -> tuple[RoleHeld, ...]:
-    """What the speaker is called, in the order in which it is first said."""
+    """What the speaker is called, in the order in which it is first said.
+
+    Roles that differ only in capitals and in the kind of apostrophe are one, as most print it.
+    """
     held: defaultdict[str, list[Sighting]] = defaultdict(list)
+    printed: defaultdict[str, list[str]] = defaultdict(list)
     for item in sightings:
-        for role in item.roles:
-            held[role].append(item)
+        for key, roles in groupby(sorted(item.roles, key=_role_key), _role_key):
+            held[key].append(item)
+            printed[key] += roles
     found = []
-    for role, some in held.items():
+    for key, some in held.items():
+        role, _ = max(Counter(printed[key]).items(), key=lambda it: (it[1], it[0][0].islower()))
         first = [day for item in some if item.published and (day := item.published.earliest())]
         last = [day for item in some if item.published and (day := item.published.latest())]
         days = (min(first).isoformat(), max(last).isoformat()) if first and last else (None, None)
         found.append(RoleHeld(role, len(some), *days))
     return tuple(sorted(found, key=lambda item: (item.first is None, item.first or "")))
+
+
+def _role_key(role: str) -> str:
+    return role.casefold().replace("’", "'")
 
 
 def _outlets(said: Iterable[Quote]) -> tuple[tuple[str, int], ...]:

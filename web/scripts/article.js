@@ -25,8 +25,10 @@ const closed = () => {
 document.addEventListener("article", () => {
   const shown = byId("article").querySelector("[data-turn]");
   if (!shown) closed();
-  else if (Number(shown.dataset.turn) === turn) show_passage();
-  else if (!said_in_address().has("open")) visit("open"); // late: it was closed meanwhile
+  else if (Number(shown.dataset.turn) === turn) {
+    await_article(false);
+    show_passage();
+  } else if (!said_in_address().has("open")) visit("open"); // late: it was closed meanwhile
 });
 
 document.addEventListener("keydown", (key) => {

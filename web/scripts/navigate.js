@@ -16,6 +16,7 @@ const visit = (event = "visit") => {
     results_wanted = turn;
     wait();
   }
+  await_article(said_in_address().has("open"));
   trigger(event, { address: location.search, turn, fresh });
   fresh = false;
 };
@@ -49,8 +50,11 @@ const show_form = () => {
     .join(" · ");
 };
 
+// A phone's keyboard would cover the page.
+const by_touch = () => matchMedia("(pointer: coarse)").matches;
+
 const focus_form = () => {
-  if (matchMedia("(pointer: coarse)").matches) return; // a phone's keyboard would cover the page
+  if (by_touch()) return;
   document.querySelector("#front form:not([hidden]) :is(input, textarea)")?.focus();
 };
 
@@ -69,6 +73,7 @@ const address_of = (form) => {
 
 document.addEventListener("submit", (submit) => {
   submit.preventDefault();
+  if (by_touch()) document.activeElement.blur();
   go(address_of(submit.target));
 });
 

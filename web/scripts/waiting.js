@@ -1,4 +1,5 @@
-// While an answer is waited for, its outline is shown; when none comes, it is said why.
+// While an answer is waited for, its outline is shown, and of an article that is on its way a bar;
+// when none comes, it is said why.
 
 const PATIENCE = 6000; // milliseconds without an answer before it is asked whether anybody is there
 let patience = 0;
@@ -8,29 +9,40 @@ const say = (words) => {
   byId("said").textContent = words;
 };
 
-const waiting = () => "waiting" in document.body.dataset;
+const waiting = () => "waiting" in document.body.dataset || byId("article").ariaBusy === "true";
+
+const be_patient = () => {
+  clearTimeout(patience);
+  if (waiting()) patience = setTimeout(ask_health, PATIENCE);
+};
 
 const wait = () => {
   document.body.dataset.waiting = "";
   byId("lost").hidden = true;
   byId("news").textContent = news;
   news = "";
-  clearTimeout(patience);
-  patience = setTimeout(ask_health, PATIENCE);
+  be_patient();
+};
+
+const await_article = (comes) => {
+  byId("article").ariaBusy = comes ? "true" : null;
+  be_patient();
 };
 
 const arrived = () => {
   delete document.body.dataset.waiting;
-  clearTimeout(patience);
+  be_patient();
 };
 
 const ask_health = async () => {
   try {
     await fetch("/health", { signal: AbortSignal.timeout(PATIENCE) });
-    patience = setTimeout(ask_health, PATIENCE); // it is there, and takes its time
+    be_patient(); // it is there, and takes its time
   } catch {
     arrived();
+    await_article(false);
     byId("lost").hidden = false;
+    byId("lost").scrollIntoView({ block: "nearest" });
   }
 };
 

@@ -29,7 +29,8 @@ def article(
     passage = span.of(opened.text) if span else ""
     return (
         '<section class="article" aria-labelledby="article-title">'
-        f'<div class="bar">{close}Close article</a>{copier(str(address), "Copy link")}'
+        f'<div class="bar">{close}Close<span class="rest"> article</span></a>'
+        f"{copier(str(address), 'Copy link')}"
         f"{citing(address.reference) if span else ''}{original_link(opened.url, passage)}</div>"
         f'<h2 id="article-title" tabindex="-1">{shown(headline(source))}</h2>'
         f"{byline(source)}{older(opened, versions, address)}{facts(opened)}{legend(said)}"
