@@ -1,13 +1,14 @@
 """Names that are alike, found in ``library.db`` by the keys that they share."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 from itertools import product
 
 from corpus.identity.likeness import form, search_keys, surname
 from corpus.identity.merging import alike
 from corpus.identity.sighting import NameKind
+from index.sql import chunks, marks
 
 SURNAME = "surname "  # in front of a family name as a key
 
@@ -18,10 +19,13 @@ class AlikeNames:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._sql = connection
         self._known: dict[str, frozenset[tuple[str, NameKind]]] = {}
+        self._near: dict[str, set[str]] = {}
 
     def alike(self, key: str) -> set[str]:
         """The other forms that share a search key and are alike in some of the spellings."""
-        return self.alike_to(key, self._spellings(key), self._keys(key))
+        if key not in self._near:
+            self._near[key] = self.alike_to(key, self._spellings(key), self._keys(key))
+        return self._near[key]
 
     def alike_to(
         self, key: str, names: Iterable[tuple[str, NameKind]], keys: Iterable[str]
@@ -35,6 +39,31 @@ class AlikeNames:
         near.discard(key)
         mine = frozenset(names)
         return {other for other in near if _any_alike(mine, self._spellings(other))}
+
+    def evidenced(self, key: str) -> set[str]:
+        """The forms for which evidence spoke, as one with this, when it was last gathered.
+
+        The form itself is among them while that is not known, after an upgrade of the library:
+        then any that is alike may be one.
+        """
+        rows = self._sql.execute("SELECT other FROM evidenced WHERE form = ?", [key])
+        return {other for (other,) in rows}
+
+    def keep_evidenced(self, forms: Collection[str], pairs: Iterable[tuple[str, str]]) -> None:
+        """Keep between which of the forms there is evidence, in the place of what was kept."""
+        now = {pair for one, other in pairs for pair in ((one, other), (other, one))}
+        before: set[tuple[str, str]] = set()
+        for some in chunks(sorted(forms)):
+            before.update(
+                self._sql.execute(
+                    f"SELECT form, other FROM evidenced WHERE form IN ({marks(some)})",  # noqa: S608
+                    list(some),
+                )
+            )
+        self._sql.executemany(
+            "DELETE FROM evidenced WHERE form = ? AND other = ?", sorted(before - now)
+        )
+        self._sql.executemany("INSERT INTO evidenced VALUES (?, ?)", sorted(now - before))
 
     def families(self, key: str) -> list[str]:
         """The family names of a form, taken for a person's."""

@@ -69,6 +69,8 @@ CREATE INDEX sighting_owner ON sighting (speaker, form, name, kind, roles, print
 CREATE TABLE name_key (key TEXT NOT NULL, form TEXT NOT NULL, PRIMARY KEY (key, form))
     WITHOUT ROWID;
 CREATE INDEX name_key_form ON name_key (form);
+CREATE TABLE evidenced (form TEXT NOT NULL, other TEXT NOT NULL, PRIMARY KEY (form, other))
+    WITHOUT ROWID;
 CREATE TABLE statement (
     id INTEGER PRIMARY KEY,
     article INTEGER NOT NULL REFERENCES article (number) ON DELETE CASCADE,
@@ -110,6 +112,11 @@ CREATE TABLE unsketched (article INTEGER PRIMARY KEY);
 -- Passages that are put before they are embedded, and those whose vectors came afterwards.
 CREATE TABLE waiting (passage INTEGER PRIMARY KEY REFERENCES passage (id) ON DELETE CASCADE);
 CREATE TABLE late (seq INTEGER PRIMARY KEY AUTOINCREMENT, passage INTEGER NOT NULL);
+-- Forms of names that evidence connects. Of those gathered before it is not known, which is kept
+-- as a form with itself until it is gathered again.
+CREATE TABLE evidenced (form TEXT NOT NULL, other TEXT NOT NULL, PRIMARY KEY (form, other))
+    WITHOUT ROWID;
+INSERT INTO evidenced SELECT DISTINCT form, form FROM sighting;
 """,
 }
 """What makes a library of each format out of one of the format before."""

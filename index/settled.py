@@ -24,7 +24,7 @@ from typing import NamedTuple
 from corpus.identity.bearers import best_spelling
 from corpus.identity.merging import CAREER_YEARS, Ruling
 from corpus.identity.offices import worlds
-from corpus.identity.sighting import COMPARED, STORY_NAMES, NameKind, kind_of_counts
+from corpus.identity.sighting import COMPARED, STORY_NAMES, NameKind, Printed, kind_of_counts
 from index.alike import AlikeNames
 
 
@@ -229,8 +229,8 @@ def _told(groups: Iterable[_Group]) -> _Told:
     for group in groups:
         names.add(group.name)
         kinds[group.kind] += group.times
-        roles.add(_roles(group.roles))
-        for name, said in _printed(group.printed) or ((group.name, 0),):
+        roles.add(read_roles(group.roles))
+        for name, said in read_printed(group.printed) or ((group.name, 0),):
             articles[name] += group.times
             statements[name] += said * group.times
     return _Told(
@@ -253,10 +253,12 @@ def _is_one_world(found: Iterable[frozenset[str]]) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _roles(text: str) -> tuple[str, ...]:
+def read_roles(text: str) -> tuple[str, ...]:
+    """The roles in a row of ``sighting``."""
     return tuple(json.loads(text))
 
 
 @lru_cache(maxsize=4096)
-def _printed(text: str) -> tuple[tuple[str, int], ...]:
-    return tuple((name, said) for name, said in json.loads(text))
+def read_printed(text: str) -> tuple[Printed, ...]:
+    """The spellings in a row of ``sighting``."""
+    return tuple(Printed(*one) for one in json.loads(text))

@@ -2,10 +2,12 @@
 
     sighting   a name in an article, and the speaker that it belongs to now
     name_key   the keys under which names that are alike find each other
+    evidenced  each two forms of names that evidence speaks for, joined or not
     ruling     what the user has merged and split; names, not articles, so it outlives them
 
 When names come or go, only those that could be touched by it are gathered anew: the names that
-are alike, directly or over others. So the speakers are the same as if all had come at once.
+are alike to them, and those that evidence connects with these, directly or over others. So the
+speakers are the same as if all had come at once.
 """
 
 import json
@@ -13,16 +15,17 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from corpus.dates import PartialDate
 from corpus.identity.bearers import best_spelling
 from corpus.identity.likeness import form
-from corpus.identity.merging import Ruling, Speaker, gather
-from corpus.identity.sighting import NameKind, Printed, Sighting, most
+from corpus.identity.merging import Ruling, Speaker, gathering
+from corpus.identity.sighting import NameKind, Sighting, most
 from corpus.identity.sounds import match
 from index.alike import SURNAME, AlikeNames, name_keys
-from index.settled import Settled
+from index.settled import Settled, read_printed, read_roles
 from index.sql import chunks, marks
 
 
@@ -81,12 +84,14 @@ class Speakers:
         return forms
 
     def touched_by(self, article: str) -> set[str]:
-        """The forms of names that taking an article out would touch; empty when there is none."""
+        """The forms of names that taking an article out would change; empty when there is none."""
         rows = self._sql.execute(
             "SELECT s.form FROM sighting s JOIN article a ON a.number = s.article WHERE a.id = ?",
             [article],
         )
-        return self._touched({key for (key,) in rows})
+        forms = {key for (key,) in rows}
+        names = AlikeNames(self._sql)
+        return forms.union(*(names.alike(key) for key in forms if key in names.evidenced(key)))
 
     def rule(self, rulings: Iterable[Ruling]) -> None:
         """Keep what the user has decided, in the place of what was decided of the same before."""
@@ -106,12 +111,15 @@ class Speakers:
         ``come`` are forms that have only been put since: of them, those where it decides nothing
         go to the speaker who has the name already.
         """
-        waiting = set(forms) | self._unsettled(come)
-        names = self._sighted(self._touched(waiting))
+        alike = AlikeNames(self._sql)
+        touched = self._touched(alike, {*forms, *self._unsettled(alike, come)})
+        names = self._sighted(touched)
         owners = self._owners(names)
         taken: set[int] = set()
-        for speaker in gather(self._sightings(names), self.rulings(), self._surnames(names)):
+        found = gathering(self._sightings(names), self.rulings(), self._surnames(names))
+        for speaker in found.speakers:
             self._assign(speaker, owners, taken)
+        alike.keep_evidenced(touched, found.evidenced)
         gone = [(id_,) for id_ in set(owners.values()) - taken if id_ is not None]
         if forms:
             gone = self._sql.execute("SELECT id FROM speaker").fetchall()
@@ -237,9 +245,8 @@ class Speakers:
         near = [family for family in families if match(word, family) is not None]
         return sorted({id_ for family in near for id_ in self.with_family(family)})
 
-    def _unsettled(self, come: Collection[str]) -> set[str]:
+    def _unsettled(self, names: AlikeNames, come: Collection[str]) -> set[str]:
         """The forms among those that were put, and family names, of which there is to decide."""
-        names = AlikeNames(self._sql)
         settled = Settled(
             self._sql, names, self.rulings(), lambda word: self._surnames([word])[word]
         )
@@ -251,22 +258,33 @@ class Speakers:
                 found.add(key)
         return found
 
-    def _touched(self, forms: Collection[str]) -> set[str]:
-        """The forms that a change of some can touch: those alike, directly or over others."""
+    def _touched(self, names: AlikeNames, forms: Collection[str]) -> set[str]:
+        """The forms that a change of some can touch.
+
+        Between the changed ones and all that are alike, evidence may come and go. From there on
+        nothing has changed: only evidence that there was, and what is merged, leads any further.
+        """
+        families = {word for key in forms for word in names.families(key)}
+        changed = {*forms, *filter(self._is_unsettled, families)}
+        merged = self._merged()
+        touched, waiting = set(changed), list(changed)
+        while waiting:
+            key = waiting.pop()
+            near = names.evidenced(key) | merged[key]
+            if key in changed or key in near:
+                near |= names.alike(key)
+            waiting += near - touched
+            touched |= near
+        return touched
+
+    def _merged(self) -> defaultdict[str, set[str]]:
+        """The forms with which the user has merged each form."""
         merged: defaultdict[str, set[str]] = defaultdict(set)
         for ruling in self.rulings():
             if ruling.verdict == "merge":
                 merged[ruling.one].add(ruling.other)
                 merged[ruling.other].add(ruling.one)
-        names = AlikeNames(self._sql)
-        touched, waiting = set(forms), list(forms)
-        while waiting:
-            key = waiting.pop()
-            near = names.alike(key) | merged[key]
-            near |= {word for word in names.families(key) if self._is_unsettled(word)}
-            waiting += near - touched
-            touched |= near
-        return touched
+        return merged
 
     def _is_unsettled(self, word: str) -> bool:
         """Whether sightings of a single word are one though it is a surname, or the reverse."""
@@ -377,9 +395,14 @@ def _sighting(row: Sequence[Any], named: frozenset[str]) -> Sighting:
         article,
         name,
         kind,
-        () if roles == "[]" else tuple(json.loads(roles)),
+        read_roles(roles),
         outlet,
-        PartialDate.fromisoformat(published) if published else None,
+        _day(published) if published else None,
         named - {key},
-        () if printed == "[]" else tuple(Printed(*one) for one in json.loads(printed)),
+        read_printed(printed),
     )
+
+
+@lru_cache(maxsize=4096)
+def _day(published: str) -> PartialDate:
+    return PartialDate.fromisoformat(published)

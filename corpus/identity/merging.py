@@ -95,6 +95,19 @@ class Speaker:
     links: tuple[Link, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """Who is who among names, and the forms of each two that evidence speaks for, joined or not.
+
+    What is decided of a name depends on those that evidence or a ruling connects it with, directly
+    or over others, and on nothing else: names that are alike without it are neither joined, nor
+    rivals of those that could be.
+    """
+
+    speakers: tuple[Speaker, ...]
+    evidenced: frozenset[tuple[str, str]]
+
+
 def same(a: Sighting, b: Sighting) -> Evidence | None:
     """The evidence that two sightings are of one person or organisation; ``None`` if too little.
 
@@ -141,6 +154,15 @@ def gather(
     ``surnames`` count how often people of each family name are sighted, when that is more than in
     these sightings alone: a single word that is one says nothing beyond its article.
     """
+    return list(gathering(sightings, rulings, surnames).speakers)
+
+
+def gathering(
+    sightings: Iterable[Sighting],
+    rulings: Sequence[Ruling] = (),
+    surnames: Mapping[str, int] | None = None,
+) -> Gathering:
+    """As ``gather``, with the pairs of forms between which there is evidence."""
     latest = {frozenset((r.one, r.other)): r.verdict for r in rulings}
     of_one = {form: verdict for pair, verdict in latest.items() if len(pair) == 1 for form in pair}
     clusters = _Clusters(bearers(sightings, of_one, surnames), latest)
@@ -152,7 +174,11 @@ def gather(
     ]
     for edge in sorted(_unambiguous(edges, clusters), key=_Edge.order):
         clusters.join(edge)
-    return sorted(clusters.speakers(), key=lambda found: (found.name, found.sightings[0].article))
+    forms = [found.form for found in clusters.bearers]
+    return Gathering(
+        tuple(sorted(clusters.speakers(), key=lambda who: (who.name, who.sightings[0].article))),
+        frozenset((forms[edge.one], forms[edge.other]) for edge in edges),
+    )
 
 
 @dataclass(frozen=True, slots=True)
