@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,17 +12,20 @@ from web_library import ARTICLES, CITED, QUESTION, fill, sample_library
 from web import show, view
 from web.address import Address
 from web.view import Views
-from web.views import archive, article, asking, checking
+from web.views import archive, article, asking, checking, times
 from whosaid import (
     Answer,
     Calibration,
+    Changed,
     Copy,
+    DateMention,
     Edit,
     Figure,
     FigureGroup,
     FoundPassage,
     Library,
     PartialDate,
+    Period,
     Source,
     Sources,
     Span,
@@ -246,13 +250,48 @@ def test_the_archive(views: Views) -> None:
 
 def test_the_archive_tells_what_was_fitted_and_what_is_dated(library: Library) -> None:
     fitted = Calibration(0.412, 1_200, 0.05, 0.9, 0.8, 99, "2026-03-01T10:00:00+00:00")
-    status = replace(library.status(), floor=0.412, calibration=fitted, dated=1)
+    status = replace(library.status(), floor=0.412, calibration=fitted, dated=1, waiting=1_200)
     html = archive.health(status)
     assert (
         "<dt>An answer needs</dt><dd>a confidence of 0.412, fitted to this library on 2026-03-01, "
         "with 1,200 questions</dd>" in html
     )
     assert "The statements of 1 article were found by an older whosaid;" in html
+    assert "1,200 passages are still without vectors, and found by words alone;" in html
+    assert "<dt>Search</dt><dd>exact: a question is compared with every passage</dd>" in html
+    approximate = archive.health(replace(status, recall=0.984, waiting=0))
+    assert "<dt>Search</dt><dd>finds 98.4% of the ten nearest passages" in approximate
+    assert "without vectors" not in approximate
+
+
+def test_a_passage_tells_its_days_and_how_it_read_before() -> None:
+    text = "It shut on Monday. It opens in May <b>. It was built in 1968."
+    found = FoundPassage(
+        Source("a1b2", "Pier", None, (), None, None),
+        100,
+        100 + len(text),
+        text,
+        0.5,
+        (Span(100, 118),),
+        dates=(
+            DateMention(111, 117, Period(date(2025, 9, 8), date(2025, 9, 8)), "resolved"),
+            DateMention(131, 134, Period(date(2026, 5, 1), date(2026, 5, 31)), "uncertain"),
+            DateMention(155, 159, Period(date(2025, 1, 1), date(2025, 12, 31)), "exact"),
+        ),
+    )
+    assert times.days(found) == '<p class="note">“Monday” is 8 September 2025</p>'
+    whole = replace(found, sentences=(Span(100, 100 + len(text)),))
+    assert times.days(whole) == (
+        '<p class="note">“Monday” is 8 September 2025 · “May” is probably May 2026</p>'
+    )
+    assert times.days(replace(found, sentences=())) == ""
+    changed = Changed("a1b2", "f" * 64, 5, 12, "It <i>", PartialDate(2025, 9, 12, 8, 0))
+    html = times.before(changed, Address("Why?"))
+    assert "Until 12 September 2025 the article read “It &lt;i&gt;”: <a " in html
+    assert 'href="?q=Why%3F&amp;open=a1b2%40ffffffffffff%3A5-12"' in html
+    gone = times.before(replace(changed, text=None), Address("Why?"))
+    assert "the article did not have this: <a " in gone
+    assert times.before(None, Address("Why?")) == ""
 
 
 @pytest.mark.parametrize(

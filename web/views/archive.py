@@ -91,11 +91,12 @@ def health(status: Status) -> str:
     faults = notes(status.faults or ())
     settings = status.settings
     return (
-        f"{_dated(status)}"
+        f"{_dated(status)}{_waiting(status)}"
         f'<details class="health"{" open" if faults else ""}><summary>Model and health</summary>'
         f"{faults}<dl><dt>Folder</dt><dd>{shown(status.folder)}</dd>"
         f"<dt>Model</dt><dd>{shown(settings.model)}, {settings.dimension} dimensions</dd>"
         f"<dt>Passages</dt><dd>{status.passages:,}, of up to {settings.passage_tokens} tokens</dd>"
+        f"<dt>Search</dt><dd>{_search(status)}</dd>"
         f"<dt>An answer needs</dt><dd>a confidence of {status.floor:.3f}, {_fitted(status)}</dd>"
         f"{sizes}<dt>For programs</dt>"
         '<dd><a href="/docs">the doors over HTTP, described</a></dd></dl></details>'
@@ -109,6 +110,22 @@ def _dated(status: Status) -> str:
         f'<p class="note">The statements of {counted(status.dated, "article")} were found by an '
         "older whosaid; add the files again and they are found anew.</p>"
     )
+
+
+def _waiting(status: Status) -> str:
+    if not status.waiting:
+        return ""
+    which = f"{counted(status.waiting, 'passage')} {'is' if status.waiting == 1 else 'are'}"
+    return (
+        f'<p class="note">{which} still without vectors, and found by words alone; “whosaid embed” '
+        "in a terminal goes on.</p>"
+    )
+
+
+def _search(status: Status) -> str:
+    if status.recall is None:
+        return "exact: a question is compared with every passage"
+    return f"finds {status.recall:.1%} of the ten nearest passages, as measured here"
 
 
 def _fitted(status: Status) -> str:

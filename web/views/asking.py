@@ -17,6 +17,7 @@ from web.show import (
     original_link,
     shown,
 )
+from web.views import times
 from web.views.chips import chips
 from web.views.taking import citing, picking, taking
 from whosaid import Answer, Copy, Figure, FigureGroup, FoundPassage, Source, Span
@@ -75,7 +76,7 @@ def passage(found: FoundPassage, address: Address) -> str:
         f"<h3>{link(opened, headline(found.article), 'open')}</h3>"
         f"{byline(found.article)}"
         f"<blockquote>{text}</blockquote>{legend(found.statements)}"
-        f"{copies(found.copies, address)}"
+        f"{times.days(found)}{times.before(found.changed, address)}{copies(found.copies, address)}"
         '<div class="actions">'
         f'<span class="match {found.match}" title="Similarity of question and passage: '
         f'{found.score:.2f} of at most 1">{_MATCH[found.match]}</span>'
