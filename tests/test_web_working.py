@@ -171,6 +171,30 @@ def test_fifty_files_dropped_at_once(open_page: Browsing, library: Library) -> N
     library.remove(added)
 
 
+def test_two_tabs_add_at_once(open_page: Browsing, library: Library) -> None:
+    before = library.articles()
+    tabs = [open_page("?view=archive"), open_page("?view=archive")]
+    both = _file("both.txt", "The same whale was seen from both quays.")
+    program: FilePayload = {
+        "name": "setup.txt",
+        "mimeType": "text/plain",
+        "buffer": b"MZ\x90\0" * 9,
+    }
+    for name, tab in zip("ab", tabs, strict=True):
+        own = [_file(f"{name}{at}.txt", f"Whale {name}{at} was seen.") for at in range(6)]
+        tab.locator("#files").set_input_files([*own, both, program])
+    for tab in tabs:
+        expect(tab.locator("#added")).to_have_text("8 of 8 done", timeout=60_000)
+        expect(tab.locator("#reports .good")).to_have_count(7)
+        expect(tab.locator("#reports .bad")).to_contain_text(
+            "setup.txt nothing addedIt is a program"
+        )
+    added = set(library.articles()) - set(before)
+    assert len(added) == 13
+    assert library.status(check=True).faults == ()
+    library.remove([source.id for source in added])
+
+
 def test_a_file_that_is_too_large_is_not_even_sent(open_page: Browsing) -> None:
     page = open_page("?view=archive")
     sent: list[str] = []
