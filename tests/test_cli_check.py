@@ -47,6 +47,14 @@ def test_check(run: Run) -> None:
     ]
 
 
+def test_nearest_names_for_a_quote_that_nobody_says(run: Run) -> None:
+    shown = run("Every pear of the orchard is frozen", "--speaker", "Ada Lumd").stdout
+    assert shown.splitlines() == [
+        "absent. The quote is not in this archive, and nothing near it is.",
+        "No speaker 'Ada Lumd' is known in this library. The nearest names: Ada Lund.",
+    ]
+
+
 def test_json(run: Run) -> None:
     found = json.loads(run("sail again", "--speaker", "Jo Orr", "--json").stdout)
     assert list(found) == ["quote", "class", "speaker_matches", "verdict", "matches", "notes"]

@@ -166,6 +166,25 @@ def test_a_megabyte_of_anything_ends(shape: str) -> None:
     subprocess.run([sys.executable, "-c", ADVERSARIAL, shape], check=True, timeout=240)
 
 
+def test_a_proposal_that_takes_the_voice_for_words_said_is_mistaken() -> None:
+    text = "“It is full,” a clerk told us.\n\nThe pier fell, Reed Watch, a rights group, claimed."
+    start, claimed = text.index("The pier"), text.index(" claimed")
+    content = Span(start, claimed)
+    clerk = Span(text.index("a clerk"), text.index(" told"))
+    proposal = Proposal((content,), (Span(claimed + 1, len(text) - 1),), (clerk,))
+    found = statements(text, [proposal])[-1]
+    assert (found.content[0].of(text), found.speaker) == ("The pier fell", "Reed Watch")
+
+
+def test_a_proposal_that_takes_who_is_cited_for_what_is_said_is_mistaken() -> None:
+    text = "Reed Watch, citing a clerk named Bo Ek, had alleged that the pier fell."
+    content = Span(text.index("a clerk"), len(text) - 1)
+    citing = Span(text.index("citing"), text.index(" a clerk"))
+    (found,) = statements(text, [Proposal((content,), (citing,), (Span(0, 10),))])
+    assert found.content[0].of(text) == "that the pier fell"
+    assert (found.speaker, found.route) == ("Reed Watch", ("citing a clerk named Bo Ek",))
+
+
 def test_a_proposal_is_taken_where_the_rules_found_nothing() -> None:
     text = "Ada Lund came. She made no secret of her view: the pier would fall."
     view = Span(text.index("the pier"), len(text) - 1)

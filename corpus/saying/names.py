@@ -181,6 +181,8 @@ def _mention(text: str, toks: Tokens, first: int, end: int, plain: set[str]) -> 
         return None
     if toks.lower[start] in COMPANY_FORMS and end - start == 1:
         return None  # of a firm whose name begins with a figure
+    if end - start == 1 and _begins_a_role(toks, start):
+        return None
     kind = _kind(toks, start, end, titled=start > first)
     if kind == "person":
         end = next((i for i in range(start + 1, end) if toks.lower[i] in _LINKS), end)
@@ -199,6 +201,19 @@ def _mention(text: str, toks: Tokens, first: int, end: int, plain: set[str]) -> 
         kind = "body" if is_bodys(role) else "person"
     name = text[toks.starts[start] : toks.ends[end - 1]]
     return Mention(toks.starts[start], toks.ends[end - 1], name, kind, title, role)
+
+
+def _begins_a_role(toks: Tokens, start: int) -> bool:
+    """Whether a common noun has its capital from the sentence: "Port director Ada Lund"."""
+    lower, size = toks.lower, len(toks)
+    if lower[start] not in BODY_NOUNS or toks.words[start].isupper():
+        return False
+    if start and not _opens_sentence(toks.words[start - 1]):
+        return False
+    ahead = start + 1
+    while ahead < size and lower[ahead] in BODY_NOUNS and toks.words[ahead][0].islower():
+        ahead += 1  # "Harbour board director"
+    return ahead < size and lower[ahead] in PERSON_NOUNS and toks.words[ahead][0].islower()
 
 
 def _common_word(toks: Tokens, start: int, end: int, plain: set[str]) -> bool:

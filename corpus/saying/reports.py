@@ -76,6 +76,9 @@ def _with_outer_voice(clause: Clause, report: Report) -> Report:
         if source is not None and ends_at(clause, source[1]):
             return replace(report, end=source[1], via=(index, source[1]))
         return report
+    cited = _cited_behind(clause, index - 1)
+    if cited is not None and ends_at(clause, cited[1]):
+        return replace(report, end=cited[1], via=cited)
     outer = closing_voice(clause, index)
     return report if outer is None else replace(report, end=outer[1], via=outer)
 
@@ -196,7 +199,8 @@ def _according_to(clause: Clause, index: int, low: int) -> Report | None:
         return None
     if left is None:
         source = _fronted_source(clause, source)
-    end = source[1]
+    cited = _cited_behind(clause, source[1])
+    end = source[1] if cited is None else cited[1]
     cue = (index, index + 2)
     follows = end < len(clause) and clause.lower[end] == ","
     if left is not None and clause.lower[end + 1 : end + 2] in (["and"], ["but"]):
@@ -210,7 +214,20 @@ def _according_to(clause: Clause, index: int, low: int) -> Report | None:
             pieces.append(right)
     if not pieces:
         return None
-    return Report(tuple(pieces), cue, source, stop, verb="according_to")
+    return Report(tuple(pieces), cue, source, stop, verb="according_to", via=cited)
+
+
+def _cited_behind(clause: Clause, comma: int) -> Range | None:
+    """The words "citing two clerks" or "which cited a letter" behind a comma."""
+    words = clause.lower[comma : comma + 3]
+    if words[:2] != [",", "citing"] and words not in (
+        [",", "which", "cited"],
+        [",", "who", "cited"],
+    ):
+        return None
+    first = comma + (2 if words[1] == "citing" else 3)
+    end = phrase_end(clause, first)
+    return (comma + 1, end) if end > first and clause.quotes[first] < 0 else None
 
 
 def _fronted_source(clause: Clause, source: Range) -> Range:

@@ -61,6 +61,7 @@ class Story:
 
     ``quoted`` has the starts of the mentions inside quotations, which no pronoun outside means;
     ``asker`` is who asked somebody last, and in which sentence: the answer is somebody else's.
+    ``parties`` are the cast and, behind it, the bodies of no proper name ("the harbour board").
     """
 
     text: str
@@ -73,6 +74,7 @@ class Story:
     spoken: set[int] = field(default_factory=set)
     heard: dict[int, list[int]] = field(default_factory=dict)
     bodies: dict[str, Voice] = field(default_factory=dict)
+    parties: list[Party] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     nouns: dict[int, frozenset[str]] = field(default_factory=dict)
     subjects: dict[int, tuple[int, int, int]] = field(default_factory=dict)
@@ -80,6 +82,7 @@ class Story:
 
     def __post_init__(self) -> None:
         self.starts = [clause.starts[0] for clause in self.sentences]
+        self.parties = list(self.cast.parties)
 
     def voice(
         self, clause: Clause, phrase: Range, *, aside: bool = False, asked: Range | None = None
@@ -120,9 +123,7 @@ class Story:
             return self.last
         if word in MALE or word in FEMALE:
             return self._pronoun(position, "f" if word in FEMALE else "m")
-        if word == "it":
-            return self.last if self._goes_on_as_body(position) else self._pronoun(position, None)
-        if word == "they":
+        if word in {"it", "they"}:
             return self._pronoun(position, None)
         if word in RELATIVES:
             return self._antecedent(clause, phrase[0])
@@ -134,15 +135,9 @@ class Story:
         number = bisect_right(self.starts, position) - 1
         return self.last.anonymous and number - self.last_sentence <= 1
 
-    def _goes_on_as_body(self, position: int) -> bool:
-        """Whether a sentence begins here after one in which a body of no proper name spoke."""
-        number = bisect_right(self.starts, position) - 1
-        unlisted = self.last.party < 0 and self.last.name is not None
-        return unlisted and self.starts[number] == position and number - self.last_sentence == 1
-
     def _of(self, owner: int, position: int) -> Voice:
         """The voice of a party, with the role that it has at a position."""
-        party = self.cast.parties[owner]
+        party = self.parties[owner]
         return Voice(owner, party.name, party.role_at(position))
 
     def _named(self, clause: Clause, phrase: Range, head: int) -> Voice | None:
@@ -170,7 +165,7 @@ class Story:
     def _pronoun(self, position: int, gender: Gender | None) -> Voice:
         """Whom "he", "she" or, without a gender, "it" means."""
         owner = choose(self._candidates(position, gender))
-        if owner < 0:
+        if owner < 0 or (gender is None and not self._may_be_body(owner)):
             return NOBODY
         if gender is not None:
             self.genders.setdefault(owner, gender)
@@ -186,8 +181,9 @@ class Story:
             for owner, subject in self._mentioned(number, position):
                 if owner == self.asker[0] and 0 < here - self.asker[1] <= _ANSWER:
                     continue
-                party = self.cast.parties[owner]
-                if self._fits(owner, party, gender, subject):
+                party = self.parties[owner]
+                nearby = gender is None and number == here and party.kind == "unknown"
+                if nearby or self._fits(owner, party, gender, subject):
                     told = party.gender or self.genders.get(owner)
                     doubtful = party.kind == "unknown" and told is None and gender is not None
                     found.append(
@@ -239,7 +235,7 @@ class Story:
     def _fits(self, owner: int, party: Party, gender: Gender | None, subject: float) -> bool:
         """Whether a party can be "he" or "she" or, without a gender, "it"."""
         if gender is None:
-            return party.kind == "body" or (party.kind == "unknown" and owner in self.spoken)
+            return self._may_be_body(owner)
         told = party.gender or self.genders.get(owner)
         if party.kind == "body" or told not in {gender, None}:
             return False
@@ -249,6 +245,11 @@ class Story:
         if party.kind == "person" or owner in self.spoken:
             return True
         return 1 < len(words) < 4 and (told == gender or subject == 1)
+
+    def _may_be_body(self, owner: int) -> bool:
+        """Whether a party can speak as "it": no place that "it" in its own sentence may mean."""
+        kind = self.parties[owner].kind
+        return kind == "body" or (kind == "unknown" and owner in self.spoken)
 
     def _antecedent(self, clause: Clause, index: int) -> Voice:
         """Whom "who" means: the name before it, an age or a role between."""
@@ -280,8 +281,17 @@ class Story:
             return self._of(owner, position)
         if noun in BODY_NOUNS and wanted:
             name = self.text[clause.starts[phrase[0] + 1] : clause.ends[head]]
-            self.bodies[noun] = Voice(-1, name)
+            self.bodies[noun] = self._body(name)
         return self.bodies.get(noun, NOBODY)
+
+    def _body(self, name: str) -> Voice:
+        """The voice of a body of no proper name, always the same for one name."""
+        known = (voice for voice in self.bodies.values() if voice.name == name)
+        voice = next(known, None)
+        if voice is None:
+            voice = Voice(len(self.parties), name)
+            self.parties.append(Party(name, "body", None, (), ()))
+        return voice
 
     def _by_noun(self, noun: str, position: int, wanted: set[str]) -> int:
         """The party named last that a common noun fits; -1 when none does."""

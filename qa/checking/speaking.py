@@ -80,6 +80,11 @@ class Voices:
         """Whether somebody in the library may be the speaker asked for."""
         return bool(self._meant and self._meant.ids)
 
+    @property
+    def unknown(self) -> str | None:
+        """That nobody of the name asked for is in the library, with the nearest who are."""
+        return self._meant.reason if self._meant is not None else None
+
     def _in(self, article: Article, at: int) -> list[tuple[tuple[Span, ...], Voice]]:
         start = max(0, at - _READ_MAX // 2) if len(article.text) > _READ_MAX else 0
         start = max(0, article.text.rfind("\n", 0, start)) if start else 0

@@ -57,8 +57,11 @@ def notes_on_speaker(asked: str, matches: Sequence[CheckedMatch], voices: Voices
     heard = voices.heard()
     if not voices.is_known and not any(same_person(asked, name) for name in heard):
         near = nearest_names(asked, heard)
-        offer = f"; the nearest names are {_listed(near)}" if near else ""
-        yield f"Nobody called {asked} speaks in these articles{offer}."
+        if near:
+            offer = f"the nearest names are {_listed(near)}"
+            yield f"Nobody called {asked} speaks in these articles; {offer}."
+        elif voices.unknown:
+            yield voices.unknown
 
 
 def name_of(source: Source) -> str:
