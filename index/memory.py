@@ -164,8 +164,7 @@ class Memory:
                 self._remake_words(error)
 
     def _follow_words(self) -> None:
-        if not self._words.is_behind(self.store):
-            self._words.reload()
+        if self._words.is_level(self.store):
             return
         try:
             with self._lock.acquire(timeout=0):  # so that no writer is about to make it

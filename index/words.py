@@ -160,7 +160,9 @@ class WordIndex:
 
     def reload(self) -> None:
         """See what another process has committed since."""
-        state = self._state()
+        self._see(self._state())
+
+    def _see(self, state: _State) -> None:
         if state != self._read:
             with damage_told(self._folder, ValueError):
                 self._index.reload()
@@ -172,10 +174,13 @@ class WordIndex:
         """Whether nothing was ever written here, or all of it is gone."""
         return self._state() == _State()
 
-    def is_behind(self, store: Store) -> bool:
-        """Whether there is something to catch up with."""
+    def is_level(self, store: Store) -> bool:
+        """Whether there is nothing to catch up with; then the last commit is seen from now on."""
         state = self._state()
-        return (state.passage, state.gone) != store.state()
+        if (state.passage, state.gone) != store.state():
+            return False
+        self._see(state)
+        return True
 
     def clear(self) -> None:
         """Forget everything, files and all; under the write lock only."""

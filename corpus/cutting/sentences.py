@@ -7,6 +7,7 @@ nltk's punkt needs a download.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -152,7 +153,12 @@ def sentences(text: str) -> list[Span]:
     >>> [span.of(text) for span in sentences(text)]
     ['Mr. Orr left the U.S. on Oct. 12.', '"We wait.', 'We hope," said J. K. Rowe.']
     """
-    return [span for paragraph in paragraphs(text) for span in _cut(text, paragraph)]
+    return list(_sentences(text))
+
+
+@lru_cache(maxsize=64)  # a passage that is answered with is cut for its sketch, and to be shown
+def _sentences(text: str) -> tuple[Span, ...]:
+    return tuple(span for paragraph in paragraphs(text) for span in _cut(text, paragraph))
 
 
 def _running_on(text: str, lines: list[Span]) -> set[int]:

@@ -7,7 +7,7 @@ and takes 1 to 24 ms for a question.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -66,8 +66,24 @@ _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[5-9]|20|21)\d\d"
 _COUNT = rf"(?:\d{{1,3}}|{'|'.join(_NUMBERS)})"
 
+
+def _beginning(words: Iterable[str]) -> str:
+    """A pattern for the first two characters of words, by which most others are soon passed by."""
+    second: dict[str, set[str]] = {}
+    for word in words:
+        second.setdefault(word[0], set()).add(word[1:2] or r"\s")
+    return "|".join(f"{first}[{''.join(sorted(then))}]" for first, then in sorted(second.items()))
+
+
+_BEGINNING = _beginning(
+    [
+        *(*_MONTHS, *_WEEKDAYS, *_NUMBERS),
+        *word_set("the last past previous next this coming at over yesterday today tonight"),
+        "tomorrow",
+    ]
+)
 _PHRASE = re.compile(
-    rf"""\b(?:
+    rf"""\b(?=\d|{_BEGINNING})(?:
     (?P<iso>{_YEAR}-\d\d(?:-\d\d)?)
   | (?:(?P<on1>{"|".join(_WEEKDAYS)}),?\s)?(?:the\s)?
     (?P<d1>{_DAY})(?:\s?(?:-|–|to|and|until)\s?(?P<d1b>{_DAY}))?\s(?:of\s)?(?P<m1>{_MONTH})

@@ -1,6 +1,6 @@
 """The way of a question: from its words to passages that are cited, or to an honest no."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -12,8 +12,8 @@ from index.encoder import Encoder
 from index.memory import Memory
 from index.records import Candidate, Filter
 from index.reranker import Reranker
-from qa.answer import Answer, Copy, FigureGroup, FoundPassage, source_of
-from qa.asking.best import best_first, own_words_first, passage_sentences, sought_by
+from qa.answer import Answer, FigureGroup, FoundPassage, source_of
+from qa.asking.best import Sought, best_first, own_words_first, passage_sentences, sought_by
 from qa.asking.confidence import match_of
 from qa.asking.figures import figures_of
 from qa.asking.judging import Judgement, judge
@@ -32,7 +32,7 @@ from qa.asking.rerank import reranked
 from qa.asking.said_by import said_by
 from qa.asking.telling import telling_first
 from qa.asking.then import as_then
-from qa.copies.folding import fold
+from qa.copies.folding import Folded, fold
 from qa.figures.wanted import wanted_figure
 from qa.saying import said_in
 from qa.understanding.question import understand
@@ -83,8 +83,9 @@ def ask(
         ranked, untold = telling_first(memory, taken, ranked)
         folded = fold(memory, ranked, n, taken.narrowed)
         judgement = judge(memory, taken.words, candidates, folded.ranked)
-        passages = cite(memory, taken, folded.ranked, folded.copies, judgement)
-        passages, later = as_then(memory, passages, sought_by(memory, taken.words), wanted.as_of)
+        sought = sought_by(memory, taken.words)
+        passages = cite(memory, taken, folded, sought, judgement)
+        passages, later = as_then(memory, passages, sought, wanted.as_of)
         reason = (
             never_quoted(memory.store, question, as_words) or untold or no_answer(memory, judgement)
         )
@@ -92,7 +93,7 @@ def ask(
             reason = not_yet(wanted.as_of)
         lined_up: tuple[FigureGroup, ...] = ()
         if reason is None and wanted.as_of is None:
-            lined_up = _figures(memory, encoder, question, vector, folded.ranked)
+            lined_up = _figures(memory, encoder, question, vector, folded)
     if reason is not None and taken.narrowed != wanted:
         filters = [item.text for item in taken.understood if item.filters]
         bare = ask(
@@ -117,16 +118,15 @@ def _figures(
     encoder: Encoder,
     question: str,
     vector: NDArray[np.float32],
-    ranked: Sequence[Candidate],
+    folded: Folded,
 ) -> tuple[FigureGroup, ...]:
     """The figures in the passages of an answer, if the question asks for a number."""
     kind = wanted_figure(question)
     if kind is None:
         return ()
-    near = {item.passage: item.cosine for item in ranked}
     passages = (
-        (article, passage.span, near[passage.id])
-        for passage, article in memory.store.cited(list(near))
+        (article, passage.span, item.cosine)
+        for item, (passage, article) in zip(folded.ranked, folded.cited, strict=True)
     )
     return figures_of(memory, encoder, question, vector, kind, passages)
 
@@ -183,16 +183,14 @@ def _each_once(ranked: Sequence[Candidate]) -> list[Candidate]:
 def cite(
     memory: Memory,
     taken: Taken,
-    ranked: Sequence[Candidate],
-    copies: Mapping[int, tuple[Copy, ...]],
+    folded: Folded,
+    sought: Sought,
     judgement: Judgement,
 ) -> tuple[FoundPassage, ...]:
-    """The candidates as passages with source, text and sentences; those just removed left out."""
-    sought = sought_by(memory, taken.words)
+    """The candidates as passages with source, text and sentences."""
     whose = taken.whose
-    scores = {item.passage: item.cosine for item in ranked}
     found = []
-    for passage, article in memory.store.cited([item.passage for item in ranked]):
+    for item, (passage, article) in zip(folded.ranked, folded.cited, strict=True):
         spans = passage_sentences(article.text, passage.span)
         said = said_in(memory, article.id, passage.span)
         best = best_first(article.text, spans, sought)
@@ -202,10 +200,10 @@ def cite(
                 start=passage.span.start,
                 end=passage.span.end,
                 text=passage.span.of(article.text),
-                score=round(scores[passage.id], 4),
+                score=round(item.cosine, 4),
                 sentences=tuple(own_words_first(best, said, whose)),
                 statements=said,
-                copies=copies.get(passage.id, ()),
+                copies=folded.copies.get(passage.id, ()),
                 match=match_of(judgement.confidences.get(passage.id, 0.0), judgement.floor),
                 dates=tuple(mentions(article.text, spans, article.published)),
             )

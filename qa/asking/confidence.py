@@ -13,7 +13,8 @@ single sentences refused a few more, for three times the network's time.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
+from heapq import nsmallest
 from math import exp
 
 from corpus.english.word_classes import word_set
@@ -95,7 +96,8 @@ def evidence(wanted: Wanted, present: set[str], cosine: float, bm25: float) -> E
 
 def confidence(found: Evidence) -> float:
     """How sure it is that a passage answers, 0 to 1."""
-    total = _BIAS + sum(w * x for w, x in zip(_WEIGHTS, astuple(found), strict=True))
+    values = (found.cosine, found.wording, found.held, found.complete)
+    total = _BIAS + sum(w * x for w, x in zip(_WEIGHTS, values, strict=True))
     return 1 / (1 + exp(-total))
 
 
@@ -112,6 +114,6 @@ def match_of(confidence: float, floor: float) -> Match:
 
 def judged(candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates that decide whether there is an answer: the best by meaning and by words."""
-    near = sorted(candidates, key=lambda item: (-item.cosine, item.passage))[:JUDGED]
-    worded = sorted(candidates, key=lambda item: (-item.bm25, item.passage))[:JUDGED]
+    near = nsmallest(JUDGED, candidates, key=lambda item: (-item.cosine, item.passage))
+    worded = nsmallest(JUDGED, candidates, key=lambda item: (-item.bm25, item.passage))
     return list(dict.fromkeys([*near, *(item for item in worded if item.bm25 > 0)]))

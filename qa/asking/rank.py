@@ -1,9 +1,13 @@
 """Putting candidates in order: meaning and words, of the passage and of its article."""
 
-from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 from index.records import Candidate
+
+Values = NDArray[np.float64]
 
 # Shares of a score. Chosen on TIME, RealTimeQA and SciFact (benchmarks/README.md, where stands as
 # well what was tried and paid nothing): of meaning against words, where 0.4 to 0.65 does about
@@ -32,21 +36,15 @@ def rank(candidates: Sequence[Candidate], weight: float = MEANING_WEIGHT) -> lis
     >>> [candidate.passage for candidate in rank(found)]
     [1, 2, 4, 3]
     """
-    whole = scores(candidates, weight, PASSAGE_SHARE)
-    own = scores(candidates, weight, 1.0)
-    articles: dict[int, list[int]] = defaultdict(list)
-    for at, item in enumerate(candidates):
-        articles[item.article].append(at)
-    place: dict[int, float] = {}
-    for some in articles.values():
-        if len(some) == 1:
-            place[some[0]] = whole[some[0]]
-            continue
-        places = sorted((whole[at] for at in some), reverse=True)
-        best = sorted(some, key=lambda at: (-own[at], candidates[at].passage))
-        place |= dict(zip(best, places, strict=True))
-    order = sorted(place, key=lambda at: (-place[at], candidates[at].passage))
-    return _spread([candidates[at] for at in order])
+    evidence = _evidence(candidates)
+    whole = _weighed(evidence, weight, PASSAGE_SHARE)
+    own = _weighed(evidence, weight, 1.0)
+    passages = np.array([item.passage for item in candidates], np.int64)
+    articles = np.array([item.article for item in candidates], np.int64)
+    place = np.empty_like(whole)
+    place[np.lexsort((passages, -own, articles))] = whole[np.lexsort((-whole, articles))]
+    order = np.lexsort((passages, -place))
+    return _spread([candidates[at] for at in order.tolist()])
 
 
 def fuse(candidates: Sequence[Candidate], weight: float = ALONE_WEIGHT) -> list[Candidate]:
@@ -72,29 +70,43 @@ def scores(candidates: Sequence[Candidate], weight: float, passage_share: float)
     >>> scores([Candidate(1, 0.2, 0.0, 1, 3.0), Candidate(2, 0.9, 1.0, 2, 0.0)], 0.5, 0.4)
     [0.3, 0.7]
     """
-    meaning = _scaled([item.cosine for item in candidates])
-    passage = _scaled([item.bm25 for item in candidates])
-    article = _scaled([item.article_bm25 for item in candidates])
-    return [
-        weight * m + (1 - weight) * (passage_share * p + (1 - passage_share) * a)
-        for m, p, a in zip(meaning, passage, article, strict=True)
-    ]
+    weighed: list[float] = _weighed(_evidence(candidates), weight, passage_share).tolist()
+    return weighed
+
+
+def _evidence(candidates: Sequence[Candidate]) -> tuple[Values, Values, Values]:
+    """Meaning, and words of passage and article, each ``(n,)`` and 0 to 1."""
+    return (
+        _scaled([item.cosine for item in candidates]),
+        _scaled([item.bm25 for item in candidates]),
+        _scaled([item.article_bm25 for item in candidates]),
+    )
+
+
+def _weighed(
+    evidence: tuple[Values, Values, Values], weight: float, passage_share: float
+) -> Values:
+    meaning, passage, article = evidence
+    return weight * meaning + (1 - weight) * (
+        passage_share * passage + (1 - passage_share) * article
+    )
 
 
 def _spread(ranked: Sequence[Candidate]) -> list[Candidate]:
     """The candidates, an article's third and further ones behind everything else."""
-    seen: Counter[int] = Counter()
+    seen: dict[int, int] = {}
     first: list[Candidate] = []
     later: list[Candidate] = []
     for item in ranked:
-        seen[item.article] += 1
-        (first if seen[item.article] <= TOGETHER else later).append(item)
+        before = seen.get(item.article, 0)
+        seen[item.article] = before + 1
+        (first if before < TOGETHER else later).append(item)
     return first + later
 
 
-def _scaled(values: Sequence[float]) -> list[float]:
+def _scaled(values: Sequence[float]) -> Values:
     """Min-max normalisation to 0 … 1; all 0 when the values do not differ."""
     low, high = min(values, default=0.0), max(values, default=0.0)
     if high <= low:
-        return [0.0] * len(values)
-    return [(value - low) / (high - low) for value in values]
+        return np.zeros(len(values))
+    return (np.array(values, np.float64) - low) / (high - low)

@@ -25,9 +25,13 @@ _COMPARED = 12  # articles that are looked at for one passage, those that share 
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """Candidates that are different things, where else each was printed, and by how many."""
+    """Candidates that are different things, where else each was printed, and by how many.
+
+    ``cited`` are the passages of the candidates with their articles, as they were read.
+    """
 
     ranked: list[Candidate]
+    cited: list[tuple[Passage, Article]]
     copies: dict[int, tuple[Copy, ...]]
     sources: Sources
 
@@ -67,6 +71,7 @@ def fold(memory: Memory, ranked: Sequence[Candidate], n: int, wanted: Filter) ->
     printings = [[s.article, *(article for article, _ in s.copies.values())] for s in shown]
     return Folded(
         [item.candidate for item in shown],
+        [(item.passage, item.article) for item in shown],
         {item.passage.id: _earliest_first(item) for item in shown},
         independent(printings, texts),
     )
