@@ -9,14 +9,18 @@ import pytest
 from fastapi import FastAPI
 from hypothesis import given
 from hypothesis import strategies as st
+from playwright.sync_api import expect
 from starlette.testclient import TestClient
 from test_app import _routes
 from typer.testing import CliRunner
-from web_library import QUESTION, build, fill
+from web_browsing import NEEDS_CHROME, arrived, browsing
+from web_library import CITED, QUESTION, build, fill
+from web_library import served as serving
 
 import app
 import cli
 from web import closed, lock, login
+from web.address import Address
 from web.lock import Guesses, Lock, Pace
 from whosaid import Library, UsageError
 
@@ -256,3 +260,19 @@ def test_a_space_needs_a_password(
     monkeypatch.setenv("WHOSAID_PASSWORD", PASSWORD)
     app.main()
     assert served_with == {"host": "0.0.0.0", "password": PASSWORD, "read_only": True}
+
+
+@NEEDS_CHROME
+def test_people_log_in_and_find_what_they_came_for(library: Library) -> None:
+    with serving(library, PASSWORD, read_only=True) as at, browsing(at) as opened:
+        page = opened.blank()
+        page.goto(f"{at}/{Address(QUESTION)}")
+        page.get_by_label("Password").fill(PASSWORD)
+        page.keyboard.press("Enter")
+        arrived(page)
+        expect(page.locator(".passage mark").first).to_have_text(CITED)
+        page.goto(f"{at}/{Address(view='archive')}")
+        arrived(page)
+        expect(page.locator("#results h2")).to_contain_text("5 articles")
+        expect(page.locator(".drop")).to_have_count(0)
+        opened.close()

@@ -35,6 +35,13 @@ class Browsing:
 
     def __call__(self, where: str = "/", **options: object) -> Page:
         """Open the page somewhere, and wait for what it shows."""
+        page = self.blank(**options)
+        page.goto(f"{self.address}/{where.lstrip('/')}")
+        arrived(page)
+        return page
+
+    def blank(self, **options: object) -> Page:
+        """A page that is watched, and has not gone anywhere."""
         context: BrowserContext = self._usual
         if options:
             context = self._browser.new_context(**options)  # type: ignore[arg-type]
@@ -45,8 +52,6 @@ class Browsing:
         page.on("pageerror", lambda error: self.faults.append(f"error: {error}"))
         page.on("websocket", lambda socket: self.faults.append(f"left: {socket.url}"))
         page.on("console", self._complain)
-        page.goto(f"{self.address}/{where.lstrip('/')}")
-        arrived(page)
         return page
 
     def close(self) -> None:

@@ -112,11 +112,15 @@ def build(library: Library, password: str | None = None, *, read_only: bool = Fa
 
 
 @contextmanager
-def served(library: Library, *, read_only: bool = False) -> Iterator[str]:
+def served(
+    library: Library, password: str | None = None, *, read_only: bool = False
+) -> Iterator[str]:
     """The page of a library on a free port."""
     listening = socket.create_server(("127.0.0.1", 0))
     config = uvicorn.Config(
-        build(library, read_only=read_only), log_level="warning", timeout_graceful_shutdown=1
+        build(library, password, read_only=read_only),
+        log_level="warning",
+        timeout_graceful_shutdown=1,
     )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)

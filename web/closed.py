@@ -43,7 +43,9 @@ _WITH_LOGIN = re.compile(f"/log(?:in|out)|{OPEN.pattern}")
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",  # the address holds the question
+    # The address holds the question. With "no-referrer" a browser would not even tell the login
+    # that its form comes from here.
+    "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
