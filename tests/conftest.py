@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import settings as hypothesis_settings
 from numpy.typing import NDArray
 
 from corpus.article import Article
@@ -15,6 +16,9 @@ from corpus.spans import Span
 from index.encoder import Kind
 from index.memory import Memory
 from index.records import Settings
+
+hypothesis_settings.register_profile("steady", deadline=None)  # no test fails for being slow
+hypothesis_settings.load_profile("steady")
 
 
 class WordEncoder:

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.article import restore
@@ -57,7 +57,6 @@ def test_each_rule_has_cases_of_both_kinds() -> None:
     assert len({(case["rule"], case["marked"]) for case in CASES}) == len(CASES)
 
 
-@settings(deadline=None)
 @given(texts_with_spans())
 def test_what_was_taken_out_can_be_put_back(case: tuple[str, list[tuple[Span, str]]]) -> None:
     text, extra = case
@@ -65,7 +64,6 @@ def test_what_was_taken_out_can_be_put_back(case: tuple[str, list[tuple[Span, st
     assert restore(body, removed) == text
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_cleaning_only_deletes_and_says_by_which_rule(text: str) -> None:
     body, removed = clean(text)
@@ -75,7 +73,6 @@ def test_cleaning_only_deletes_and_says_by_which_rule(text: str) -> None:
     assert [removal.start for removal in removed] == sorted(removal.start for removal in removed)
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_no_line_is_blank_twice_or_ends_in_white_space(text: str) -> None:
     body, _ = clean(text)
@@ -84,14 +81,12 @@ def test_no_line_is_blank_twice_or_ends_in_white_space(text: str) -> None:
     assert all(line == line.strip() for line in body.split("\n"))
 
 
-@settings(deadline=None)
 @given(st.text(st.characters(categories=["L", "P", "Zs"])))
 def test_a_text_with_a_letter_is_never_cleaned_away(text: str) -> None:
     body, _ = clean(text)
     assert any(map(str.isalnum, body)) == any(map(str.isalnum, text))
 
 
-@settings(deadline=None)
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
 @given(text=TEXTS)
 def test_rules_give_spans_of_the_text(rule: object, text: str) -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.cleaning.printed_dates import EARLIEST_EPOCH, LATEST_EPOCH, parse_date
@@ -31,13 +31,11 @@ def full_dates(draw: st.DrawFn) -> PartialDate:
     return PartialDate(at.year, at.month, at.day, at.hour, at.minute, offset)
 
 
-@settings(deadline=None)
 @given(full_dates())
 def test_iso_dates_come_back(date: PartialDate) -> None:
     assert parse_date(str(date)) == date
 
 
-@settings(deadline=None)
 @given(full_dates())
 def test_the_order_of_the_parts_does_not_matter(date: PartialDate) -> None:
     assert date.year and date.month and date.day is not None
@@ -49,7 +47,6 @@ def test_the_order_of_the_parts_does_not_matter(date: PartialDate) -> None:
     assert {parse_date(one) for one in (day_first, month_first, time_first)} == {expected}
 
 
-@settings(deadline=None)
 @given(st.integers(EARLIEST_EPOCH, LATEST_EPOCH))
 def test_epoch_seconds(seconds: int) -> None:
     at = datetime.fromtimestamp(seconds, UTC)
@@ -58,14 +55,12 @@ def test_epoch_seconds(seconds: int) -> None:
     assert parse_date(str(1000 * seconds)) == expected
 
 
-@settings(deadline=None)
 @given(st.integers(1, 12), st.integers(1, 12))
 def test_two_small_numbers_are_a_date_only_if_they_are_the_same(one: int, other: int) -> None:
     found = parse_date(f"{one:02d}/{other:02d}/2023")
     assert found == (PartialDate(2023, one, one) if one == other else None)
 
 
-@settings(deadline=None)
 @given(st.text(max_size=90))
 def test_any_text_is_a_date_or_none(text: str) -> None:
     found = parse_date(text, english=True)

@@ -4,7 +4,7 @@ import os
 import random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import ReadError
@@ -113,13 +113,11 @@ def test_a_stream_that_begins_as_something_else_is_refused(head: bytes) -> None:
         refuse_binary(head)
 
 
-@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn", "Co"])))
 def test_utf8_comes_back(text: str) -> None:
     assert decode(text.encode()) == text.removeprefix("\ufeff")
 
 
-@settings(deadline=None)
 @given(st.text(st.characters(codec="utf-16")), st.sampled_from(["utf-16", "utf-32"]), st.data())
 def test_wide_streams_become_utf8(text: str, encoding: str, data: st.DataObject) -> None:
     whole = text.encode(encoding)
@@ -128,7 +126,6 @@ def test_wide_streams_become_utf8(text: str, encoding: str, data: st.DataObject)
     assert b"".join(to_utf8(chunks)) == text.encode()
 
 
-@settings(deadline=None)
 @given(st.lists(st.binary(max_size=20).map(lambda chunk: b"x" + chunk.replace(b"\x00", b""))))
 def test_other_streams_pass_unchanged(chunks: list[bytes]) -> None:
     assert b"".join(to_utf8(chunks)) == b"".join(chunks)
@@ -169,14 +166,12 @@ def test_what_is_no_damage_stays(text: str) -> None:
     assert mend(text) == text
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_mending_twice_changes_nothing_more_of_plain_text(text: str) -> None:
     plain = text.encode("ascii", "ignore").decode()
     assert mend(mend(plain)) == mend(plain)
 
 
-@settings(deadline=None)
 @given(st.text(st.characters(max_codepoint=0x7E, min_codepoint=0x20)))
 def test_printable_ascii_is_never_damage(text: str) -> None:
     assert mend(text) == text

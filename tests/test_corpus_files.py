@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.reading.files import KINDS, File, digest, file_kind, find_files
@@ -165,7 +165,6 @@ def test_origins_are_the_same_wherever_the_command_is_run(
 NAME = st.text(st.characters(exclude_characters="/\0"), max_size=20)
 
 
-@settings(deadline=None)
 @given(NAME, st.sampled_from(sorted(KINDS)), st.booleans(), st.booleans())
 def test_the_ending_tells_the_kind(stem: str, ending: str, upper: bool, gzipped: bool) -> None:
     name = "x" + stem + (ending.upper() if upper else ending) + ".gz" * gzipped

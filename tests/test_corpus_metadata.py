@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.cleaning.addresses import canonical_address
@@ -53,7 +53,6 @@ def _texts(cases: list[dict[str, str]]) -> str:
     return "\n".join(case["text"] for case in cases)
 
 
-@settings(deadline=None)
 @given(st.text() | st.lists(st.sampled_from(CASES), max_size=3).map(_texts))
 def test_what_gave_its_value_is_in_the_text(text: str) -> None:
     for span, name in read_metadata(text).spans:
@@ -211,7 +210,6 @@ def test_wrapped_lines_are_one_line() -> None:
     assert found[2:] == ["Advertisement", "It is full."]
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_lines_cover_all_that_is_not_white_space(text: str) -> None:
     found = [line.span for line in lines(text)]

@@ -148,7 +148,7 @@ def test_the_nouns_that_take_a_party_up() -> None:
 
 
 @given(st.text(max_size=300))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_mentions_lie_in_the_text_in_order(text: str) -> None:
     found = names(text)
     assert [mention.span.of(text) for mention in found] == [mention.name for mention in found]
@@ -157,7 +157,7 @@ def test_mentions_lie_in_the_text_in_order(text: str) -> None:
 
 
 @given(st.lists(st.sampled_from(WORDS)))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_every_mention_belongs_to_one_party_at_most(words: list[str]) -> None:
     text = " ".join(words)
     owned = [mention for party in people(text) for mention in party.mentions]

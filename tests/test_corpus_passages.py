@@ -5,7 +5,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.cutting.passages import LIMIT, OVERLAP, cut_passages
@@ -22,7 +22,6 @@ PROSE = st.lists(
     ),
     max_size=60,
 ).map("".join)
-STEADY = settings(deadline=None)
 """A slow machine is no failure; what must be quick runs in a process of its own."""
 
 NEWSPRINT = PROSE | st.text()
@@ -147,7 +146,6 @@ def test_defaults_fit_the_default_model() -> None:
     assert 0 < OVERLAP < LIMIT < 256
 
 
-@STEADY
 @given(text=NEWSPRINT, sizes=LIMITS)
 def test_passages_are_in_order_and_cover_every_character_but_white_space(
     text: str, sizes: tuple[int, int]
@@ -159,14 +157,12 @@ def test_passages_are_in_order_and_cover_every_character_but_white_space(
     assert all(index in covered or text[index].isspace() for index in range(len(text)))
 
 
-@STEADY
 @given(text=NEWSPRINT, sizes=LIMITS)
 def test_no_passage_has_more_tokens_than_the_limit(text: str, sizes: tuple[int, int]) -> None:
     spans = cut_passages(text, letters, *sizes)
     assert max(letters([span.of(text) for span in spans]), default=0) <= sizes[0]
 
 
-@STEADY
 @given(text=NEWSPRINT, sizes=LIMITS)
 def test_whole_sentences_are_repeated_up_to_the_overlap(text: str, sizes: tuple[int, int]) -> None:
     whole = sentences(text)
@@ -178,7 +174,6 @@ def test_whole_sentences_are_repeated_up_to_the_overlap(text: str, sizes: tuple[
             assert letters([text[after.start : before.end]])[0] <= sizes[1]
 
 
-@STEADY
 @given(text=PROSE, sizes=LIMITS)
 def test_no_quotation_that_fits_is_cut(text: str, sizes: tuple[int, int]) -> None:
     spans = cut_passages(text, letters, *sizes)
@@ -188,7 +183,6 @@ def test_no_quotation_that_fits_is_cut(text: str, sizes: tuple[int, int]) -> Non
             assert any(span.covers(Span(start, end)) for span in spans)
 
 
-@STEADY
 @given(text=NEWSPRINT, sizes=LIMITS)
 def test_same_text_is_cut_the_same_way(text: str, sizes: tuple[int, int]) -> None:
     assert cut_passages(text, words, *sizes) == cut_passages(text, words, *sizes)

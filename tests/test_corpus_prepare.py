@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.article import restore
@@ -179,7 +179,6 @@ def test_legible(printed: str, read: str) -> None:
     assert legible(printed) == read
 
 
-@settings(deadline=None)
 @given(st.text(), st.none() | st.text(max_size=20), st.none() | st.text(max_size=20))
 def test_any_record_is_an_article_or_an_error(
     text: str, title: str | None, url: str | None

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.cutting.quotations import Quotation, quotations
@@ -18,7 +18,6 @@ CASES = json.loads((ROOT / "tests/cases/quotations.json").read_text(encoding="ut
 "closed" where the closing mark is missing; "fails" says why it is not found yet."""
 
 MARKS = "\"“”„‟«»「」『』'‘’‚"
-STEADY = settings(deadline=None)
 """A slow machine is no failure; what must be quick runs in a process of its own."""
 
 NEWSPRINT = st.text(st.sampled_from("aAbZs5 .!?,\n()`" + MARKS)) | st.text()
@@ -58,7 +57,6 @@ def test_words_are_the_spans_without_their_marks() -> None:
     assert [quotation.mark for quotation in quotations(text)] == ["“", "‘", "“"]
 
 
-@STEADY
 @given(NEWSPRINT)
 def test_spans_lie_in_order_each_in_one_paragraph(text: str) -> None:
     whole = paragraphs(text)
@@ -67,7 +65,6 @@ def test_spans_lie_in_order_each_in_one_paragraph(text: str) -> None:
         assert all(any(part.covers(span) for part in whole) for span in quotation.spans)
 
 
-@STEADY
 @given(NEWSPRINT)
 def test_spans_are_the_words_with_their_marks(text: str) -> None:
     for quotation in quotations(text):
@@ -79,7 +76,6 @@ def test_spans_are_the_words_with_their_marks(text: str) -> None:
         assert text.startswith(quotation.mark, quotation.spans[0].start)
 
 
-@STEADY
 @given(NEWSPRINT)
 def test_depth_counts_the_quotations_around_and_none_cross(text: str) -> None:
     around: list[Quotation] = []
@@ -91,13 +87,11 @@ def test_depth_counts_the_quotations_around_and_none_cross(text: str) -> None:
         around.append(quotation)
 
 
-@STEADY
 @given(NEWSPRINT)
 def test_same_text_has_the_same_quotations(text: str) -> None:
     assert quotations(text) == quotations(text)
 
 
-@STEADY
 @given(st.lists(st.sampled_from(['"We wait," said Lund.', "“We ‘hope’.”", "It's 5\" long."])))
 def test_balanced_paragraphs_are_read_independently(parts: list[str]) -> None:
     found = [span.of("\n".join(parts)) for q in quotations("\n".join(parts)) for span in q.spans]

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.cutting.sentences import paragraphs, sentences
@@ -15,7 +15,6 @@ ROOT = Path(__file__).parent.parent
 CASES = json.loads((ROOT / "tests/cases/sentences.json").read_text(encoding="utf-8"))
 """Each with "marked": a text with ¦ where a sentence ends; "fails" says why it is not found yet."""
 
-STEADY = settings(deadline=None)
 """A slow machine is no failure; what must be quick runs in a process of its own."""
 
 NEWSPRINT = st.text(st.sampled_from("aAbZ .!?…,\n\"'“”‘’()é。」1-\u00a0")) | st.text()
@@ -45,26 +44,22 @@ def test_golden_cases_are_many_and_each_is_told_apart() -> None:
 
 
 @pytest.mark.parametrize("cut", [paragraphs, sentences])
-@STEADY
 @given(text=NEWSPRINT)
 def test_spans_are_in_order_and_cover_every_character_but_white_space(cut: Any, text: str) -> None:
     assert_covers(text, cut(text))
 
 
-@STEADY
 @given(NEWSPRINT)
 def test_each_sentence_lies_in_one_paragraph(text: str) -> None:
     whole = paragraphs(text)
     assert all(any(part.covers(span) for part in whole) for span in sentences(text))
 
 
-@STEADY
 @given(NEWSPRINT)
 def test_same_text_is_cut_the_same_way(text: str) -> None:
     assert sentences(text) == sentences(text)
 
 
-@STEADY
 @given(st.lists(st.sampled_from(["The pier shut.", "Who knew?", "“We wait,” said Lund."])))
 def test_paragraphs_are_cut_independently(parts: list[str]) -> None:
     text = "\n\n".join(parts)

@@ -125,7 +125,7 @@ TEXTS = st.one_of(st.text(max_size=200), st.lists(WORDS, max_size=60).map(" ".jo
 
 
 @given(TEXTS)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_spans_lie_inside_the_text_and_are_not_empty(text: str) -> None:
     for statement in statements(text):
         assert statement.content
@@ -135,13 +135,13 @@ def test_spans_lie_inside_the_text_and_are_not_empty(text: str) -> None:
 
 
 @given(TEXTS)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_the_same_text_gives_the_same_statements(text: str) -> None:
     assert statements(text) == statements(text)
 
 
 @given(TEXTS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_a_named_speaker_is_not_anonymous(text: str) -> None:
     assert not any(found.anonymous and found.speaker is not None for found in statements(text))
 

@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import ReadError, UsageError
@@ -145,7 +145,6 @@ def test_fields_that_no_article_has_are_refused() -> None:
     )
 
 
-@settings(deadline=None)
 @given(st.text(st.characters(min_codepoint=0x20, max_codepoint=0x7E, exclude_characters="<&")))
 def test_text_without_markup_or_references_stays(text: str) -> None:
     assert plain_text(text) == text
@@ -351,7 +350,6 @@ def test_what_is_no_json_lines_says_so(tmp_path: Path, data: bytes, reason: str)
     assert result.reason.startswith(reason)
 
 
-@settings(deadline=None)
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), min_size=1), max_size=8))
 def test_texts_come_back_from_json_lines(said: list[str]) -> None:
     expected = [plain_text(text) for text in said]
@@ -471,7 +469,6 @@ def test_cells_longer_than_the_module_allows(tmp_path: Path) -> None:
 CELL = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\u2028\u2029"))
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(CELL, CELL), max_size=6), st.sampled_from(",;\t|"))
 def test_cells_come_back(cells: list[tuple[str, str]], delimiter: str) -> None:
     lines = io.StringIO()

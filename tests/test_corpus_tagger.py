@@ -214,7 +214,7 @@ _PARTS = st.lists(_PLACES, max_size=2).map(tuple)
 
 
 @given(st.lists(st.builds(Proposal, _PARTS, _PARTS, _PARTS), max_size=8))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_whatever_is_proposed_is_joined(proposals: list[Proposal]) -> None:
     found = statements(_TEXT, proposals)
     assert found == statements(_TEXT, proposals)

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import ReadError
@@ -306,7 +306,6 @@ NODE = st.recursive(
 )
 
 
-@settings(deadline=None)
 @given(NODE)
 def test_json_ld_of_any_shape_is_survived(node: object) -> None:
     read_declared(Markup(json_ld=(json.dumps(node),)))
@@ -333,7 +332,6 @@ def test_pieces_of_markup_become_text(markup: str, text: str) -> None:
     assert fragment_text(markup) == text
 
 
-@settings(deadline=None)
 @given(st.lists(st.from_regex(r"[A-Za-z]{1,9}( [A-Za-z]{1,9}){0,4}", fullmatch=True), max_size=5))
 def test_paragraphs_come_back(paragraphs: list[str]) -> None:
     assert fragment_text("".join(f"<p>{p}</p>" for p in paragraphs)) == "\n\n".join(paragraphs)

@@ -220,7 +220,6 @@ def _articles_of_names(draw: st.DrawFn) -> dict[str, list[Sighting]]:
 
 @settings(
     max_examples=80,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(

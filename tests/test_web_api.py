@@ -195,7 +195,7 @@ def test_no_input_breaks_a_route(description: schemathesis.BaseSchema, path: str
     checks = [not_a_server_error, status_code_conformance, response_schema_conformance]
 
     @given(case=description[path]["GET"].as_strategy())
-    @settings(max_examples=25, deadline=None)
+    @settings(max_examples=25)
     def asked(case: schemathesis.Case[Any]) -> None:
         case.call_and_validate(checks=checks)
 

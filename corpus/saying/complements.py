@@ -22,6 +22,7 @@ from corpus.saying.subjects import subject_after, subject_before
 _PLAIN = word_set(
     "say tell announce report claim state add warn allege insist argue explain call_upon"
 )
+_NO_WORDS = THOUGHTS | DEEDS
 JOINERS = word_set("and but while as though although whereas yet which whom")
 
 
@@ -76,7 +77,7 @@ def _belongs_to_another(
     if clause.words[start] == f"{QUOTE[0]}," and said_behind(clause, start):
         return True
     relative = source is not None and clause.lower[source[0]] in RELATIVES
-    if not relative and cue.verb.base not in THOUGHTS | DEEDS:
+    if not relative and cue.verb.base not in _NO_WORDS:
         return False  # "Divers found a crack, she said": hers, not theirs
     return closing_voice(clause, end + (end < len(clause) - 1)) is not None
 
@@ -268,7 +269,7 @@ def nested(clause: Clause, report: Report) -> Report | None:
     first = start + (clause.lower[start] == "that")
     for index in range(first + 1, min(first + 14, stop)):
         cue = cue_at(clause, index) if clause.lower[index] in CUE_WORDS else None
-        if cue is None or cue.verb.base in THOUGHTS | DEEDS or cue.verb.form == "ing":
+        if cue is None or cue.verb.base in _NO_WORDS or cue.verb.form == "ing":
             continue
         source = subject_before(clause, cue.start, first)
         if source is None or source[0] != first or clause.lower[first] in PRONOUNS:

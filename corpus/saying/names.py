@@ -46,6 +46,7 @@ _EMPLOYEES = word_set(
     "chairman chairwoman employee partner analyst editor engineer economist lawyer counsel "
     "strategist trader chief"
 )
+_NO_BODIES_END = FAMILY_FIRST | PERSON_NOUNS
 _LONGEST_NAME = 14  # words; a longer run of capitals is a headline
 _HEADING = 5  # letters of a word in capitals that beside another is a heading, and no "US NAVY"
 
@@ -219,7 +220,7 @@ def _begins_a_role(toks: Tokens, start: int) -> bool:
 def _common_word(toks: Tokens, start: int, end: int, plain: set[str]) -> bool:
     """Whether a name ends in a word that the text also has as a plain one: "Lund Glass"."""
     last = toks.lower[end - 1]
-    return 1 < end - start < 4 and last in plain and last not in FAMILY_FIRST | PERSON_NOUNS
+    return 1 < end - start < 4 and last in plain and last not in _NO_BODIES_END
 
 
 def _employs(toks: Tokens, first: int, end: int) -> bool:

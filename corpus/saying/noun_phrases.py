@@ -58,6 +58,16 @@ _SPEAKING_ENDS = (
     "eers",
 )
 POSSESSIVES = frozenset({"'s", "’s"})
+_NO_NOUNS = (
+    PREPOSITIONS
+    | SUBORDINATORS
+    | CONJUNCTIONS
+    | PRONOUNS
+    | RELATIVES
+    | NEGATIONS
+    | TIMES
+    | (AUXILIARIES - POSSESSIVES)
+)
 
 
 def is_adverb(word: str) -> bool:
@@ -91,15 +101,7 @@ def is_noun_like(clause: Clause, index: int) -> bool:
     if word in {"'", "’"} and index and clause.lower[index - 1].endswith("s"):
         return True  # "the growers' union"
     return (word[0].isalnum() or word in POSSESSIVES or word in {"&", "$", "#", "@"}) and not (
-        word in PREPOSITIONS
-        or word in SUBORDINATORS
-        or word in CONJUNCTIONS
-        or word in PRONOUNS
-        or word in RELATIVES
-        or word in NEGATIONS
-        or word in TIMES
-        or word in AUXILIARIES - POSSESSIVES
-        or is_adverb(word)
+        word in _NO_NOUNS or is_adverb(word)
     )
 
 

@@ -33,6 +33,8 @@ Gender = Literal["f", "m"]
 _SUFFIXES = word_set("sir lord lady dame jr jr. sr sr. ii iii iv phd md")
 _SMALL = word_set("of for the and on against de la &")
 _PRONOUN = re.compile(r"\b(?:he|his|she|her|hers)\b|[\"“”«»]")
+_NO_SHORT_NAMES = BODY_NOUNS | PLACE_WORDS | _SMALL  # "Port Office" is never "Port"
+_FAMILY_ONLY = FAMILY_FIRST - EITHER  # first words that are no given names
 _MANY = 20  # parties of one surname, from which nobody is meant by it alone
 _RECENT = 200  # parties that an acronym or a damaged name is looked for among
 _NEAR = 600  # characters in which a full name still tells which surname is meant
@@ -265,7 +267,7 @@ def _short_names(drafts: list[_Draft]) -> dict[str, list[int]]:
         if len(draft.words) < 2:
             continue
         if draft.kind == "body":
-            if draft.words[0] not in BODY_NOUNS | PLACE_WORDS | _SMALL and len(draft.words) < 4:
+            if draft.words[0] not in _NO_SHORT_NAMES and len(draft.words) < 4:
                 firsts.setdefault(draft.words[0], []).append(number)
             continue
         family = draft.words[0] in FAMILY_FIRST and (
@@ -325,7 +327,7 @@ def _gender(text: str, draft: _Draft, starts: tuple[int, ...] | None) -> Gender 
         told = _title_gender(mention.title) or _title_gender(mention.role)
         if told is not None:
             return told
-    given = draft.words[0] if draft.words[0] not in FAMILY_FIRST - EITHER else ""
+    given = draft.words[0] if draft.words[0] not in _FAMILY_ONLY else ""
     if len(draft.words) > 1 and given in GENDER:
         return "f" if GENDER[given] == "f" else "m"
     return None if starts is None else _pronoun_gender(text, draft, starts)

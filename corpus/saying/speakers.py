@@ -36,6 +36,8 @@ _ANSWER = 2
 """Sentences behind a question in which "he" is not who asked."""
 _MENTIONS = 300
 """Mentions among which "the minister" is looked for, before it and, told more, behind it."""
+_PEOPLE = MALE | FEMALE | {"they"}
+_FRONTING = PREPOSITIONS - SUBORDINATORS
 _OFFICIAL = word_set("ministry department government court parliament police commission")
 _COMMERCIAL = COMPANY_FORMS | word_set("company firm corporation group holdings motor motors")
 _SORTS = word_set("group organization organisation agency association charity")
@@ -119,7 +121,7 @@ class Story:
         head = head_of(clause, phrase)
         word = clause.lower[head]
         position = clause.starts[phrase[0]]
-        if word in MALE | FEMALE | {"they"} and self._goes_on(position):
+        if word in _PEOPLE and self._goes_on(position):
             return self.last
         if word in MALE or word in FEMALE:
             return self._pronoun(position, "f" if word in FEMALE else "m")
@@ -203,7 +205,7 @@ class Story:
         clause = self.sentences[number]
         found = [(owner, 1.0) for owner in self.heard.get(number, [])]
         stop = min(position, clause.ends[-1])
-        fronted = clause.lower[0] in PREPOSITIONS - SUBORDINATORS and stop < clause.ends[-1]
+        fronted = clause.lower[0] in _FRONTING and stop < clause.ends[-1]
         low, high, owner = (0, 0, -1) if fronted else self._subject(number)
         if owner >= 0 and low < stop and not found:
             found.append((owner, 1.0))
