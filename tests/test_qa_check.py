@@ -212,6 +212,22 @@ def test_speakers(small: Memory) -> None:
     assert (told.class_, told.speaker_matches) == ("verbatim", None)
 
 
+def test_pieces_of_two_speakers_in_one_article(memory: Memory, keep: Callable[..., str]) -> None:
+    text = (
+        '"The old pier was sold for a crown to the town," said Ada Lund.\n\n'
+        '"Every plank of it was rotten by the autumn," said Bo Ek.'
+    )
+    keep(memory, make_article("a", text, "2025-01-02"))
+    quote = "Every plank of it was rotten by the autumn. The old pier was sold for a crown"
+    found = check(memory, encoder, quote, "Bo Ek")
+    assert [(match.class_, match.speaker) for match in found.matches] == [
+        ("stitched", "Bo Ek"),
+        ("stitched", "Ada Lund"),
+    ]
+    assert found.speaker_matches is False
+    assert found.notes[-1] == "Some of these words are given to Ada Lund, not to Bo Ek."
+
+
 def test_pieces_of_several_articles(memory: Memory, keep: Callable[..., str]) -> None:
     keep(memory, make_article("a", '"The old pier was sold for a crown," he said.', "2025-01-02"))
     keep(memory, make_article("b", '"Every plank of it was rotten then," he said.', "2025-01-01"))

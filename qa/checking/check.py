@@ -224,7 +224,8 @@ def _reported(
 ) -> Check:
     """The record of a check: who speaks, what is around, and all of it in words."""
     voices = Voices(memory.store, asked)
-    ordered = sorted(sightings, key=lambda item: _published(item.article))
+    apart = [part for item in sightings for part in _by_voice(voices, item)]
+    ordered = sorted(apart, key=lambda item: _published(item.article))
     said = [voices.of(item) for item in ordered]
     matches = tuple(map(_record, ordered, said))
     class_: CheckClass = sightings[0].class_ if sightings else "absent"
@@ -233,6 +234,16 @@ def _reported(
     if asked and not same:
         notes += notes_on_speaker(asked, matches, voices)
     return Check(quote, class_, same, verdict_on(class_, matches), matches, tuple(notes))
+
+
+def _by_voice(voices: Voices, sighting: Sighting) -> list[Sighting]:
+    """A stitched sighting once for each who speaks in its pieces; any other as it is."""
+    if sighting.class_ != "stitched":
+        return [sighting]
+    own: dict[Voice | None, list[Span]] = {}
+    for span in sighting.spans:
+        own.setdefault(voices.of(sighting._replace(spans=(span,))), []).append(span)
+    return [sighting._replace(spans=tuple(spans)) for spans in own.values()]
 
 
 def _speaker_matches(

@@ -50,7 +50,10 @@ def notes_on(
 def notes_on_speaker(asked: str, matches: Sequence[CheckedMatch], voices: Voices) -> Iterator[str]:
     """What to say when it is not the speaker asked for who says it, or not told who."""
     names = list(dict.fromkeys(match.speaker for match in matches if match.speaker))
-    if names:
+    others = [name for name in names if not same_person(asked, name)]
+    if others and len(others) < len(names):
+        yield f"Some of these words are given to {_listed(others)}, not to {asked}."
+    elif names:
         yield f"These words are given to {_listed(names)}, not to {asked}."
     elif matches:
         yield f"The articles do not tell that {asked} said this."
