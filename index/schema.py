@@ -157,8 +157,8 @@ def open_tables(path: Path) -> sqlite3.Connection:
         ) from error
     except sqlite3.DatabaseError as error:
         raise LibraryDamaged(
-            f"{path} cannot be read as a library ({error}); restore it from a backup, or add "
-            "the articles to a new library."
+            f"{path} cannot be read as a library ({error}); 'whosaid recover' saves what can be "
+            "saved of it, or restore it from a backup."
         ) from error
     if version > FORMAT:
         raise LibraryMismatch(

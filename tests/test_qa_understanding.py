@@ -214,3 +214,8 @@ def test_the_best_sentence_is_one_in_which_the_person_says_it(tmp_path: Path) ->
     best = passage.sentences[0]
     sentence = passage.text[best.start - passage.start : best.end - passage.start]
     assert sentence == "“It sails on Monday,” Mira Halloway said."
+
+
+def test_bytes_that_are_no_text_are_no_error(library: Library) -> None:
+    assert library.ask("Who closed the br\udcffidge?").question == "Who closed the br?idge?"
+    assert library.check("The br\udcffidge was never painted in mauve.").class_ != "verbatim"

@@ -28,8 +28,8 @@ _THINKS = (
     r"claimed|calculates?|calculated)"
 )
 _SUBJECT = re.compile(
-    rf"(?P<who>(?<![\w’'.-])(?:{_OWNER}|(?-i:[A-Z]))[\w’'.-]*(?:[ ][\w’'-]+){{0,3}}?)[ ]"
-    rf"{_THINKS}\b[^.;:]{{0,50}}\Z",
+    rf"(?P<who>(?<![\w’'.-])(?:{_OWNER}|(?-i:[A-Z]))[\w’'.-]*(?:[ ][\w’'-]+){{0,3}}?)"
+    rf"(?:,[ ](?:which|who)[ ][^,.;:]{{1,60}},)?[ ]{_THINKS}\b[^.;:]{{0,50}}\Z",
     re.I,
 )
 _REACH = 120  # characters before a number that are looked at
@@ -55,6 +55,9 @@ def named_beside(text: str, sentence: Span, number: Span) -> Span | None:
 def counted_by(text: str, sentence: Span, number: Span) -> Span | None:
     """Who estimates, counts or expects a number, as the subject of that verb.
 
+    >>> text = "The authority, which owns the bridge, put the cost at 86 million."
+    >>> counted_by(text, Span(0, 65), Span(54, 64)).of(text)
+    'The authority'
     >>> text = "His office reckons 94 million, including a tenth for the unforeseen."
     >>> counted_by(text, Span(0, 68), Span(19, 29)).of(text)
     'His office'

@@ -23,6 +23,7 @@ from corpus.spans import Span
 from index.encoder import Encoder
 from index.memory import Memory
 from qa.answer import source_of
+from qa.asking.question import readable
 from qa.checking.checked import Check, CheckClass, CheckedMatch, Sighting
 from qa.checking.lookup import carrying, loose_phrases, whole_phrases
 from qa.checking.near import nearest_passages, nearest_sentences
@@ -73,7 +74,7 @@ def take_quote(quote: str) -> Wanted:
             f"The quote has {len(quote):,} characters, and {QUOTE_MAX:,} are compared at most; "
             "check it in parts."
         )
-    wanted = prepare_quote(quote.replace("\0", " "))
+    wanted = prepare_quote(readable(quote))
     if not wanted.keys:
         raise UsageError(f"{quote.strip()[:40]!r} holds no word; paste the words of the quote.")
     return wanted

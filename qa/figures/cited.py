@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from corpus.article import Article
+from corpus.english.word_classes import PRONOUNS, word_set
 from corpus.figures.claims import counted_by, named_beside
 from corpus.figures.corrections import corrections
 from index.statements import Kept
@@ -11,6 +12,8 @@ from qa.answer import Figure, FigureGroup, source_of
 from qa.figures.gather import Sighted
 from qa.figures.lineup import LinedUp
 
+UNKNOWN = "somebody unknown"
+_PRONOUNS = (PRONOUNS | word_set("who which that")) - {"we"}
 _OUTLET_ITSELF = frozenset({"we", "this newspaper", "this paper"})
 _OTHERS = 12  # figures of other quantities that are shown, the nearest to the question
 
@@ -89,7 +92,7 @@ def _claimed_by(store: Store, item: Sighted, said: Sequence[Kept]) -> str | None
     text, number = item.article.text, item.mention.number
     beside = named_beside(text, item.sentence, number)
     if beside is not None:
-        return beside.of(text)
+        return _named(beside.of(text))
     around = [k for k in said if any(span.covers(number) for span in k.statement.content)]
     if around:
         kept = min(around, key=lambda k: sum(s.end - s.start for s in k.statement.content))
@@ -97,6 +100,11 @@ def _claimed_by(store: Store, item: Sighted, said: Sequence[Kept]) -> str | None
         printed = " ".join(span.of(text) for span in kept.statement.source)
         if printed.casefold() in _OUTLET_ITSELF:
             return None
-        return names.get(kept.speaker or 0) or printed or kept.statement.role or "anonymous"
+        return names.get(kept.speaker or 0) or _named(printed or kept.statement.role or "anonymous")
     counting = counted_by(text, item.sentence, number)
-    return counting.of(text) if counting else None
+    return _named(counting.of(text)) if counting else None
+
+
+def _named(printed: str) -> str:
+    """A source as printed; a pronoun that nobody was found for names none."""
+    return UNKNOWN if printed.casefold() in _PRONOUNS else printed
