@@ -58,7 +58,8 @@ app.command()(measuring.calibrate)
 
 evaluating = typer.Typer(
     cls=measuring.FolderFirst,
-    help="Measure against what people have marked. 'eval FOLDER' is 'eval beir FOLDER'.",
+    help="Measure against what people have marked. 'eval FOLDER' is 'eval beir FOLDER'.\n\n"
+    "Example: whosaid eval questions mine.jsonl",
     no_args_is_help=True,
 )
 evaluating.command(name="beir")(measuring.eval_beir)

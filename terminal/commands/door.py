@@ -79,8 +79,8 @@ def sentences() -> "Iterator[Screen]":
         raise typer.Exit(2 if isinstance(error, whosaid.UsageError) else 1) from None
     except sqlite3.DatabaseError as error:
         typer.echo(
-            f"The library is damaged: {error}. Restore it from a backup, or add the articles to a "
-            "new library.",
+            f"The library is damaged: {error}. Save what can be saved with 'whosaid recover DIR', "
+            "or restore it from a backup.",
             err=True,
         )
         raise typer.Exit(1) from None
