@@ -141,9 +141,10 @@ def read(folder: Path, number: int, until: float, told: "Queue[Told]", real: boo
                     words = chance.choice(pool).split()
                     at = chance.randrange(max(1, len(words) - 8))
                     for match in library.check(" ".join(words[at : at + 8])).matches:
-                        first, last = match.spans[0], match.spans[-1]
-                        whole = whosaid.Span(first.start, last.end)
-                        _stand(library, match.article.id, (whole,), match.text)
+                        spans = match.spans
+                        if match.class_ != "stitched":  # of which each piece is shown
+                            spans = (whosaid.Span(spans[0].start, spans[-1].end),)
+                        _stand(library, match.article.id, spans, match.text)
                     told.put(("reader", "checked"))
 
 

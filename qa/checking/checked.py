@@ -26,9 +26,10 @@ class CheckedMatch:
     """One article that carries the quote, or something of it.
 
     ``spans`` are the stretches of the article's text that the quote has its words from, ``text``
-    what is printed there, from the first to the last; ``before`` and ``after`` are the sentences
-    around. ``class_`` (in JSON ``class``) says how close this article comes; ``difference`` leads
-    from its words to the quote's; ``speaker`` is who says it there, None when unknown.
+    what is printed there, from the first to the last, or each of them when the quote is stitched;
+    ``before`` and ``after`` are the sentences around. ``class_`` (in JSON ``class``) says how close
+    this article comes; ``difference`` leads from its words to the quote's; ``speaker`` is who says
+    it there, None when unknown.
     """
 
     article: Source
