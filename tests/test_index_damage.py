@@ -315,7 +315,9 @@ def test_while_words_are_written_files_may_go_but_not_change(folder: Path) -> No
         (folder / "words" / "meta.json").read_bytes() + b"\n"
     )
     words.open()
-    segment.write_bytes(_flipped(content, len(content) // 2))
+    damaged = segment.with_name("damaged")
+    damaged.write_bytes(_flipped(content, len(content) // 2))
+    damaged.replace(segment)  # in place, the open index would find its map without a file: SIGBUS
     with pytest.raises(DamagedIndexError, match="checksum"):
         words.open()
 
