@@ -87,7 +87,7 @@ class OnnxEncoder:
         if len(batches) == 1:
             vectors[batches[0]] = self._run([rows[at] for at in batches[0]])
             return vectors
-        with ThreadPoolExecutor() as cores:
+        with ThreadPoolExecutor(os.cpu_count()) as cores:
             found = cores.map(self._run, ([rows[at] for at in batch] for batch in batches))
             for batch, part in zip(batches, found, strict=True):
                 vectors[batch] = part

@@ -7,8 +7,7 @@ from index.records import Candidate
 from index.reranker import Reranker
 
 RERANKED = 50
-"""Candidates that are put to the reranker, the best: it reads each, at some 10 to 40 ms a passage
-for a small one, and of what answers a question nearly all is among these already."""
+"""Candidates that are put to the reranker, the best: it reads each, which is slow."""
 
 
 def reranked(
