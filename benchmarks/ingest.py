@@ -6,7 +6,8 @@ Adds the first articles of a JSON Lines file to a new library, then gives the ve
 to a bare ``SentenceTransformer.encode`` and a ``faiss.IndexFlatIP``, each in a process of its
 own. Loading the model is in neither figure. Quote the ratio: machines are noisy. With
 ``--stand-in`` the network is left out (its tokenizer stays): what is then measured is reading,
-cleaning, finding statements, cutting, keeping and indexing alone, with the memory they take.
+cleaning, finding statements, cutting, keeping and indexing alone, with the memory they take, and
+the articles a second of each thousand, which must not fall.
 """
 
 import argparse
@@ -25,11 +26,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from index.added import AddProgress
 from index.adding import embedding_text
 from index.embed import load_encoder
 from index.encoder import Encoder, Kind
 from index.memory import Memory
 from qa.library import open_library
+
+THOUSAND = 1000  # articles of which the pace is told
 
 
 class StandIn:
@@ -48,13 +52,33 @@ class StandIn:
         return np.stack([row / np.linalg.norm(row) for row in rows]).astype(np.float32)
 
 
+class Pace:
+    """Prints, for each thousand articles, how many went in a second."""
+
+    def __init__(self) -> None:
+        self._begun, self._used, self._at = time.perf_counter(), time.process_time(), 0
+
+    def __call__(self, now: AddProgress) -> None:
+        """Look at how far it has come."""
+        if now.articles - self._at < THOUSAND:
+            return
+        wall, used, come = time.perf_counter(), time.process_time(), now.articles - self._at
+        print(
+            f"{now.articles:7} articles, {now.passages} passages: {come / (wall - self._begun):.1f} "
+            f"articles/s, {1000 * (used - self._used) / come:.1f} processor ms an article",
+            flush=True,
+        )
+        self._begun, self._used, self._at = wall, used, now.articles
+
+
 def ours(folder: Path, articles: Path, stand_in: bool) -> dict[str, float]:
     """Add the articles; seconds, counts, and peak memory in MB."""
     encoder: Encoder = StandIn() if stand_in else load_encoder()
     encoder.encode(["warm"], "passage")
     with open_library(folder, create=True, encoder=encoder) as library:
+        pace = Pace()
         start = time.perf_counter()
-        report = library.add(articles)
+        report = library.add(articles, progress=pace if stand_in else None)
         seconds = time.perf_counter() - start
     return {
         "seconds": seconds,
@@ -144,9 +168,14 @@ def _part(name: str, articles: Path, folder: Path, stand_in: bool = False) -> di
     command = [sys.executable, "-m", "benchmarks.ingest", str(articles)]
     command += ["--part", name, "--folder", str(folder)]
     command += ["--stand-in"] if stand_in else []
-    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
-    result: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
-    return result
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as part:
+        assert part.stdout is not None
+        for line in part.stdout:
+            if line.startswith("{"):
+                result: dict[str, float] = json.loads(line)
+                return result
+            print(line, end="", flush=True)
+    raise SystemExit(f"{name} ended with {part.returncode}")
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ A sighting is made of every person with a full name and of everybody who speaks;
 that are only mentioned tell nothing of who is who.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -12,7 +12,7 @@ from corpus.article import Article
 from corpus.english.word_classes import BODY_NOUNS
 from corpus.identity.likeness import form
 from corpus.identity.sighting import NameKind, Printed, Sighting
-from corpus.saying.people import Party, people
+from corpus.saying.people import Cast, Party, everyone
 from corpus.saying.statement import Statement
 
 _LONGEST = 80  # characters; what is longer is no name, but a line of capitals
@@ -27,9 +27,10 @@ def sightings(article: Article, said: Sequence[Statement]) -> tuple[Sighting, ..
     [('Ada Lund', ('Mayor',))]
     """
     found: dict[str, Sighting] = {}
-    parties = people(article.text)
-    printed = {party.name: _printed(party, said) for party in parties}
-    for name, kind, roles in _named(parties, said):
+    cast = everyone(article.text)
+    heard = _heard(cast, said)
+    printed = {party.name: _printed(party, heard[at]) for at, party in enumerate(cast.parties)}
+    for name, kind, roles in _named(cast.parties, said):
         key = form(name)
         if key in found:
             found[key] = replace(
@@ -49,17 +50,26 @@ def sightings(article: Article, said: Sequence[Statement]) -> tuple[Sighting, ..
     return tuple(replace(found[key], companions=full - {key}) for key in sorted(found))
 
 
-def _printed(party: Party, said: Sequence[Statement]) -> tuple[Printed, ...]:
+def _heard(cast: Cast, said: Sequence[Statement]) -> defaultdict[int, Counter[str]]:
+    """The statements that are given to each party, by its number, under each of its spellings."""
+    heard: defaultdict[int, Counter[str]] = defaultdict(Counter)
+    for statement in said:
+        named = {
+            mention.start: (owner, mention.name)
+            for span in statement.source
+            for mention, owner in cast.within(*span)
+            if mention.end <= span.end
+        }
+        for owner, name in named.values():
+            heard[owner][name] += 1
+    return heard
+
+
+def _printed(party: Party, heard: Counter[str]) -> tuple[Printed, ...]:
     """The spellings of a name in full, and the statements that are given to it under each."""
     size = len(party.name.split())
     names = {item.name for item in party.mentions if len(item.name.split()) == size}
-    counts = Counter(
-        item.name
-        for item in party.mentions
-        for statement in said
-        if any(span.covers(item.span) for span in statement.source)
-    )
-    return tuple(Printed(name, counts[name]) for name in sorted(names | {party.name}))
+    return tuple(Printed(name, heard[name]) for name in sorted(names | {party.name}))
 
 
 def _named(

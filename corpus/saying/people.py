@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from corpus.english.given_names import EITHER, FAMILY_FIRST, GENDER, GIVEN_NAMES
@@ -84,7 +85,13 @@ def people(text: str) -> tuple[Party, ...]:
     >>> [(party.name, len(party.mentions)) for party in people(text)]
     [('Ada Lund', 2), ('Bo Ek', 2), ('Port Office', 1)]
     """
-    return cast_of(text, names(text)).parties
+    return everyone(text).parties
+
+
+@lru_cache(maxsize=8)  # an article's names are looked for after its statements
+def everyone(text: str) -> Cast:
+    """Who is who in a text."""
+    return cast_of(text, names(text))
 
 
 @dataclass(slots=True)

@@ -14,8 +14,7 @@ from corpus.cutting.quotations import Quotation, quotations
 from corpus.cutting.sentences import sentences
 from corpus.saying.clauses import clauses
 from corpus.saying.drafts import Draft, Wording, drafts, join_questions
-from corpus.saying.names import names_in
-from corpus.saying.people import cast_of
+from corpus.saying.people import everyone
 from corpus.saying.proposals import Proposal, with_proposals
 from corpus.saying.route import hops, is_anonymous, route
 from corpus.saying.speakers import NOBODY, Story, Voice
@@ -45,7 +44,7 @@ def statements(text: str, proposals: Sequence[Proposal] = ()) -> list[Statement]
     found = drafts(parts, [_wording(text, toks, *one) for one in quoted])
     found = with_proposals(parts, found, proposals, spans)
     # 3. Who is who, and who speaks.
-    cast = cast_of(text, names_in(text, toks))
+    cast = everyone(text)
     inside = {mention.start for span in spans for mention, _ in cast.within(*span)}
     story = Story(text, cast, parts, frozenset(inside))
     voices: dict[int, Voice] = {}

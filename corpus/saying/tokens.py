@@ -7,6 +7,7 @@ one word, and so is a name with a damaged letter ("Salm?n").
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.english.word_classes import FIELDS
 
@@ -87,6 +88,7 @@ class Tokens:
         return len(self.words)
 
 
+@lru_cache(maxsize=8)  # an article's names are looked for after its statements
 def tokens(text: str) -> Tokens:
     """The tokens of a text, in order.
 
