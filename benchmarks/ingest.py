@@ -63,9 +63,10 @@ class Pace:
         if now.articles - self._at < THOUSAND:
             return
         wall, used, come = time.perf_counter(), time.process_time(), now.articles - self._at
+        pace, each = come / (wall - self._begun), 1000 * (used - self._used) / come
         print(
-            f"{now.articles:7} articles, {now.passages} passages: {come / (wall - self._begun):.1f} "
-            f"articles/s, {1000 * (used - self._used) / come:.1f} processor ms an article",
+            f"{now.articles:7} articles, {now.passages} passages: {pace:.1f} articles/s, "
+            f"{each:.1f} processor ms an article",
             flush=True,
         )
         self._begun, self._used, self._at = wall, used, now.articles
