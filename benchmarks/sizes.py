@@ -7,6 +7,10 @@ for three of them, which keeps their shape), texts are paragraphs of the article
 together anew, dated over eight years, from forty outlets. Then asks real questions, LIBRARY's
 headlines, with and without filters, and compares what the index finds with what comparing all
 finds. What is made is kept, and used again by the next run. Without ``--passages`` it only asks.
+
+With ``--articles`` the library is that many articles of FILE as they are, added as anyone adds
+them, with their statements, speakers and copies; only their vectors are drawn around real ones, as
+to embed them would take an hour.
 """
 
 import argparse
@@ -16,10 +20,13 @@ import json
 import random
 import resource
 import statistics
+import sys
+import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -29,6 +36,7 @@ from corpus.article import Article
 from corpus.dates import PartialDate
 from corpus.spans import Span
 from index.embed import load_encoder
+from index.encoder import Kind
 from index.memory import Memory
 from index.store import Store
 from index.vectors import VectorIndex
@@ -64,13 +72,12 @@ def make(library: Path, file: Path, folder: Path, passages: int) -> None:
     """Make the library; nothing is embedded."""
     with open_library(library) as small:
         settings = small._memory.settings
-        _, real = small._memory.store.vectors_after(0, 100_000)
     start = time.perf_counter()
     Memory.create(folder, settings).close()
     store = Store.open(folder / "library.db")
     lines = paragraphs(file)
     chance = random.Random(1)
-    vectors = around(real.astype(np.float32), passages)
+    vectors = around(vectors_of(library), passages)
     for first in range(0, passages, 50_000):
         with store.transaction():
             for number in range(first, min(first + 50_000, passages), PASSAGES_EACH):
@@ -93,6 +100,40 @@ def make(library: Path, file: Path, folder: Path, passages: int) -> None:
         pass  # the words follow
     print(f"  words, {time.perf_counter() - start:.0f} s", flush=True)
     memory.close()
+
+
+class Around:
+    """The encoder of a library, but for passages, whose vectors are drawn around real ones."""
+
+    def __init__(self, real: Rows) -> None:
+        encoder = load_encoder()
+        self.name, self.fingerprint = encoder.name, encoder.fingerprint
+        self.dimension, self.max_tokens = encoder.dimension, encoder.max_tokens
+        self.count_tokens = encoder.count_tokens
+        self._vectors = around(real, sys.maxsize)
+
+    def encode(self, texts: Sequence[str], kind: Kind) -> Rows:
+        """Unit rows that lie as real ones do."""
+        return np.stack([next(self._vectors) for _ in texts])
+
+
+def add(library: Path, file: Path, folder: Path, articles: int) -> None:
+    """Make a library of the first articles of a file; nothing is embedded."""
+    with tempfile.TemporaryDirectory() as temporary:
+        some = Path(temporary) / "some.jsonl"
+        with gzip.open(file, "rt", encoding="utf-8") as lines:
+            some.write_text("".join(islice(lines, articles)), encoding="utf-8")
+        with open_library(folder, create=True, encoder=Around(vectors_of(library))) as made:
+            start = time.perf_counter()
+            made.add(some)
+            print(f"  {articles} articles, {time.perf_counter() - start:.0f} s", flush=True)
+
+
+def vectors_of(library: Path) -> Rows:
+    """The vectors of a library, ``(n, d)``."""
+    with open_library(library) as opened:
+        _, real = opened._memory.store.vectors_after(0, 100_000)
+    return real.astype(np.float32)
 
 
 def paragraphs(file: Path) -> list[str]:
@@ -181,8 +222,11 @@ def main() -> None:
     parser.add_argument("library", type=Path, help="a library with real vectors")
     parser.add_argument("file", type=Path, help="articles as JSON Lines, gzipped")
     parser.add_argument("--passages", type=int, default=0)
+    parser.add_argument("--articles", type=int, default=0)
     parser.add_argument("--folder", type=Path, required=True)
     options = parser.parse_args()
+    if options.articles and not options.folder.exists():
+        add(options.library, options.file, options.folder, options.articles)
     if options.passages and not options.folder.exists():
         make(options.library, options.file, options.folder, options.passages)
     ask(options.library, options.folder)

@@ -144,8 +144,11 @@ class Filters:
 
     def outlets(self) -> list[str]:
         """The outlets that have articles, in alphabetical order."""
+        # From each to the next along the index: DISTINCT would go through all articles.
         rows = self._sql.execute(
-            "SELECT DISTINCT outlet FROM article WHERE outlet IS NOT NULL ORDER BY outlet"
+            "WITH RECURSIVE listed(name) AS (SELECT min(outlet) FROM article UNION ALL "
+            "SELECT (SELECT min(outlet) FROM article WHERE outlet > listed.name) FROM listed "
+            "WHERE listed.name IS NOT NULL) SELECT name FROM listed WHERE name IS NOT NULL"
         )
         return [name for (name,) in rows]
 

@@ -39,6 +39,8 @@ class Printed:
     def own(self) -> frozenset[Gram]:
         """Its shingles that lie outside quotation marks."""
         spans = [span for quotation in quotations(self.text) for span in quotation.spans]
+        if not spans:
+            return self.all
         quoted = [False] * len(self._places)
         for span in spans:
             first = bisect_right(self._places, span.start, key=lambda word: word.end)
@@ -64,17 +66,18 @@ class Place:
     share: float
 
 
-def share(one: Printed, other: Printed) -> float:
+def share(one: Printed, other: Printed, least: float = 0.0) -> float:
     """The share of the shorter text's words that the other prints too, from 0 to 1.
 
-    Counted in shingles outside quotation marks, where both have enough of these.
+    Counted in shingles outside quotation marks, where both have enough of these; that is not
+    looked into where the share of all of them is below ``least`` already.
 
     >>> text = " ".join(f"The harbour on pier {n} was closed after storm {n}." for n in range(9))
     >>> share(Printed(text), Printed("Added at the top. " + text))
     1.0
     """
     whole = _contained(one.all, other.all)
-    if whole and min(len(one.own), len(other.own)) >= FEWEST:
+    if whole and whole >= least and min(len(one.own), len(other.own)) >= FEWEST:
         return min(whole, _contained(one.own, other.own))
     return whole
 

@@ -23,8 +23,9 @@ SOON_DAYS = 7
 
 def alike(one: Article, other: Article, texts: "Texts") -> float | None:
     """The share of words that two articles have in common, if they print one text; else None."""
-    shared = share(texts.of(one), texts.of(other))
-    return shared if shared >= _least(one, other) else None
+    least = _least(one, other)
+    shared = share(texts.of(one), texts.of(other), least)
+    return shared if shared >= least else None
 
 
 def _least(one: Article, other: Article) -> float:
