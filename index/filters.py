@@ -54,6 +54,9 @@ class Filters:
 
     def leaves_any(self, wanted: Filter) -> bool:
         """Whether a filter lets any passage pass."""
+        known = self._known.get((wanted, self._state()))
+        if known is not None:
+            return len(known) > 0
         condition, values = self._passages(wanted)
         row = self._sql.execute(
             f"SELECT EXISTS (SELECT 1 {_FROM} WHERE {condition})",

@@ -2,10 +2,12 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _NOT_WORD = re.compile(r"[^\w]+")
 
 
+@lru_cache(maxsize=4096)  # each question is held against the names of all outlets
 def name_key(name: str) -> str:
     """A name without case, accents, punctuation and a leading article.
 

@@ -19,7 +19,10 @@ def words(text: str) -> list[str]:
     >>> words("It’s “shut”.")
     ['it', 's', 'shut']
     """
-    return [word.lower() for word in _WORD.findall(text)]
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return _WORD.findall(lowered)
+    return [word.lower() for word in _WORD.findall(text)]  # "İ" becomes two, of which one is a mark
 
 
 def places(text: str) -> list[Span]:
