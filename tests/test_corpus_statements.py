@@ -200,6 +200,37 @@ def test_a_proposal_goes_before_reported_speech_that_the_rules_found() -> None:
     assert (found.content, found.speaker) == ((Span(14, 22),), "Ada Lund")
 
 
+def speakers_in(text: str) -> list[str | None]:
+    return [one.speaker for one in statements(text)]
+
+
+def test_he_is_not_one_of_many_who_are_not_named() -> None:
+    text = "Tobias Marr came. Delegates said the pier was old. “It will hold,” he said."
+    assert speakers_in(text) == [None, "Tobias Marr"]
+
+
+def test_one_of_many_who_are_not_named_is_himself_unnamed() -> None:
+    text = (
+        "Tobias Marr came. Clerks at the port said the pier was old. The source said it was bent. "
+        "“It will not hold,” he said."
+    )
+    assert [(one.speaker, one.anonymous) for one in statements(text)] == [(None, True)] * 3
+
+
+def test_he_behind_a_surname_of_two_is_the_one_of_them_who_spoke() -> None:
+    text = (
+        "“The pier is old,” Tobias Marr said. Gideon Astrup listened.\n\nThe mayor, Bo Ek, "
+        "presented Emmerich Marr to the board. Ek said he was glad.\n\nMarr said it was late.\n\n"
+        "“It is bent,” he said."
+    )
+    assert speakers_in(text) == ["Tobias Marr", "Bo Ek", None, "Tobias Marr"]
+
+
+def test_she_is_nobody_where_two_of_her_sentence_could_be_meant() -> None:
+    text = "Marr described Ada Lund as “careless” after she called the pier “a ruin.”"
+    assert speakers_in(text) == ["Marr", None]
+
+
 def attribution(kind: Any, content: tuple[int, int], source: tuple[int, int]) -> Attribution:
     return Attribution(kind, (Span(*content),), (), (Span(*source),))
 

@@ -194,12 +194,72 @@ def test_two_statements_of_the_rules_in_one_proposal_are_one() -> None:
     assert (found.content, found.speaker) == (wide.content, "Ada Lund")
 
 
-def test_a_source_inside_a_quotation_is_shown_and_nobody_is_meant() -> None:
+def test_a_source_inside_a_quotation_is_not_who_says_it() -> None:
     text = "“Lund told me that the pier would hold,” Bo Ek recalled."
     inner = Proposal(spans(text, "that the pier would hold"), (), spans(text, "Lund"))
     (found,) = statements(text, [inner])
-    assert [span.of(text) for span in found.source] == ["Lund"]
-    assert found.speaker is None
+    assert [span.of(text) for span in found.source] == ["Bo Ek"]
+    assert found.speaker == "Bo Ek"
+
+
+def test_a_quotation_goes_with_the_cue_of_its_own_sentence() -> None:
+    text = (
+        "“The pier is old,” Ada Lund said.\n\n“It is no older than the port,” Tobias Marr replied."
+    )
+    both = spans(text, "“The pier is old,”") + spans(text, "“It is no older than the port,”")
+    wide = Proposal(both, spans(text, "said"), spans(text, "Ada Lund"))
+    assert [(one.speaker, one.content) for one in statements(text, [wide])] == [
+        ("Ada Lund", both[:1]),
+        ("Tobias Marr", both[1:]),
+    ]
+
+
+def test_what_is_beside_a_quotation_goes_before_another_voice_of_the_sentence() -> None:
+    text = "“The pier will hold,” Ada Lund said, according to notes of a talk with the port."
+    notes = "notes of a talk with the port"
+    other = Proposal(
+        spans(text, "“The pier will hold,”"), spans(text, "according to"), spans(text, notes)
+    )
+    assert [one.speaker for one in statements(text, [other])] == ["Ada Lund"]
+
+
+def test_a_verb_inside_a_quotation_is_no_cue_of_it() -> None:
+    text = "“The storm just proved that the pier is weak.” — Ada Lund"
+    inner = Proposal(
+        spans(text, "that the pier is weak"), spans(text, "just proved"), spans(text, "The storm")
+    )
+    (found,) = statements(text, [inner])
+    assert (found.kind, found.speaker) == ("direct", "Ada Lund")
+
+
+def test_who_speaks_within_anothers_words_is_no_he_behind_them() -> None:
+    text = (
+        "Tobias Marr, head of the port, recently pointed out that Gideon Astrup, the mayor, came "
+        "and emphasized the need for a pier. He criticized the “limits of what towns can pay.”"
+    )
+    need = Proposal(
+        spans(text, "the need for a pier"), spans(text, "emphasized"), spans(text, "Gideon Astrup")
+    )
+    limits = Proposal(
+        spans(text, "the “limits of what towns can pay.”"),
+        spans(text, "criticized"),
+        spans(text, "He"),
+    )
+    assert [(one.speaker, one.cue[0].of(text)) for one in statements(text, [need, limits])] == [
+        ("Tobias Marr", "recently pointed out"),
+        ("Gideon Astrup", "emphasized"),
+        ("Tobias Marr", "criticized"),
+    ]
+
+
+def test_the_end_of_an_apposition_is_still_the_one_it_belongs_to() -> None:
+    text = "Ada Lund, the pilots' only friend in the port, said the pier was “beyond repair.”"
+    end = Proposal(
+        spans(text, "the pier was “beyond repair.”"),
+        spans(text, "said"),
+        spans(text, "the pilots' only friend in the port"),
+    )
+    assert [one.speaker for one in statements(text, [end])] == ["Ada Lund"]
 
 
 _TEXT = (

@@ -61,7 +61,8 @@ class Draft:
     ``sentence`` is the number of its clause; ``source`` words of ``source_clause``.
     ``follows`` is the draft whose speaker goes on, or ``None``; ``last`` that of the
     sentence in which it ends. A ``guessed`` source only stands near: nobody is named by it.
-    ``mention`` is the source as it was proposed, where it was.
+    ``mention`` is the source as it was proposed, where it was; ``inside`` tells that it was
+    proposed within another's words.
     """
 
     clause: Clause
@@ -77,11 +78,12 @@ class Draft:
     guessed: bool = False
     extra: list[Span] = field(default_factory=list)
     mention: Span | None = None
+    inside: bool = False
 
     @property
     def is_nested(self) -> bool:
         """Whether it stands inside what someone else says: "Ek said Lund had promised"."""
-        return self.report is not None and self.report.inside
+        return self.inside or (self.report is not None and self.report.inside)
 
     def origin(self) -> "Draft":
         """The statement whose speaker goes on in this one; itself when it has its own."""

@@ -48,13 +48,19 @@ def weight(candidate: Candidate) -> float:
 def choose(candidates: Iterable[Candidate]) -> int:
     """The party that is meant; -1 when there is none, or two are as likely.
 
+    In one sentence the subject may be meant, or whoever else is known to be a "she": nobody is
+    named, unless the subject is known to be one too.
+
     >>> ada = Candidate(0, 1, False, 1.0, True, False)
     >>> bo = Candidate(1, 2, False, 1.0, True, False)
     >>> choose([ada, bo]), choose([ada, ada._replace(party=1)])
     (0, -1)
     """
     best: dict[int, float] = {}
+    beside = {False: set[int](), True: set[int]()}  # in the pronoun's own sentence, by what is sure
     for candidate in candidates:
+        if not candidate.sentences:
+            beside[candidate.sure].add(candidate.party)
         points = weight(candidate)
         best[candidate.party] = max(points, best.get(candidate.party, points))
     if not best:
@@ -62,4 +68,5 @@ def choose(candidates: Iterable[Candidate]) -> int:
     ranked = sorted(best.items(), key=lambda item: -item[1])
     if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _MARGIN:
         return -1
-    return ranked[0][0]
+    meant = ranked[0][0]
+    return -1 if meant in beside[False] and beside[True] - {meant} else meant

@@ -1,36 +1,14 @@
-"""What a learned tagger proposes, joined with what the rules found.
+"""What a learned tagger proposes, and when the rules know better."""
 
-1. Where the rules see a quotation, the quotation stands: the proposal gives source and cue, and
-   what is said around the marks too if it reaches over all of them.
-2. Where no quotation marks stand, the proposal goes before what the rules found, and a statement
-   of the rules stays where no proposal touches it.
-3. A proposal that takes the rules' own source for words said, or "citing a clerk" for who says
-   them, is mistaken there; the rules' statement stays.
-4. What stands inside another's words ("Ek said Lund had promised") only the rules tell apart; it
-   stays where a statement around it does.
-
-Chosen on 40 articles of PolNeAR's training part that the tagger was not trained on, exact F1 of
-source, cue and content, and indirect statements joined:
-
-    rules alone                                        .614  .555  .510  .398
-    tagger alone                                       .810  .723  .680  .668
-    rules first, proposals where they are silent       .761  .693  .626  .642
-    as here, without the rules where it is silent      .809  .723  .677  .666
-    as here                                            .804  .721  .675  .662
-
-The last but one is a little better, but a text that the tagger does not read to its end would
-lose what the rules know; on the sample articles the two are the same. Who speaks is resolved
-afterwards, for proposals as for all others.
-"""
-
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from corpus.saying.clauses import Clause
 from corpus.saying.drafts import Draft
-from corpus.saying.noun_phrases import Range
+from corpus.saying.report import Report
+from corpus.saying.tokens import is_capital
 from corpus.spans import Span
 
 
@@ -43,29 +21,7 @@ class Proposal:
     source: tuple[Span, ...] = ()
 
 
-def with_proposals(
-    sentences: list[Clause],
-    found: list[Draft],
-    proposals: Sequence[Proposal],
-    quotations: Sequence[Span] = (),
-) -> list[Draft]:
-    """The drafts of the rules and of the proposals, joined, in order.
-
-    ``quotations`` are those of the text that can be speech, in order.
-    """
-    if not proposals or not sentences:
-        return found
-    joining = _Joining(sentences, [one for one in proposals if one.content], quotations)
-    outer = [draft for draft in found if not draft.is_nested]
-    kept = [draft for draft in outer if joining.has_quotation(draft) and joining.join(draft)]
-    kept += [draft for draft in outer if not joining.has_quotation(draft) and joining.join(draft)]
-    kept += joining.rest()
-    around = _Places((span, 0) for draft in kept for span in draft.content)
-    kept += [draft for draft in found if draft.is_nested and around.surround(draft.content[0])]
-    return sorted(kept, key=lambda draft: (draft.content[0].start, -draft.content[0].end))
-
-
-class _Places:
+class Places:
     """Spans with the number of their owner, found by what they touch."""
 
     def __init__(self, spans: Iterable[tuple[Span, int]]) -> None:
@@ -86,113 +42,74 @@ class _Places:
         return any(other.covers(span) and other != span for other, _ in self.touching(span))
 
 
-class _Joining:
-    """Which proposals have found their place, and in which draft."""
-
-    def __init__(
-        self, sentences: list[Clause], proposals: list[Proposal], quotations: Sequence[Span]
-    ) -> None:
-        self._sentences = sentences
-        self._starts = [clause.starts[0] for clause in sentences]
-        self._proposals = proposals
-        self._quotations = _Places((span, 0) for span in quotations)
-        self._places = _Places(
-            (span, number) for number, one in enumerate(proposals) for span in one.content
-        )
-        self._taken: dict[int, Draft] = {}
-        self._spent: set[int] = set()
-
-    def has_quotation(self, draft: Draft) -> bool:
-        """Whether quotation marks stand in what a draft says."""
-        return any(any(self._quotations.touching(span)) for span in draft.content)
-
-    def join(self, draft: Draft) -> bool:
-        """Put into a draft what is proposed in its place; whether it is still one by itself."""
-        shared = self._shared(draft)
-        if not shared:
-            return True
-        best = max(shared, key=lambda number: (shared[number], -number))
-        proposal = self._proposals[best]
-        if _is_mistaken(draft, proposal):
-            self._spent.update(shared)
-            return True
-        if self._reaches_over(draft):
-            if best in self._taken:
-                _follow(draft, self._taken[best])
-                return False
-            self._taken[best] = draft
-            draft.content = list(proposal.content)
-            draft.quoted = [self._all_quoted(span) for span in draft.content]
-        else:
-            self._spent.update(shared)
-        self._name(draft, proposal)
-        return True
-
-    def rest(self) -> list[Draft]:
-        """Drafts of the proposals that are not in one yet."""
-        return [
-            self._draft(proposal)
-            for number, proposal in enumerate(self._proposals)
-            if number not in self._taken and number not in self._spent
-        ]
-
-    def _shared(self, draft: Draft) -> dict[int, int]:
-        """How many characters a draft's content shares with each proposal that is to be had."""
-        shared: dict[int, int] = {}
-        for span in draft.content:
-            for other, number in self._places.touching(span):
-                if number not in self._spent:
-                    common = min(span.end, other.end) - max(span.start, other.start)
-                    shared[number] = shared.get(number, 0) + common
-        return shared
-
-    def _reaches_over(self, draft: Draft) -> bool:
-        """Whether proposals cover all of the quotations in a draft."""
-        return all(
-            any(
-                other.covers(mark) and number not in self._spent
-                for other, number in self._places.touching(mark)
+def beside_their_cue(
+    proposals: Iterable[Proposal], drafts: Iterable[Draft], quotations: Places
+) -> list[Proposal]:
+    """The proposals without quotations that are told with another cue, or hold the proposed one."""
+    cued = [draft for draft in drafts if draft.report is not None and draft.cue is not None]
+    said = Places((span, at) for at, draft in enumerate(cued) for span in draft.content)
+    found = []
+    for one in proposals:
+        around = [mark for part in (*one.cue, *one.source) for mark, _ in quotations.touching(part)]
+        content = tuple(
+            span
+            for span in one.content
+            if not any(span.overlaps(mark) for mark in around)
+            and not any(
+                _has_own_cue(cued[at], own, one)
+                for own, at in said.touching(span)
+                if any(quotations.touching(own))
             )
-            for span in draft.content
-            for mark, _ in self._quotations.touching(span)
         )
-
-    def _draft(self, proposal: Proposal) -> Draft:
-        """The draft of a proposal that the rules found nothing of."""
-        number = self._sentence(proposal.content[0].start)
-        quoted = [self._all_quoted(span) for span in proposal.content]
-        draft = Draft(self._sentences[number], number, list(proposal.content), quoted)
-        self._name(draft, proposal)
-        return draft
-
-    def _name(self, draft: Draft, proposal: Proposal) -> None:
-        """Give a draft the cue and the source that are proposed, where there are any."""
-        if proposal.cue:
-            if draft.cue is None or not draft.cue.overlaps(proposal.cue[0]):
-                draft.report = None  # what the rules know of another verb
-            draft.cue = proposal.cue[0]
-        if proposal.source:
-            clause = self._sentences[self._sentence(proposal.source[0].start)]
-            draft.source, draft.source_clause = _words(clause, proposal.source[0]), clause
-            draft.mention = proposal.source[0]
-            draft.follows, draft.guessed = None, False
-
-    def _sentence(self, position: int) -> int:
-        """The number of the sentence at a position."""
-        return max(0, bisect_right(self._starts, position) - 1)
-
-    def _all_quoted(self, span: Span) -> bool:
-        """Whether a piece lies in quotation marks and nothing else does."""
-        first, last = self._sentence(span.start), self._sentence(span.end - 1)
-        parts = [_overlapping(clause, span) for clause in self._sentences[first : last + 1]]
-        return all(
-            clause.only_quotes(*part)
-            for clause, part in zip(self._sentences[first : last + 1], parts, strict=True)
-            if part is not None
-        )
+        if content:
+            found.append(replace(one, content=content))
+    return found
 
 
-def _is_mistaken(draft: Draft, proposal: Proposal) -> bool:
+def _has_own_cue(draft: Draft, own: Span, proposal: Proposal) -> bool:
+    """Whether words have their cue in their sentence, or beside them, and another is proposed."""
+    report, clause = draft.report, draft.clause
+    if report is None or draft.cue is None or not proposal.cue:
+        return False
+    cue = proposal.cue[0]
+    if draft.cue.overlaps(cue) or own.start >= clause.ends[-1]:
+        return False
+    return not clause.span(0, len(clause)).overlaps(cue) or _is_beside(clause, report)
+
+
+def _is_beside(clause: Clause, report: Report) -> bool:
+    """Whether nothing stands between a quotation and the voice behind it: "“No,” | Ek said"."""
+    end = report.pieces[0][1]
+    if report.cue is None or report.source is None or not clause.ends_sentence(end - 1):
+        return False
+    return end == min(report.cue[0], report.source[0])
+
+
+def is_inside(draft: Draft, proposal: Proposal) -> bool:
+    """Whether a proposal is what somebody says in the words of a draft's speaker.
+
+    One whose name, or whose sentence, begins with a capital: "that a clerk said" is less sure.
+    """
+    if draft.cue is None or draft.source is None or draft.source_clause is None:
+        return False
+    if not (proposal.cue and proposal.source):
+        return False
+    if not is_capital(draft.source_clause.words[draft.source[0]]):
+        return False
+    parts = (*proposal.content, *proposal.cue, *proposal.source)
+    return all(any(span.covers(part) for span in draft.content) for part in parts)
+
+
+def is_part(draft: Draft, proposal: Proposal) -> bool:
+    """Whether a proposed source is the end of the rules' own: "Ek, | head of the port", said."""
+    if draft.source is None or draft.source_clause is None or draft.cue is None:
+        return False
+    whole, source = draft.source_clause.span(*draft.source), proposal.source[0]
+    same = any(draft.cue.overlaps(cue) for cue in proposal.cue)
+    return same and whole.start < source.start and whole.covers(source)
+
+
+def is_mistaken(draft: Draft, proposal: Proposal) -> bool:
     """Whether a proposal takes the voice that the rules found for something else.
 
     For words that are said, where both have the verb behind it: "it fell, Ek, a clerk, | said".
@@ -207,26 +124,3 @@ def _is_mistaken(draft: Draft, proposal: Proposal) -> bool:
     voice = clause.span(*draft.source)
     both = draft.cue is not None and draft.cue.overlaps(cue) and voice.end <= cue.start
     return both and any(span.covers(voice) for span in proposal.content)
-
-
-def _follow(draft: Draft, other: Draft) -> None:
-    """Let those who go on after a draft go on after another that has taken its place."""
-    step: Draft | None = other
-    while step is not None:
-        if step is draft:
-            return  # the other one goes on after this
-        step = step.follows
-    draft.follows = other
-
-
-def _words(clause: Clause, span: Span) -> Range | None:
-    """The words of a sentence in a source; ``None`` when it stands inside a quotation."""
-    found = _overlapping(clause, span)
-    return None if found is None or clause.only_quotes(*found) else found
-
-
-def _overlapping(clause: Clause, span: Span) -> Range | None:
-    """The words of a sentence that a span touches; ``None`` when it touches none."""
-    first = bisect_right(clause.ends, span.start)
-    last = bisect_left(clause.starts, span.end)
-    return (first, last) if first < last else None

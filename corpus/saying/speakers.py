@@ -28,7 +28,7 @@ from corpus.saying.focus import Candidate, choose
 from corpus.saying.names import Mention
 from corpus.saying.noun_phrases import Range, head_of
 from corpus.saying.openings import clause_subject
-from corpus.saying.people import Cast, Gender, Party, head_nouns
+from corpus.saying.people import Cast, Gender, Party, fold, head_nouns
 
 _MEMORY = 9
 """Sentences that a pronoun looks back."""
@@ -42,6 +42,8 @@ _OFFICIAL = word_set("ministry department government court parliament police com
 _COMMERCIAL = COMPANY_FORMS | word_set("company firm corporation group holdings motor motors")
 _SORTS = word_set("group organization organisation agency association charity")
 _FIRMS = word_set("company firm")
+_ANYONE = word_set("official employee person individual source")
+_BEHIND_HEAD = r"\s(?:of|for|in|at|with|on|to|familiar)\s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ class Story:
 
     ``quoted`` has the starts of the mentions inside quotations, which no pronoun outside means;
     ``asker`` is who asked somebody last, and in which sentence: the answer is somebody else's.
+    ``unclear`` has the sentences in which a name speaks that could be two people's.
     ``parties`` are the cast and, behind it, the bodies of no proper name ("the harbour board").
     """
 
@@ -73,6 +76,7 @@ class Story:
     last: Voice = NOBODY
     last_sentence: int = -1
     asker: tuple[int, int] = (-1, -1)
+    unclear: dict[int, str] = field(default_factory=dict)
     spoken: set[int] = field(default_factory=set)
     heard: dict[int, list[int]] = field(default_factory=dict)
     bodies: dict[str, Voice] = field(default_factory=dict)
@@ -121,7 +125,7 @@ class Story:
         head = head_of(clause, phrase)
         word = clause.lower[head]
         position = clause.starts[phrase[0]]
-        if word in _PEOPLE and self._goes_on(position):
+        if word in _PEOPLE and self._goes_on(word, position):
             return self.last
         if word in MALE or word in FEMALE:
             return self._pronoun(position, "f" if word in FEMALE else "m")
@@ -132,10 +136,12 @@ class Story:
         named = self._named(clause, phrase, head)
         return self._common_noun(clause, phrase, head) if named is None else named
 
-    def _goes_on(self, position: int) -> bool:
+    def _goes_on(self, word: str, position: int) -> bool:
         """Whether the last speaker was someone unnamed in this sentence or the one before."""
         number = bisect_right(self.starts, position) - 1
-        return self.last.anonymous and number - self.last_sentence <= 1
+        if not self.last.anonymous or number - self.last_sentence > 1:
+            return False
+        return word == "they" or not _is_plural(self.last.role or "")
 
     def _of(self, owner: int, position: int) -> Voice:
         """The voice of a party, with the role that it has at a position."""
@@ -155,7 +161,10 @@ class Story:
         capitals = sum(word[0].isupper() for word in mention.name.split())
         if mention.kind == "unknown" and capitals > 3:
             return NOBODY  # a headline, more likely than a name
-        return Voice(-1, None, mention.role) if owner < 0 else self._of(owner, mention.start)
+        if owner < 0:
+            self.unclear[bisect_right(self.starts, mention.start) - 1] = fold(mention.name)
+            return Voice(-1, None, mention.role)
+        return self._of(owner, mention.start)
 
     def _beside(self, mention: Mention, end: int) -> bool:
         """Whether a name follows a role: "a spokeswoman for the port, Ada Lund"."""
@@ -177,13 +186,16 @@ class Story:
         """Those whom a pronoun could mean, from the sentences up to its own."""
         here = max(0, bisect_right(self.starts, position) - 1)
         found: list[Candidate] = []
+        unclear = ""
         for number in range(here, max(-1, here - _MEMORY), -1):
             clause = self.sentences[number]
             far = self.sentences[here].paragraph > clause.paragraph
             for owner, subject in self._mentioned(number, position):
+                party = self.parties[owner]
                 if owner == self.asker[0] and 0 < here - self.asker[1] <= _ANSWER:
                     continue
-                party = self.parties[owner]
+                if unclear and not (owner in self.spoken and unclear in fold(party.name).split()):
+                    continue  # the "Lund" of whom there are two stands nearer
                 nearby = gender is None and number == here and party.kind == "unknown"
                 if nearby or self._fits(owner, party, gender, subject):
                     told = party.gender or self.genders.get(owner)
@@ -198,6 +210,7 @@ class Story:
                             owner == self.last.party,
                         )
                     )
+            unclear = unclear or (self.unclear.get(number, "") if number < here else "")
         return found
 
     def _mentioned(self, number: int, position: int) -> list[tuple[int, float]]:
@@ -274,7 +287,10 @@ class Story:
                 return Voice(anonymous=True, role=self._printed(clause, phrase))
             return NOBODY
         if self.last.anonymous and self.last.role and _takes_up(self.last.role, noun):
-            return self.last
+            one_of_many = _is_plural(self.last.role)
+            return (
+                Voice(-1, None, self._printed(clause, phrase), True) if one_of_many else self.last
+            )
         if noun == "source":
             return Voice(anonymous=True, role=self._printed(clause, phrase))
         wanted = {word for word in clause.lower[phrase[0] + 1 : head] if word.isalpha()}
@@ -329,8 +345,14 @@ class Story:
 
 def _takes_up(role: str, noun: str) -> bool:
     """Whether "the official" can be the anonymous "an official at the ministry"."""
-    head = re.split(r"\s(?:of|for|in|at|with|on|to|familiar)\s", role.lower(), maxsplit=1)[0]
-    return head.endswith(noun) or noun in {"official", "employee", "person", "source"}
+    head = re.split(_BEHIND_HEAD, role.lower(), maxsplit=1)[0]
+    return head.endswith(noun) or noun in _ANYONE
+
+
+def _is_plural(role: str) -> bool:
+    """Whether a role is that of many, who are no "he": "delegates", "two aides at the port"."""
+    head = re.split(_BEHIND_HEAD, role.lower(), maxsplit=1)[0].split()
+    return bool(head) and head[-1] in PLURAL_PEOPLE
 
 
 def _told(party: Party) -> set[str]:

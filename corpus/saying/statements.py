@@ -14,8 +14,9 @@ from corpus.cutting.quotations import Quotation, quotations
 from corpus.cutting.sentences import sentences
 from corpus.saying.clauses import clauses
 from corpus.saying.drafts import Draft, Wording, drafts, join_questions
+from corpus.saying.joining import with_proposals
 from corpus.saying.people import everyone
-from corpus.saying.proposals import Proposal, with_proposals
+from corpus.saying.proposals import Proposal
 from corpus.saying.route import hops, is_anonymous, route
 from corpus.saying.speakers import NOBODY, Story, Voice
 from corpus.saying.statement import Statement, StatementKind
