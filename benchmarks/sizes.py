@@ -18,7 +18,6 @@ import gzip
 import hashlib
 import json
 import random
-import resource
 import statistics
 import sys
 import tempfile
@@ -197,23 +196,32 @@ def ask(library: Path, folder: Path) -> None:
             )
         index = opened._memory._vectors
         vectors = encoder.encode(questions[:100], "question")
-        print(f"resident memory at most {peak():.0f} MB; measured when written: {index.recall}")
+        print(f"resident memory {resident()}; measured when written: {index.recall}")
         hits = 0
         for vector in vectors:
             near = set(index.search(vector, 10)[0].tolist())
-            parts = [base.exact.search(vector[None], 10) for base in index._view.bases]
-            rows = [
-                (score, int(base.ids[row]))
-                for base, (scores, rows) in zip(index._view.bases, parts, strict=True)
-                for score, row in zip(scores[0], rows[0], strict=True)
-            ]
-            hits += len(near & {id_ for _, id_ in sorted(rows, reverse=True)[:10]})
+            hits += len(near & exactly(index, vector))
         print(f"recall of the exact ten nearest to the questions: {hits / 10 / len(vectors):.3f}")
 
 
-def peak() -> float:
-    """The most memory that was resident, MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+def exactly(index: VectorIndex, vector: NDArray[np.float32]) -> set[int]:
+    """The ten passages nearest to a vector, all compared."""
+    view = index._view
+    found = list(zip((view.tail @ vector).tolist(), view.tail_ids.tolist(), strict=True))
+    for base in view.bases:
+        scores, rows = base.exact.search(vector[None], 10)
+        found += zip(scores[0].tolist(), base.ids[rows[0]].tolist(), strict=True)
+    return {id_ for _, id_ in sorted(found, reverse=True)[:10]}
+
+
+def resident() -> str:
+    """What is in memory: of the process itself, and of files mapped into it, which can go."""
+    lines = Path("/proc/self/status").read_text("ascii").splitlines()
+    facts = dict(line.split(":", 1) for line in lines)
+    most, own, mapped = (
+        int(facts[name].split()[0]) // 1024 for name in ("VmHWM", "RssAnon", "RssFile")
+    )
+    return f"at most {most} MB; now {own} MB of its own and {mapped} MB of mapped files"
 
 
 def main() -> None:

@@ -99,7 +99,7 @@ class Base:
         result = np.zeros(len(ids), np.float32)
         rows, inside = rows_of(ids, self.ids)
         if len(rows):
-            result[inside] = self.exact.reconstruct_batch(rows) @ question
+            result[inside] = dots(self.exact.reconstruct_batch(rows), question)
         return result
 
     def vectors(self, rows: NDArray[np.int64]) -> Rows:
@@ -124,6 +124,15 @@ def members(ids: Ids, some: Ids) -> NDArray[np.bool_]:
     table[some] = True
     found: NDArray[np.bool_] = table[ids]
     return found
+
+
+def dots(rows: Rows, question: NDArray[np.float32]) -> Similarities:
+    """The dot product of each row with a question, on this thread's own core.
+
+    The operator ``@`` would have all cores wait for each other over half a millisecond of work.
+    """
+    products: Similarities = np.einsum("ij,j->i", rows, question)
+    return products
 
 
 def open_base(folder: Path, facts: BaseFacts, dimension: int, whole: bool) -> Base:
@@ -221,7 +230,7 @@ def _search_near(
     params = _faiss().SearchParametersIVF(nprobe=probes, sel=selector)
     _, rows = near.search(question[np.newaxis], max(_COMPARED, _SPARE * k), params=params)
     rows = rows[0][rows[0] >= 0]
-    scores = exact.reconstruct_batch(rows) @ question
+    scores = dots(exact.reconstruct_batch(rows), question)
     best = np.lexsort((rows, -scores))[:k]
     return rows[best], scores[best]
 

@@ -130,12 +130,22 @@ class Statements:
 
     def passages(self, found: Iterable[Kept]) -> NDArray[np.int64]:
         """The ids ``(n,)`` of the passages that statements lie in or reach into, ascending."""
+        some = [kept.id for kept in found]
+        return self._passages((f"t.id IN ({marks(part)})", part) for part in chunks(some))
+
+    def passages_of(self, speakers: Sequence[int]) -> NDArray[np.int64]:
+        """The ids ``(n,)`` of the passages with words of speakers, ascending."""
+        theirs = "t.sighting IN (SELECT id FROM sighting WHERE speaker IN ({}))"
+        return self._passages((theirs.format(marks(part)), part) for part in chunks(speakers))
+
+    def _passages(self, conditions: Iterable[tuple[str, Sequence[int]]]) -> NDArray[np.int64]:
+        """The ids of the passages with statements that meet any of the conditions, ascending."""
         ids: set[int] = set()
-        for some in chunks([kept.id for kept in found]):
+        for condition, values in conditions:
             rows = self._sql.execute(
                 "SELECT p.id FROM statement t JOIN passage p ON p.article = t.article "  # noqa: S608
-                f"WHERE t.id IN ({marks(some)}) AND t.start < p.stop AND t.stop > p.start",
-                list(some),
+                f"WHERE {condition} AND t.start < p.stop AND t.stop > p.start",
+                list(values),
             )
             ids.update(id_ for (id_,) in rows)
         return np.array(sorted(ids), dtype=np.int64)

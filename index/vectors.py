@@ -26,6 +26,7 @@ from index.bases import (
     Ids,
     Rows,
     Similarities,
+    dots,
     members,
     open_base,
     rows_of,
@@ -178,7 +179,7 @@ class VectorIndex:
             tail_ids, tail = tail_ids[kept], tail[kept]
         found = [base.search(question, k, passing) for base in view.bases]
         ids = np.concatenate([*(ids for ids, _ in found), tail_ids])
-        scores = np.concatenate([*(scores for _, scores in found), tail @ question])
+        scores = np.concatenate([*(scores for _, scores in found), dots(tail, question)])
         best = np.lexsort((ids, -scores))[:k]
         return ids[best], scores[best]
 
@@ -189,7 +190,7 @@ class VectorIndex:
         for base in view.bases:
             result += base.similarities(question, ids)
         rows, inside = rows_of(ids, view.tail_ids)
-        result[inside] = view.tail[rows] @ question
+        result[inside] = dots(view.tail[rows], question)
         return result
 
     # Writing: only under the library's write lock

@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 
 from corpus.copying.shingles import Gram, places, shingles, words
 from corpus.cutting.quotations import quotations
@@ -43,18 +44,18 @@ class Printed:
             return self.all
         quoted = [False] * len(self._places)
         for span in spans:
-            first = bisect_right(self._places, span.start, key=lambda word: word.end)
-            last = bisect_left(self._places, span.end, key=lambda word: word.start)
+            first = bisect_right(self._places, span.start, key=itemgetter(1))
+            last = bisect_left(self._places, span.end, key=itemgetter(0))
             quoted[first:last] = [True] * max(0, last - first)
         runs = zip(*(quoted[at:] for at in range(SIZE)), strict=False)
         return frozenset(g for g, run in zip(self.grams, runs, strict=True) if not any(run))
 
     def span(self, first: int, last: int) -> Span:
         """The characters of the words ``first`` up to, not including, ``last``."""
-        return Span(self._places[first].start, self._places[last - 1].end)
+        return Span(self._places[first][0], self._places[last - 1][1])
 
     @cached_property
-    def _places(self) -> list[Span]:
+    def _places(self) -> list[tuple[int, int]]:
         return places(self.text)
 
 

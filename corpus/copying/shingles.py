@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 
 from corpus.matching.wording import UNSPACED
-from corpus.spans import Span
 
 _WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+")
 
@@ -25,13 +24,13 @@ def words(text: str) -> list[str]:
     return [word.lower() for word in _WORD.findall(text)]  # "İ" becomes two, of which one is a mark
 
 
-def places(text: str) -> list[Span]:
-    """The characters of each word.
+def places(text: str) -> list[tuple[int, int]]:
+    """The characters of each word, from the first up to, not including, the second number.
 
     >>> places("It rains.")
-    [Span(start=0, end=2), Span(start=3, end=8)]
+    [(0, 2), (3, 8)]
     """
-    return [Span(*match.span()) for match in _WORD.finditer(text)]
+    return [match.span() for match in _WORD.finditer(text)]
 
 
 def shingles(found: Sequence[str], size: int) -> list[Gram]:

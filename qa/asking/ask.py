@@ -167,8 +167,7 @@ def _first_said(
     """
     if not taken.speakers:
         return []
-    said = memory.store.statements.by(taken.speakers, "TRUE", ())
-    ids = memory.store.statements.passages(said)
+    ids = memory.store.statements.passages_of(taken.speakers)
     if passing is not None:
         ids = np.intersect1d(ids, passing)
     found = memory.candidates(taken.words, vector, ids, CANDIDATES)
