@@ -1,8 +1,10 @@
 """The way in: from files to articles, passages and vectors that are committed batch by batch."""
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -10,21 +12,18 @@ from numpy.typing import NDArray
 
 from corpus.article import Article
 from corpus.cleaning.prepare import prepare
-from corpus.copying.sketch import sketch
 from corpus.cutting.passages import cut_passages
 from corpus.errors import ReadError
-from corpus.identity.naming import sightings
-from corpus.identity.sighting import Sighting
+from corpus.reading.fields import check_fields
 from corpus.reading.files import File, Found, digest, find_files
-from corpus.reading.read import read_file
+from corpus.reading.read import holds_one, read_file
 from corpus.record import Record, Skipped, Unread
 from corpus.saying.finder import FINDER, finder, finders, is_thorough
-from corpus.saying.proposals import Proposal
-from corpus.saying.statement import Statement
-from corpus.saying.statements import statements
 from corpus.spans import Span
 from index.added import AddProgress, AddReport, Progress
+from index.ahead import Ahead
 from index.encoder import Encoder
+from index.finding import Findings, find
 from index.memory import Memory
 from index.version import __version__
 
@@ -32,6 +31,7 @@ _BATCH_PASSAGES = 128  # embedded and committed together: some seconds of work t
 _WORDS_PASSAGES = 1024  # the same where nothing is embedded: a commit of the words costs the more
 _THOROUGH = " thorough"  # behind the mark of a file that was added so
 _STEP_PASSAGES = 32  # embedded between two reports of progress
+_AHEAD = 64  # articles, and files of one article, that may be read ahead of the one that is kept
 
 Saved = Callable[[Collection[bytes]], dict[bytes, NDArray[np.float32]]]
 """Gives those vectors of some digests that are known already, each ``(d,)``, a unit row."""
@@ -53,7 +53,8 @@ def add_files(
     1. Find the files; 2. pass over those that were added whole before and have not changed;
     3. read each record; 4. make it an article; 5. pass over an article that is unchanged;
     6. find who says what in it; 7. cut it into passages; 8. once there are enough, embed what is
-    new, commit, and see which speakers are one.
+    new, commit, and see which speakers are one. Where there is much to add, other cores do 3 and
+    6 ahead of it, and nothing else changes by that.
 
     ``thorough`` has the learned tagger join in finding who says what, and an article whose
     statements are by the rules alone is updated; it takes about as long as embedding. One whose
@@ -64,6 +65,7 @@ def add_files(
     What was committed stays, whatever interrupts this; the next call goes on from there. Raises
     ``ModelError`` and ``LibraryBusy``; what is wrong with a file is reported, not raised.
     """
+    check_fields(fields)
     adding = _Adding(memory, encoder, progress or _unseen, thorough, words_first)
     found = list(find_files(paths))
     if origin is not None:
@@ -71,10 +73,11 @@ def add_files(
     files = [item for item in found if isinstance(item, File)]
     adding.skipped += [item for item in found if isinstance(item, Skipped)]
     adding.unread += [item for item in found if isinstance(item, Unread)]
-    for number, file in enumerate(files):
-        adding.at(number, len(files), file)
-        adding.add_file(file, fields or {})
-    adding.commit()
+    with adding.ahead:
+        for number, opened in enumerate(adding.opened(files, fields or {})):
+            adding.at(number, len(files), opened.file)
+            adding.add(opened)
+        adding.finish()
     adding.at(len(files), len(files), None)
     return adding.report()
 
@@ -87,9 +90,10 @@ def add_articles(
     ``saved`` is asked for the vectors of digests; what it does not have is embedded.
     """
     adding = _Adding(memory, encoder, _unseen, saved=saved)
-    for article in articles:
-        adding.put(article)
-    adding.commit()
+    with adding.ahead:
+        for article in articles:
+            adding.put(article)
+        adding.finish()
     return adding.report()
 
 
@@ -116,16 +120,39 @@ def embedding_text(article: Article, span: Span, encoder: Encoder, passage_token
 
 
 @dataclass(frozen=True, slots=True)
-class _Cut:
-    """An article with who says what in it, the sketch that its copies are found by, and its
-    passages: what is embedded, and the digest.
-    """
+class _Opened:
+    """A file with its mark, and what gives its records; with neither, when it has not changed."""
+
+    file: File
+    mark: str | None
+    records: Callable[[], Iterable[Record | Unread]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Coming:
+    """An article that is looked into, and by what."""
 
     article: Article
     finder: str
-    said: list[Statement]
-    named: tuple[Sighting, ...]
-    sketch: list[int]
+    findings: Callable[[], Findings]
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """The end of a file of which every record has come: its mark, and how many there were."""
+
+    file: File
+    mark: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """An article with what was found in it, and its passages: what is embedded, and the digest."""
+
+    article: Article
+    finder: str
+    found: Findings
     spans: list[Span]
     texts: list[str]
 
@@ -151,6 +178,8 @@ class _Adding:
     embedded: int = 0
     unread: list[Unread] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
+    ahead: Ahead = field(default_factory=Ahead)
+    coming: deque[_Coming | _Whole] = field(default_factory=deque)
     batch: list[_Cut] = field(default_factory=list)
     files: list[tuple[str, str, int]] = field(default_factory=list)
     place: tuple[int, int, str] = (0, 0, "")
@@ -160,26 +189,48 @@ class _Adding:
         self.place = (number, total, file.path.name if file else "")
         self._tell(0)
 
-    def add_file(self, file: File, fields: Mapping[str, str]) -> None:
-        """Read one file, unless it was added whole before and has not changed."""
+    def opened(self, files: Iterable[File], fields: Mapping[str, str]) -> Iterator[_Opened]:
+        """The files in order; what is in some of them is read ahead of the one that is given."""
+        coming: deque[_Opened] = deque()
+        for file in files:
+            coming.append(self._open(file, fields))
+            if len(coming) > _AHEAD:
+                yield coming.popleft()
+        yield from coming
+
+    def _open(self, file: File, fields: Mapping[str, str]) -> _Opened:
+        """One file, not to be read if it was added whole before and has not changed."""
         try:
             mark = f"{__version__} {FINDER} {sorted(fields.items())} {digest(file)}"
         except OSError as error:
-            self.unread.append(Unread(file.origin, f"It cannot be read: {error.strerror}."))
-            return
+            unread = Unread(file.origin, f"It cannot be read: {error.strerror}.")
+            return _Opened(file, None, lambda: [unread])
         known = self.memory.store.file_articles(file.origin, mark + _THOROUGH)
         if known is None and not self.thorough:
             known = self.memory.store.file_articles(file.origin, mark)
         if known is not None:
             self.counts["unchanged"] += known
-            return
-        articles, whole = 0, True
-        for item in read_file(file, fields):
+            return _Opened(file, None, list)
+        mark += self.thorough * _THOROUGH
+        if holds_one(file):
+            return _Opened(file, mark, self.ahead.read(file))
+        return _Opened(file, mark, partial(read_file, file, fields))
+
+    def add(self, opened: _Opened) -> None:
+        """Take in what a file holds."""
+        articles, whole = 0, opened.mark is not None
+        for item in opened.records():
             taken = self._take(item)
             articles += taken
             whole = whole and taken
-        if whole:
-            self.files.append((file.origin, mark + self.thorough * _THOROUGH, articles))
+        if whole and opened.mark is not None:
+            self._come(_Whole(opened.file, opened.mark, articles))
+
+    def finish(self) -> None:
+        """Keep all that is still coming."""
+        while self.coming:
+            self._keep(self.coming.popleft())
+        self.commit()
 
     def commit(self) -> None:
         """Embed what is new in the batch and commit it, with the files that it completes."""
@@ -205,9 +256,9 @@ class _Adding:
                     self.counts[outcome] += 1
                     if outcome != "unchanged":
                         self.passages += len(cut.spans)
-                        come |= store.speakers.put(cut.article.id, cut.named)
-                        store.statements.put(cut.article.id, cut.said)
-                        store.sketches.put(cut.article.id, cut.sketch)
+                        come |= store.speakers.put(cut.article.id, cut.found.named)
+                        store.statements.put(cut.article.id, cut.found.said)
+                        store.sketches.put(cut.article.id, cut.found.sketch)
                 store.speakers.refresh(touched, come)
                 for origin, mark, articles in self.files:
                     store.put_file(origin, mark, articles)
@@ -239,15 +290,27 @@ class _Adding:
         return True
 
     def put(self, article: Article) -> None:
-        """Put an article into the batch, unless it is there and unchanged; commit a full one."""
+        """Have an article looked into and kept, unless it is there and unchanged."""
         store = self.memory.store
         if store.is_known(article, finders(thorough=self.thorough)):
             self.counts["unchanged"] += 1
             return
         thorough = self.thorough or is_thorough(store.statements.finder(article.id))
-        said = statements(article.text, _proposals(article.text) if thorough else ())
-        named = sightings(article, said)
-        settings = self.memory.settings
+        findings = partial(find, article, thorough=True) if thorough else self.ahead.find(article)
+        self._come(_Coming(article, finder(thorough=thorough), findings))
+
+    def _come(self, item: _Coming | _Whole) -> None:
+        """Note what comes next, and keep what came long enough ago."""
+        self.coming.append(item)
+        if len(self.coming) > _AHEAD:
+            self._keep(self.coming.popleft())
+
+    def _keep(self, item: _Coming | _Whole) -> None:
+        """Put an article, or the end of a file, into the batch; commit a full one."""
+        if isinstance(item, _Whole):
+            self.files.append((item.file.origin, item.mark, item.articles))
+            return
+        article, settings = item.article, self.memory.settings
         spans = cut_passages(
             article.text,
             self.encoder.count_tokens,
@@ -257,9 +320,7 @@ class _Adding:
         texts = [
             embedding_text(article, span, self.encoder, settings.passage_tokens) for span in spans
         ]
-        found_by = finder(thorough=thorough)
-        drawn = sketch(article.text)
-        self.batch.append(_Cut(article, found_by, said, named, drawn, spans, texts))
+        self.batch.append(_Cut(article, item.finder, item.findings(), spans, texts))
         enough = _WORDS_PASSAGES if self.words_first else _BATCH_PASSAGES
         if sum(len(cut.spans) for cut in self.batch) >= enough:
             self.commit()
@@ -286,13 +347,6 @@ def _known_as(item: Found, origin: str) -> Found:
     if isinstance(item, File):
         return replace(item, known_as=origin)
     return replace(item, origin=origin)
-
-
-def _proposals(text: str) -> Sequence[Proposal]:
-    """What the learned tagger has to say of a text."""
-    from corpus.saying.tagger import propose  # noqa: PLC0415 - 0.1 s
-
-    return propose(text)
 
 
 def _steps(keys: list[bytes]) -> Iterator[list[bytes]]:

@@ -46,6 +46,16 @@ def sightings(article: Article, said: Sequence[Statement]) -> tuple[Sighting, ..
                 article.published,
                 printed=printed.get(name, ()),
             )
+    return accompanied(found.values())
+
+
+def accompanied(named: Iterable[Sighting]) -> tuple[Sighting, ...]:
+    """The sightings of one article in the order of their forms, each with its companions.
+
+    >>> [item.companions for item in accompanied([Sighting("1", "Bo Ek"), Sighting("1", "Lund")])]
+    [frozenset(), frozenset({'bo ek'})]
+    """
+    found = {form(item.name): item for item in named}
     full = frozenset(key for key in found if " " in key)
     return tuple(replace(found[key], companions=full - {key}) for key in sorted(found))
 

@@ -60,6 +60,11 @@ def read_file(file: File, fields: Mapping[str, str] | None = None) -> Results:
     return _read_file(file, check_fields(fields))
 
 
+def holds_one(file: File) -> bool:
+    """Whether a file, by its name, holds a single article."""
+    return file.kind in _ONE_ARTICLE
+
+
 def _read(
     paths: Iterable[str | os.PathLike[str]], fields: Fields
 ) -> Iterator[Record | Unread | Skipped]:

@@ -1,0 +1,167 @@
+"""Reading ahead: other cores read files and look into articles while this one keeps them.
+
+What is asked for is done in processes of its own (``index.reader``), and handed out in whatever
+order it is asked for again. Whatever they cannot do is done by whoever asks: the first few, as a
+process takes a third of a second to start; all of it, where there is one core, or no Python to
+start; and what a process was asked when it ended. So the outcome never depends on them.
+"""
+
+import logging
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from functools import partial
+from queue import SimpleQueue
+from types import TracebackType
+from typing import IO, Self, cast
+
+from corpus.article import Article
+from corpus.reading.files import File
+from corpus.reading.read import read_file
+from corpus.record import Record, Unread
+from index.finding import Findings, find, findings_from, records_from
+from index.reader import article_request, file_request
+
+_ALONE = 48  # files and articles before processes are started; a third of a second of work
+_MOST = 4  # processes: more are done sooner than their articles can be kept
+_START = "import sys; sys.path[:] = sys.argv[1:]; from index.reader import serve; serve()"
+_NEW_GROUP = 0x200  # Windows: Ctrl-C is for whoever started it
+_log = logging.getLogger("whosaid")
+
+
+class Ahead:
+    """What reads ahead, for as long as a ``with`` lasts."""
+
+    def __init__(self) -> None:
+        self._asked = 0
+        self._readers: list[_Reader] = []
+        self._free: SimpleQueue[_Reader] = SimpleQueue()
+        self._threads: ThreadPoolExecutor | None = None
+        self._most = _processes()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        for reader in self._readers:
+            reader.kill()
+        if self._threads is not None:
+            self._threads.shutdown(cancel_futures=True)
+        for reader in self._readers:
+            reader.close()
+
+    def read(self, file: File) -> Callable[[], Iterable[Record | Unread]]:
+        """What gives the records of a file that holds one article."""
+        asked = self._ask(file_request(file))
+        if asked is None:
+            return partial(read_file, file)
+
+        def result() -> Iterable[Record | Unread]:
+            line = asked.result()
+            return read_file(file) if line is None else records_from(line)
+
+        return result
+
+    def find(self, article: Article) -> Callable[[], Findings]:
+        """What gives all that is found in an article by the rules."""
+        asked = self._ask(article_request(article))
+        if asked is None:
+            return partial(find, article)
+
+        def result() -> Findings:
+            line = asked.result()
+            return find(article) if line is None else findings_from(line, article)
+
+        return result
+
+    def _ask(self, request: str) -> "Future[str | None] | None":
+        """Have a request answered by a process, if it is worth one; its answer is None if it ends.
+
+        Each thread has a process to itself while it waits, as there are as many of both.
+        """
+        self._asked += 1
+        if self._asked <= _ALONE or not self._most:
+            return None
+        if self._threads is None:
+            self._start()
+        return self._threads.submit(self._answer, request) if self._threads and self._most else None
+
+    def _start(self) -> None:
+        try:
+            for _ in range(self._most):
+                self._readers.append(_Reader())
+        except OSError as error:
+            _log.info("Nothing is read ahead: %s.", error)
+            self._most = 0
+            return
+        for reader in self._readers:
+            self._free.put(reader)
+        self._threads = ThreadPoolExecutor(self._most)
+
+    def _answer(self, request: str) -> str | None:
+        reader = self._free.get()
+        try:
+            return reader.ask(request)
+        except (OSError, ValueError, EOFError):
+            if self._most:
+                self._most = 0
+                _log.warning("A process that read ahead has ended; reading goes on without.")
+            return None
+        finally:
+            self._free.put(reader)
+
+
+class _Reader:
+    """One process, which answers one request at a time."""
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(  # noqa: S603 - this very Python
+            [sys.executable, "-c", _START, *sys.path],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,  # its errors are met again by whoever asked
+            env={**os.environ, "RAYON_NUM_THREADS": "1"},
+            creationflags=_NEW_GROUP if sys.platform == "win32" else 0,
+            process_group=None if sys.platform == "win32" else 0,  # as there
+        )
+        self._requests = cast("IO[bytes]", self._process.stdin)
+        self._answers = cast("IO[bytes]", self._process.stdout)
+
+    def ask(self, request: str) -> str:
+        """The answer. Raises ``OSError``, ``ValueError`` or ``EOFError`` when there is none."""
+        self._requests.write(request.encode("ascii") + b"\n")
+        self._requests.flush()
+        line = self._answers.readline()
+        if not line.endswith(b"]\n"):
+            raise EOFError
+        return line.decode("ascii")
+
+    def kill(self) -> None:
+        """End it, whatever it is doing; whoever waits for an answer gets none."""
+        self._process.kill()
+
+    def close(self) -> None:
+        """See it off."""
+        self._process.wait()
+        for pipe in (self._requests, self._answers):
+            with suppress(OSError):  # what was written and is not read any more
+                pipe.close()
+
+
+def _processes() -> int:
+    """How many processes read ahead on this machine."""
+    if not sys.executable or getattr(sys, "frozen", False):
+        return 0
+    if sys.platform == "linux":
+        cores = len(os.sched_getaffinity(0))
+    else:
+        cores = os.cpu_count() or 1
+    return min(cores, _MOST) if cores > 1 else 0

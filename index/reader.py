@@ -1,0 +1,44 @@
+"""A process that reads for another: a request in, an answer out, each a line of JSON.
+
+Started by ``index.ahead``. It ends when its input does, so that it outlives nobody; and with the
+first error, which whoever asked then meets by doing the same.
+"""
+
+import json
+import os
+import sys
+from pathlib import Path
+
+from corpus.article import Article
+from corpus.reading.files import File
+from corpus.reading.read import read_file
+from index.finding import find, findings_line, records_line
+
+
+def file_request(file: File) -> str:
+    """The line that asks for what is in a file."""
+    return json.dumps(["file", os.fspath(file.path), file.kind, file.gzipped, file.known_as])
+
+
+def article_request(article: Article) -> str:
+    """The line that asks for what is found in an article."""
+    return json.dumps(["text", article.text])
+
+
+def answer(request: str) -> str:
+    """The line that answers one of these."""
+    what, *values = json.loads(request)
+    if what == "file":
+        path, kind, gzipped, known_as = values
+        return records_line(list(read_file(File(Path(path), kind, gzipped, known_as))))
+    (text,) = values
+    return findings_line(find(Article("", "", text, origin="")))
+
+
+def serve() -> None:
+    """Answer until there is nothing more to answer."""
+    with os.fdopen(os.dup(1), "wb") as answers:
+        os.dup2(2, 1)  # what a library may print is no answer
+        for request in sys.stdin.buffer:
+            answers.write(answer(request.decode("ascii")).encode("ascii") + b"\n")
+            answers.flush()
