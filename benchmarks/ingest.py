@@ -29,7 +29,7 @@ from numpy.typing import NDArray
 from index.added import AddProgress
 from index.adding import embedding_text
 from index.embed import load_encoder
-from index.encoder import Encoder, Kind
+from index.encoder import Encoder, Kind, tokenizer_of
 from index.memory import Memory
 from qa.library import open_library
 
@@ -43,7 +43,7 @@ class StandIn:
         encoder = load_encoder()
         self.name, self.fingerprint = "stand-in", "stand-in"
         self.dimension, self.max_tokens = encoder.dimension, encoder.max_tokens
-        self.count_tokens = encoder.count_tokens
+        self.count_tokens, self.tokenizer = encoder.count_tokens, tokenizer_of(encoder)
 
     def encode(self, texts: Sequence[str], kind: Kind) -> NDArray[np.float32]:
         """Unit rows that mean nothing."""

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 from safetensors import safe_open
 from tokenizers import Tokenizer
@@ -17,6 +16,8 @@ class Network:
     """One ONNX file, loaded; ``threads`` 0 takes as many as there are cores."""
 
     def __init__(self, file: Path, threads: int = 0) -> None:
+        import onnxruntime  # noqa: PLC0415 - those who only count tokens have no use for it
+
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3  # errors only
         options.intra_op_num_threads = threads

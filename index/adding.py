@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 
 from corpus.article import Article
 from corpus.cleaning.prepare import prepare
-from corpus.cutting.passages import cut_passages
 from corpus.errors import ReadError
 from corpus.reading.fields import check_fields
 from corpus.reading.files import File, Found, digest, find_files
@@ -23,7 +22,7 @@ from corpus.spans import Span
 from index.added import AddProgress, AddReport, Progress
 from index.ahead import Ahead
 from index.encoder import Encoder
-from index.finding import Findings, find
+from index.finding import Findings
 from index.memory import Memory
 from index.version import __version__
 
@@ -107,16 +106,25 @@ def _none(_: Collection[bytes]) -> dict[bytes, NDArray[np.float32]]:
 
 
 def embedding_text(article: Article, span: Span, encoder: Encoder, passage_tokens: int) -> str:
-    """What is embedded for a passage: headline and outlet, then the passage itself.
+    """What is embedded for a passage: headline and outlet, then the passage itself."""
+    return _under(_heading(article, encoder, passage_tokens), span.of(article.text))
 
-    They tell the model what "he" and "the bridge" are about. When there is not room for both in
-    what the model reads, they are shortened word by word; the passage never is.
+
+def _heading(article: Article, encoder: Encoder, passage_tokens: int) -> str:
+    """Headline and outlet: they tell the model what "he" and "the bridge" are about.
+
+    When there is not room for them beside a passage in what the model reads, they are shortened
+    word by word; the passage never is.
     """
     words = f"{article.title or ''} {article.outlet or ''}".split()
     room = encoder.max_tokens - passage_tokens
     while words and sum(encoder.count_tokens(words)) > room:
         del words[-max(1, len(words) // 8) :]
-    return "\n".join(filter(None, [" ".join(words), span.of(article.text)]))
+    return " ".join(words)
+
+
+def _under(heading: str, passage: str) -> str:
+    return "\n".join(filter(None, [heading, passage]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,12 +156,11 @@ class _Whole:
 
 @dataclass(frozen=True, slots=True)
 class _Cut:
-    """An article with what was found in it, and its passages: what is embedded, and the digest."""
+    """An article with what was found in it, and of each passage what is embedded."""
 
     article: Article
     finder: str
     found: Findings
-    spans: list[Span]
     texts: list[str]
 
     @property
@@ -178,11 +185,14 @@ class _Adding:
     embedded: int = 0
     unread: list[Unread] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
-    ahead: Ahead = field(default_factory=Ahead)
+    ahead: Ahead = field(init=False)
     coming: deque[_Coming | _Whole] = field(default_factory=deque)
     batch: list[_Cut] = field(default_factory=list)
     files: list[tuple[str, str, int]] = field(default_factory=list)
     place: tuple[int, int, str] = (0, 0, "")
+
+    def __post_init__(self) -> None:
+        self.ahead = Ahead(self.encoder, self.memory.settings)
 
     def at(self, number: int, total: int, file: File | None) -> None:
         """Say which file is being read."""
@@ -252,10 +262,10 @@ class _Adding:
                 come: set[str] = set()
                 for cut in cuts:
                     touched |= store.speakers.touched_by(cut.article.id)
-                    outcome = store.put(cut.article, cut.spans, cut.digests, cut.finder)
+                    outcome = store.put(cut.article, cut.found.passages, cut.digests, cut.finder)
                     self.counts[outcome] += 1
                     if outcome != "unchanged":
-                        self.passages += len(cut.spans)
+                        self.passages += len(cut.found.passages)
                         come |= store.speakers.put(cut.article.id, cut.found.named)
                         store.statements.put(cut.article.id, cut.found.said)
                         store.sketches.put(cut.article.id, cut.found.sketch)
@@ -296,7 +306,7 @@ class _Adding:
             self.counts["unchanged"] += 1
             return
         thorough = self.thorough or is_thorough(store.statements.finder(article.id))
-        findings = partial(find, article, thorough=True) if thorough else self.ahead.find(article)
+        findings = self.ahead.find(article, thorough=thorough)
         self._come(_Coming(article, finder(thorough=thorough), findings))
 
     def _come(self, item: _Coming | _Whole) -> None:
@@ -310,19 +320,12 @@ class _Adding:
         if isinstance(item, _Whole):
             self.files.append((item.file.origin, item.mark, item.articles))
             return
-        article, settings = item.article, self.memory.settings
-        spans = cut_passages(
-            article.text,
-            self.encoder.count_tokens,
-            settings.passage_tokens,
-            settings.overlap_tokens,
-        )
-        texts = [
-            embedding_text(article, span, self.encoder, settings.passage_tokens) for span in spans
-        ]
-        self.batch.append(_Cut(article, item.finder, item.findings(), spans, texts))
+        article, found = item.article, item.findings()
+        heading = _heading(article, self.encoder, self.memory.settings.passage_tokens)
+        texts = [_under(heading, span.of(article.text)) for span in found.passages]
+        self.batch.append(_Cut(article, item.finder, found, texts))
         enough = _WORDS_PASSAGES if self.words_first else _BATCH_PASSAGES
-        if sum(len(cut.spans) for cut in self.batch) >= enough:
+        if sum(len(cut.found.passages) for cut in self.batch) >= enough:
             self.commit()
 
     def _embed(self, texts: dict[bytes, str]) -> dict[bytes, NDArray[np.float32]]:

@@ -19,11 +19,15 @@ from types import TracebackType
 from typing import IO, Self, cast
 
 from corpus.article import Article
+from corpus.cutting.passages import cut_passages
 from corpus.reading.files import File
 from corpus.reading.read import read_file
 from corpus.record import Record, Unread
+from corpus.spans import Span
+from index.encoder import Encoder, tokenizer_of
 from index.finding import Findings, find, findings_from, records_from
 from index.reader import article_request, file_request
+from index.records import Settings
 
 _ALONE = 48  # files and articles before processes are started; a third of a second of work
 _MOST = 4  # processes: more are done sooner than their articles can be kept
@@ -35,7 +39,8 @@ _log = logging.getLogger("whosaid")
 class Ahead:
     """What reads ahead, for as long as a ``with`` lasts."""
 
-    def __init__(self) -> None:
+    def __init__(self, encoder: Encoder, settings: Settings) -> None:
+        self._encoder, self._settings = encoder, settings
         self._asked = 0
         self._readers: list[_Reader] = []
         self._free: SimpleQueue[_Reader] = SimpleQueue()
@@ -70,17 +75,28 @@ class Ahead:
 
         return result
 
-    def find(self, article: Article) -> Callable[[], Findings]:
-        """What gives all that is found in an article by the rules."""
-        asked = self._ask(article_request(article))
+    def find(self, article: Article, *, thorough: bool = False) -> Callable[[], Findings]:
+        """What gives all that is found in an article; nobody looks thoroughly ahead."""
+        here = partial(find, article, self._cut, thorough=thorough)
+        folder, settings = tokenizer_of(self._encoder), self._settings
+        if thorough or folder is None:
+            return here
+        tokens = settings.passage_tokens, settings.overlap_tokens
+        asked = self._ask(article_request(article, folder, *tokens))
         if asked is None:
-            return partial(find, article)
+            return here
 
         def result() -> Findings:
             line = asked.result()
-            return find(article) if line is None else findings_from(line, article)
+            return here() if line is None else findings_from(line, article)
 
         return result
+
+    def _cut(self, text: str) -> list[Span]:
+        settings = self._settings
+        return cut_passages(
+            text, self._encoder.count_tokens, settings.passage_tokens, settings.overlap_tokens
+        )
 
     def _ask(self, request: str) -> "Future[str | None] | None":
         """Have a request answered by a process, if it is worth one; its answer is None if it ends.

@@ -1,6 +1,7 @@
 """What an encoder is: text in, vectors out."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Literal, Protocol
 
 import numpy as np
@@ -33,3 +34,12 @@ class Encoder(Protocol):
 
     def encode(self, texts: Sequence[str], kind: Kind) -> NDArray[np.float32]:
         """The texts as ``(n, d)`` float32, unit rows."""
+
+
+def tokenizer_of(encoder: Encoder) -> Path | None:
+    """The folder with the ``tokenizer.json`` that an encoder counts tokens by, if it tells.
+
+    Then another process can count them too. One that has its ``tokenizer`` tells.
+    """
+    folder: Path | None = getattr(encoder, "tokenizer", None)
+    return folder

@@ -1,10 +1,10 @@
-"""What is found in an article before it is kept: who says what, who is named, its sketch.
+"""What is found in an article before it is kept: who says what, who is named, its passages.
 
 It is found from the text alone, so that another process can do it (``index.ahead``).
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -18,20 +18,25 @@ from corpus.saying.statement import Statement
 from corpus.saying.statements import statements
 from corpus.spans import Span
 
+Cut = Callable[[str], Sequence[Span]]
+"""Cuts a text into passages."""
+
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """Who says what in an article, everyone whom it names, and the numbers of its sketch."""
+    """Who says what in an article, all whom it names, the numbers of its sketch, its passages."""
 
     said: tuple[Statement, ...]
     named: tuple[Sighting, ...]
     sketch: tuple[int, ...]
+    passages: tuple[Span, ...]
 
 
-def find(article: Article, *, thorough: bool = False) -> Findings:
+def find(article: Article, cut: Cut, *, thorough: bool = False) -> Findings:
     """All that is found in an article, by the rules or with the learned tagger too."""
-    said = statements(article.text, _proposals(article.text) if thorough else ())
-    return Findings(tuple(said), sightings(article, said), tuple(sketch(article.text)))
+    text = article.text
+    said = statements(text, _proposals(text) if thorough else ())
+    return Findings(tuple(said), sightings(article, said), tuple(sketch(text)), tuple(cut(text)))
 
 
 def _proposals(text: str) -> Sequence[Proposal]:
@@ -54,12 +59,12 @@ def findings_line(found: Findings) -> str:
         )
         for item in found.said
     ]
-    return json.dumps([said, named, found.sketch])
+    return json.dumps([said, named, found.sketch, found.passages])
 
 
 def findings_from(line: str, article: Article) -> Findings:
     """The findings of an article, from the line that they were written as."""
-    said, named, numbers = json.loads(line)
+    said, named, numbers, passages = json.loads(line)
     return Findings(
         tuple(map(_statement, said)),
         accompanied(
@@ -75,6 +80,7 @@ def findings_from(line: str, article: Article) -> Findings:
             for name, kind, roles, printed in named
         ),
         tuple(numbers),
+        _spans(passages),
     )
 
 

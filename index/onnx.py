@@ -66,6 +66,7 @@ class OnnxEncoder:
     def __init__(self, model: ModelFolder, export: Path) -> None:
         self.name = model.name
         self.fingerprint = model.fingerprint
+        self.tokenizer = model.path
         self._tokenizer = ModelTokenizer(model.path)
         facts = _Export(**json.loads((export / "export.json").read_text("utf-8")))
         self.dimension = facts.dimension

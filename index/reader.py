@@ -7,12 +7,15 @@ first error, which whoever asked then meets by doing the same.
 import json
 import os
 import sys
+from functools import cache, partial
 from pathlib import Path
 
 from corpus.article import Article
+from corpus.cutting.passages import cut_passages
 from corpus.reading.files import File
 from corpus.reading.read import read_file
 from index.finding import find, findings_line, records_line
+from index.tokens import ModelTokenizer
 
 
 def file_request(file: File) -> str:
@@ -20,9 +23,9 @@ def file_request(file: File) -> str:
     return json.dumps(["file", os.fspath(file.path), file.kind, file.gzipped, file.known_as])
 
 
-def article_request(article: Article) -> str:
-    """The line that asks for what is found in an article."""
-    return json.dumps(["text", article.text])
+def article_request(article: Article, tokenizer: Path, limit: int, overlap: int) -> str:
+    """The line that asks for what is found in an article, which is cut by a model's tokens."""
+    return json.dumps(["text", article.text, os.fspath(tokenizer), limit, overlap])
 
 
 def answer(request: str) -> str:
@@ -31,8 +34,15 @@ def answer(request: str) -> str:
     if what == "file":
         path, kind, gzipped, known_as = values
         return records_line(list(read_file(File(Path(path), kind, gzipped, known_as))))
-    (text,) = values
-    return findings_line(find(Article("", "", text, origin="")))
+    text, tokenizer, limit, overlap = values
+    count = _tokenizer(tokenizer).count
+    cut = partial(cut_passages, count_tokens=count, limit=limit, overlap=overlap)
+    return findings_line(find(Article("", "", text, origin=""), cut))
+
+
+@cache
+def _tokenizer(folder: str) -> ModelTokenizer:
+    return ModelTokenizer(Path(folder))
 
 
 def serve() -> None:

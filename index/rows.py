@@ -4,7 +4,7 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Collection
-from dataclasses import asdict
+from dataclasses import asdict, fields
 
 from corpus.article import Article, Removal
 from corpus.dates import PartialDate
@@ -13,6 +13,7 @@ ARTICLE_COLUMNS = (
     "id, version, text, origin, title, outlet, authors, agency, published, first_day, last_day, "
     "modified, url, language, found, removed"
 )
+_SAID = [field.name for field in fields(Article) if field.name not in {"origin", "removed"}]
 
 ArticleRow = tuple[str | None, ...]
 
@@ -65,8 +66,9 @@ def article_from_row(row: sqlite3.Row | tuple[str, ...]) -> Article:
 
 def content_digest(article: Article) -> str:
     """SHA-256 over all that an article says of itself, but for where it was read."""
-    said = asdict(article)
-    del said["origin"], said["removed"]
+    said = {name: getattr(article, name) for name in _SAID}
+    for name in ("published", "modified"):
+        said[name] = asdict(said[name]) if said[name] else None
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 

@@ -7,7 +7,7 @@ from concurrent.futures import Future
 import numpy as np
 from numpy.typing import NDArray
 
-from index.encoder import Encoder, Kind
+from index.encoder import Encoder, Kind, tokenizer_of
 
 Vectors = NDArray[np.float32]
 
@@ -24,6 +24,7 @@ class TogetherEncoder:
         self._encoder = encoder
         self.name, self.fingerprint = encoder.name, encoder.fingerprint
         self.dimension, self.max_tokens = encoder.dimension, encoder.max_tokens
+        self.tokenizer = tokenizer_of(encoder)
         self._turn = threading.Lock()  # held while questions are embedded
         self._arriving = threading.Lock()  # held while the list changes
         self._waiting: list[tuple[list[str], Future[Vectors]]] = []

@@ -30,6 +30,7 @@ class SentenceTransformerEncoder:
     def __init__(self, model: ModelFolder) -> None:
         self.name = model.name
         self.fingerprint = model.fingerprint
+        self.tokenizer = model.path
         self._tokenizer = ModelTokenizer(model.path)
         disable_progress_bar()  # type: ignore[no-untyped-call]
         try:
