@@ -252,6 +252,25 @@ def test_who_speaks_within_anothers_words_is_no_he_behind_them() -> None:
     ]
 
 
+def test_who_is_cited_is_no_statement_of_its_own() -> None:
+    text = "The Ellan Gazette reported, citing Ada Lund, that the pier would close in May."
+    cited = Proposal(
+        spans(text, "Ada Lund"), spans(text, "citing"), spans(text, "The Ellan Gazette")
+    )
+    said = Proposal(
+        spans(text, "that the pier would close in May"),
+        spans(text, "reported"),
+        spans(text, "The Ellan Gazette"),
+    )
+    (found,) = statements(text, [cited, said])
+    assert (found.content, found.speaker, found.route, found.hops) == (
+        said.content,
+        "Ellan Gazette",
+        ("citing Ada Lund",),
+        2,
+    )
+
+
 def test_the_end_of_an_apposition_is_still_the_one_it_belongs_to() -> None:
     text = "Ada Lund, the pilots' only friend in the port, said the pier was “beyond repair.”"
     end = Proposal(

@@ -32,6 +32,7 @@ _IN_HEADLINES = word_set("say tell warn announce vow claim call urge report conf
 _ABOUT = word_set("about around over under nearly almost some between up")
 _WHERE = word_set("outside afterwards afterward inside there here")
 _DEGREES = word_set("earlier more most even only just once further first both higher lower")
+_LONGEST_CITED = 24  # words of ", citing two clerks of the harbour board who saw the letter,"
 _PAUSES = frozenset({",", ":", "--", "—", "–", "-"})
 _STOPS = frozenset(".!?…")
 _TO_DO = word_set(
@@ -311,7 +312,13 @@ def _follows(clause: Clause, verb: Verb, index: int) -> tuple[Follows, int]:
 
 
 def _skip_insertion(clause: Clause, index: int) -> int:
-    """Step over ", however," before "that" or a quotation."""
+    """Step over ", however," and ", citing two clerks," before "that" or a quotation."""
+    if clause.lower[index : index + 2] == [",", "citing"]:
+        for comma in range(index + 3, min(index + _LONGEST_CITED, len(clause) - 1)):
+            if clause.quotes[comma] >= 0 or clause.lower[comma] in {"that", ";", ":"}:
+                break
+            if clause.lower[comma] == "," and clause.lower[comma + 1] in {"that", QUOTE}:
+                return comma + 1
     if index + 3 < len(clause) and clause.lower[index] == "," == clause.lower[index + 2]:
         opens = clause.lower[index + 3] in {"that", QUOTE}
         if opens and is_adverb(clause.lower[index + 1]):

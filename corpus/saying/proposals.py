@@ -45,11 +45,17 @@ class Places:
 def beside_their_cue(
     proposals: Iterable[Proposal], drafts: Iterable[Draft], quotations: Places
 ) -> list[Proposal]:
-    """The proposals without quotations that are told with another cue, or hold the proposed one."""
+    """The proposals without quotations that are told with another cue, or hold the proposed one.
+
+    One whose cue only tells through whom the rules' speaker has it ("citing a clerk") is left out.
+    """
     cued = [draft for draft in drafts if draft.report is not None and draft.cue is not None]
     said = Places((span, at) for at, draft in enumerate(cued) for span in draft.content)
+    cited = Places((span, 0) for draft in cued if (span := _cited(draft)) is not None)
     found = []
     for one in proposals:
+        if any(some.covers(cue) for cue in one.cue for some, _ in cited.touching(cue)):
+            continue
         around = [mark for part in (*one.cue, *one.source) for mark, _ in quotations.touching(part)]
         content = tuple(
             span
@@ -64,6 +70,14 @@ def beside_their_cue(
         if content:
             found.append(replace(one, content=content))
     return found
+
+
+def _cited(draft: Draft) -> Span | None:
+    """The words "citing a clerk" of a report; ``None`` where it has none."""
+    report, clause = draft.report, draft.clause
+    if report is None or report.via is None or clause.lower[report.via[0]] != "citing":
+        return None
+    return clause.span(*report.via)
 
 
 def _has_own_cue(draft: Draft, own: Span, proposal: Proposal) -> bool:
@@ -113,7 +127,7 @@ def is_mistaken(draft: Draft, proposal: Proposal) -> bool:
     """Whether a proposal takes the voice that the rules found for something else.
 
     For words that are said, where both have the verb behind it: "it fell, Ek, a clerk, | said".
-    For its verb, where they have another: "The Post | citing a clerk | said".
+    For its verb, where they have another: "it fell, Ek said, | the Post reported".
     """
     report, clause = draft.report, draft.source_clause
     if report is None or clause is None or draft.source is None or not proposal.cue:

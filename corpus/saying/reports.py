@@ -100,7 +100,7 @@ def _at(clause: Clause, index: int, low: int, previous: Report | None) -> Report
     if clause.lower[index] == "according" and clause.lower[index + 1 : index + 2] == ["to"]:
         return _according_to(clause, index, low)
     cue = cue_at(clause, index)
-    if cue is None:
+    if cue is None or (cue.verb.base == "quote" and _saying_behind(clause, cue.end)):
         return None
     if cue.verb.form == "ing":
         return _participle(clause, cue, low, previous)
@@ -126,7 +126,18 @@ def _finite(clause: Clause, cue: Cue, low: int, previous: Report | None) -> Repo
         return around(clause, cue, source, left)
     if source[0] == low + 1 and clause.lower[low] == "as" and cue.follows == "nothing":
         return as_she_said(clause, cue, source)
-    return complement(clause, cue, source, borrowed=False)
+    return _citing_between(clause, complement(clause, cue, source, borrowed=False))
+
+
+def _citing_between(clause: Clause, report: Report | None) -> Report | None:
+    """A report with who is cited before what is said: "The Post said, citing Ek, that …"."""
+    if report is None or report.tail is None:
+        return report
+    start, end = report.tail
+    for comma in range(start, end - 3):
+        if clause.lower[comma : comma + 2] == [",", "citing"]:
+            return replace(report, via=(comma + 1, end - (clause.lower[end - 1] == ",")))
+    return report
 
 
 def _cited(clause: Clause, source: Range, cue: Cue, low: int) -> tuple[Range, Range] | None:
@@ -266,19 +277,43 @@ def _reduced_relative(clause: Clause, cue: Cue, low: int) -> Report | None:
 
 
 def _quoted_as_saying(clause: Clause, cue: Cue, low: int) -> Report | None:
-    """The report of "Lund was quoted as saying"."""
-    index = cue.start - 2
-    if index < low or clause.lower[index] not in {"quoted", "cited", "reported"}:
-        return None
+    """The report of "Lund was quoted by the Post as saying", before what is said or behind it.
+
+    Where "the Post quoted Lund as saying", Lund says it too, and the Post is the way.
+    """
+    end = cue.start - 1
+    quoted = next((i for i in range(end - 1, max(low, end - 8), -1) if _is_quoted(clause, i)), low)
+    index = quoted
     while index > low and clause.lower[index - 1] in AUXILIARIES:
         index -= 1
-    source = subject_before(clause, index, low)
-    if source is None:
+    subject = None if quoted == low else subject_before(clause, index, low)
+    if subject is None:
         return None
+    source, words, via = subject, (subject[1], cue.end), None
+    if clause.lower[quoted + 1] == "by":
+        via = (quoted + 1, end)
+    elif index == quoted < end - 1:
+        source, words, via = (quoted + 1, end), (end, cue.end), (subject[0], quoted + 1)
+    left = left_piece(clause, low, subject[0], cue) if cue.follows == "nothing" else None
+    if left is not None:
+        pieces, stop = second_piece(clause, left, cue.after)
+        return Report(pieces, words, source, stop, verb="quoted", via=via)
     report = complement(clause, cue, source, borrowed=False)
     if report is None or report.cue is None:
         return None
-    return Report(report.pieces, (source[1], report.cue[1]), source, report.end, verb="quoted")
+    return replace(report, cue=(words[0], report.cue[1]), verb="quoted", via=via, tail=None)
+
+
+def _saying_behind(clause: Clause, index: int) -> bool:
+    """Whether "as saying" stands some words behind "quoted"."""
+    words = clause.lower[index : index + 8]
+    return any(pair == ("as", "saying") for pair in zip(words, words[1:], strict=False))
+
+
+def _is_quoted(clause: Clause, index: int) -> bool:
+    """Whether "quoted" stands at a word, or "cited" or "reported" right before "as"."""
+    word = clause.lower[index]
+    return word == "quoted" or (word in {"cited", "reported"} and clause.lower[index + 1] == "as")
 
 
 def _shared_subject(clause: Clause, cue: Cue, previous: Report | None) -> Report | None:
