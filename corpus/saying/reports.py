@@ -4,6 +4,7 @@ A report is a statement before anyone asks who "she" is: ranges of words of one 
 """
 
 from dataclasses import replace
+from itertools import pairwise
 
 from corpus.english.speech_verbs import CUE_WORDS
 from corpus.english.word_classes import (
@@ -307,7 +308,7 @@ def _quoted_as_saying(clause: Clause, cue: Cue, low: int) -> Report | None:
 def _saying_behind(clause: Clause, index: int) -> bool:
     """Whether "as saying" stands some words behind "quoted"."""
     words = clause.lower[index : index + 8]
-    return any(pair == ("as", "saying") for pair in zip(words, words[1:], strict=False))
+    return any(pair == ("as", "saying") for pair in pairwise(words))
 
 
 def _is_quoted(clause: Clause, index: int) -> bool:
