@@ -186,7 +186,7 @@ def _is_heading(words: str) -> bool:
         return False
     if not ends_sentence(words):
         return True
-    exclaims = words.rstrip("\"'”’").endswith(("?", "!")) or _is_capitalised(words)
+    exclaims = words.rstrip("\"'”’").endswith(("?", "!")) or is_capitalised(words)
     return exclaims and len(words) <= LONGEST_EXCLAMATION
 
 
@@ -197,11 +197,15 @@ def _is_title(words: str) -> bool:
     (True, False)
     """
     long = len(words) > LONGEST_HEADLINE or words.endswith(".")
-    return not long and _is_capitalised(words) and not _NO_TITLE.fullmatch(words)
+    return not long and is_capitalised(words) and not _NO_TITLE.fullmatch(words)
 
 
-def _is_capitalised(words: str) -> bool:
-    """Whether nearly all of the longer words begin with a capital, and there are some."""
+def is_capitalised(words: str) -> bool:
+    """Whether nearly all of the longer words begin with a capital, and there are some.
+
+    >>> is_capitalised("Port Opens Again After Storm"), is_capitalised("The port opens again")
+    (True, False)
+    """
     longer = [word for word in _LONGER_WORD.findall(words) if word not in _SMALL_WORDS]
     capitalised = sum(word[0].isupper() for word in longer)
     return len(longer) >= FEWEST_TITLE_WORDS and capitalised >= CAPITALISED * len(longer)

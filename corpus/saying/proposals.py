@@ -1,10 +1,14 @@
 """What a learned tagger proposes, and when the rules know better."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
+from corpus.cleaning.captions import is_caption
+from corpus.cleaning.headlines import LONGEST_HEADLINE, is_capitalised
+from corpus.english.word_classes import word_set
 from corpus.saying.clauses import Clause
 from corpus.saying.drafts import Draft
 from corpus.saying.report import Report
@@ -19,6 +23,39 @@ class Proposal:
     content: tuple[Span, ...]
     cue: tuple[Span, ...] = ()
     source: tuple[Span, ...] = ()
+
+
+_MARKS = re.compile(r"[\"“”„«»]|''|``")
+_ENDS = tuple(f".{mark}" for mark in ("", "”", '"', "’", "'"))
+_FEELINGS = word_set(
+    "concern concerns hope hopes doubt doubts fear fears worry worries regret regrets outrage "
+    "anger support optimism confidence thanks condolences sympathy satisfaction disappointment "
+    "interest"
+)  # "expressed concern" tells that something was said, and not what
+
+
+def is_said(text: str, proposal: Proposal) -> bool:
+    r"""Whether a proposal can be a statement: no crosshead, no caption, and more than "concern".
+
+    What stands in quotation marks always can be.
+
+    >>> text = "Port Ignores the Old Harbour Treaty\nLund expressed concern about it."
+    >>> heading = Proposal((Span(13, 35),), (Span(5, 12),), (Span(0, 4),))
+    >>> concern = Proposal((Span(51, 58),), (Span(41, 50),), (Span(36, 40),))
+    >>> [is_said(text, one) for one in (heading, concern)]
+    [False, False]
+    """
+    words = [span.of(text) for span in proposal.content]
+    if any(_MARKS.search(piece) for piece in words):
+        return True
+    if len(words) == 1 and words[0].lower() in _FEELINGS:
+        return False
+    place = (*proposal.cue, *proposal.content)[0].start
+    start, end = text.rfind("\n", 0, place) + 1, text.find("\n", place)
+    line = text[start : len(text) if end < 0 else end].strip()
+    if is_caption(line):
+        return False
+    return len(line) > LONGEST_HEADLINE or line.endswith(_ENDS) or not is_capitalised(line)
 
 
 class Places:

@@ -32,7 +32,7 @@ from corpus.saying.decoding import (
     read_marks,
 )
 from corpus.saying.pieces import CLS, Floats, Pieces, Window, cut_windows, read_pieces
-from corpus.saying.proposals import Proposal
+from corpus.saying.proposals import Proposal, is_said
 from corpus.spans import Span
 
 FORMAT = 1
@@ -135,7 +135,8 @@ def propose(text: str) -> tuple[Proposal, ...]:
     >>> [(one.content[0].of(text), one.source[0].of(text)) for one in propose(text)]
     [('The pier will hold until spring', 'Ada Lund')]
     """
-    return tuple(_within_reach(text, one) for one in shipped_tagger().tag(text).proposals)
+    found = (_within_reach(text, one) for one in shipped_tagger().tag(text).proposals)
+    return tuple(one for one in found if is_said(text, one))
 
 
 def _within_reach(text: str, proposal: Proposal) -> Proposal:
