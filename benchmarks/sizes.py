@@ -10,7 +10,8 @@ finds. What is made is kept, and used again by the next run. Without ``--passage
 
 With ``--articles`` the library is that many articles of FILE as they are, added as anyone adds
 them, with their statements, speakers and copies; only their vectors are drawn around real ones, as
-to embed them would take an hour.
+to embed them would take an hour. With ``--vectors`` only the index of so many vectors is made, and
+opened and searched.
 """
 
 import argparse
@@ -23,7 +24,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
@@ -34,6 +35,7 @@ from numpy.typing import NDArray
 from corpus.article import Article
 from corpus.dates import PartialDate
 from corpus.spans import Span
+from index.bases import BaseFacts, open_base, write_base
 from index.embed import load_encoder
 from index.encoder import Kind
 from index.memory import Memory
@@ -126,6 +128,43 @@ def add(library: Path, file: Path, folder: Path, articles: int) -> None:
             start = time.perf_counter()
             made.add(some)
             print(f"  {articles} articles, {time.perf_counter() - start:.0f} s", flush=True)
+
+
+def only_vectors(library: Path, folder: Path, number: int) -> None:
+    """Make an index of vectors and nothing else, open it, search it, and print what that takes."""
+    real = vectors_of(library)
+    facts = folder / "facts.json"
+    if not facts.exists():
+        (folder / "base").mkdir(parents=True)
+        start = time.perf_counter()
+        made = write_base(folder / "base", numbered(around(real, number), number), real.shape[1], 0)
+        facts.write_text(json.dumps(asdict(made)), encoding="utf-8")
+        print(f"  {number} vectors written, {time.perf_counter() - start:.0f} s", flush=True)
+    start = time.perf_counter()
+    known = BaseFacts(**json.loads(facts.read_text("utf-8")))
+    base = open_base(folder / "base", known, real.shape[1], whole=False)
+    print(f"{known.count} vectors; opened in {time.perf_counter() - start:.2f} s, {resident()}")
+    times, hits = [], 0
+    questions = np.stack(list(islice(around(real[::-1], ASKED), ASKED)))
+    for question in questions:
+        start = time.process_time()
+        base.search(question, 200, None)
+        times.append(1000 * (time.process_time() - start))
+    print(
+        f"  the nearest 200: {statistics.median(times):.1f} ms of processor time at the median, "
+        f"{np.percentile(times, 95):.1f} at the 95th percentile; {resident()}"
+    )
+    for question in questions[:20]:
+        _, rows = base.exact.search(question[None], 10)
+        hits += len(set(base.search(question, 200, None)[0][:10]) & set(base.ids[rows[0]]))
+    print(f"  recall of the exact ten nearest: {hits / 200:.3f}; {known.probes} lists looked into")
+
+
+def numbered(vectors: Iterator[Rows], number: int) -> Iterator[tuple[NDArray[np.int64], Rows]]:
+    """Vectors with their numbers from 1 on, some thousand at a time."""
+    for first in range(0, number, 10_000):
+        some = np.stack(list(islice(vectors, min(10_000, number - first))))
+        yield np.arange(first + 1, first + 1 + len(some), dtype=np.int64), some
 
 
 def vectors_of(library: Path) -> Rows:
@@ -231,8 +270,12 @@ def main() -> None:
     parser.add_argument("file", type=Path, help="articles as JSON Lines, gzipped")
     parser.add_argument("--passages", type=int, default=0)
     parser.add_argument("--articles", type=int, default=0)
+    parser.add_argument("--vectors", type=int, default=0)
     parser.add_argument("--folder", type=Path, required=True)
     options = parser.parse_args()
+    if options.vectors:
+        only_vectors(options.library, options.folder, options.vectors)
+        return
     if options.articles and not options.folder.exists():
         add(options.library, options.file, options.folder, options.articles)
     if options.passages and not options.folder.exists():
