@@ -109,6 +109,17 @@ def test_a_subject_ranks(library: Library) -> None:
     ]
 
 
+def test_what_a_subject_leaves_out_is_counted(library: Library) -> None:
+    found = library.quotes("Lund", about="ferries")
+    assert _texts(found.quotes) == ['"We pay for the ferries,"']
+    assert found.left_out == 2
+    assert found.notes == (
+        "2 more statements by Henrieke Lund seem to be about something else; ask without the "
+        "subject to see all.",
+    )
+    assert (library.quotes("Lund").left_out, library.quotes(about="ferries").left_out) == (0, 0)
+
+
 def test_who_said_it_may_be_nobody_by_name(library: Library) -> None:
     (levee, *_) = library.quotes(about="will the levee hold").quotes
     assert (levee.speaker, levee.anonymous) == (None, True)

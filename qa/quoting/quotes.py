@@ -64,6 +64,7 @@ def quotes(
         if meant is not None and meant.reason is not None:
             raise SpeakerNotFound(meant.reason)
         found: list[tuple[Kept, float | None]]
+        left_out = 0
         if subject is None:
             found = [(kept, None) for kept in _by(memory, meant, wanted)]
         else:
@@ -71,6 +72,7 @@ def quotes(
                 raise UsageError("A subject is ranked by meaning, and there is no model to do it.")
             found = _about(memory, encoder, meant, bare_subject(taken), taken.narrowed)
             found = _fitting_first(memory, taken, found)
+            left_out = len(_by(memory, meant, taken.narrowed)) - len(found) if meant else 0
         names = memory.store.speakers.names_of([kept.speaker for kept, _ in found[:n]])
         articles = _articles(memory, [kept for kept, _ in found[:n]])
         given = tuple(
@@ -84,8 +86,21 @@ def quotes(
         bare = quotes(memory, encoder, speaker, about, wanted, n, [*as_words, *filters])
         return replace(bare, notes=(*bare.notes, not_obeyed(taken)))
     speakers, notes = (meant.names, meant.notes) if meant else ((), ())
-    notes = (*notes, *taken.notes, *later)
-    return Quotes(speakers, subject, len(found), given, reason, notes, understood_by(taken, name))
+    notes = (*notes, *taken.notes, *_left_out(speakers, left_out), *later)
+    understood = understood_by(taken, name)
+    return Quotes(speakers, subject, len(found), given, reason, notes, understood, left_out)
+
+
+def _left_out(speakers: Sequence[str], count: int) -> tuple[str, ...]:
+    """A note on the statements that are not taken to be about the subject, if there are any."""
+    if not count:
+        return ()
+    more = "1 more statement" if count == 1 else f"{count:,} more statements"
+    seem = "seems" if count == 1 else "seem"
+    return (
+        f"{more} by {' or '.join(speakers)} {seem} to be about something else; ask without the "
+        "subject to see all.",
+    )
 
 
 def _fitting_first(
