@@ -15,17 +15,14 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
 
-from corpus.dates import PartialDate
 from corpus.identity.bearers import best_spelling
 from corpus.identity.likeness import form
 from corpus.identity.merging import Ruling, Speaker, gathering
-from corpus.identity.sighting import NameKind, Sighting, most
+from corpus.identity.sighting import NameKind, Sighting
 from corpus.identity.sounds import match
 from index.alike import SURNAME, AlikeNames, name_keys
-from index.settled import Settled, read_printed, read_roles
+from index.settled import Settled
 from index.sql import chunks, marks
 
 
@@ -53,6 +50,7 @@ class Speakers:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._sql = connection
+        self._sightings = Sightings(connection)
 
     # Changing; inside a transaction
 
@@ -113,10 +111,12 @@ class Speakers:
         """
         alike = AlikeNames(self._sql)
         touched = self._touched(alike, {*forms, *self._unsettled(alike, come)})
-        names = self._sighted(touched)
-        owners = self._owners(names)
+        names = self._sightings.sighted(touched)
+        owners = self._sightings.owners(names)
         taken: set[int] = set()
-        found = gathering(self._sightings(names), self.rulings(), self._surnames(names))
+        found = gathering(
+            self._sightings.of(names), self.rulings(), self._sightings.surnames(names)
+        )
         for speaker in found.speakers:
             self._assign(speaker, owners, taken)
         alike.keep_evidenced(touched, found.evidenced)
@@ -207,10 +207,10 @@ class Speakers:
         """Where a speaker is named, the earliest first."""
         rows = self._sql.execute("SELECT DISTINCT form FROM sighting WHERE speaker = ?", [speaker])
         names = [key for (key,) in rows]
-        owners = self._owners(names)
+        owners = self._sightings.owners(names)
         found = [
             item
-            for item in self._sightings(names)
+            for item in self._sightings.of(names)
             if owners[item.article, form(item.name)] == speaker
         ]
         return sorted(found, key=lambda item: (str(item.published), item.article, item.name))
@@ -248,7 +248,7 @@ class Speakers:
     def _unsettled(self, names: AlikeNames, come: Collection[str]) -> set[str]:
         """The forms among those that were put, and family names, of which there is to decide."""
         settled = Settled(
-            self._sql, names, self.rulings(), lambda word: self._surnames([word])[word]
+            self._sql, names, self.rulings(), lambda word: self._sightings.surnames([word])[word]
         )
         found: set[str] = set()
         for key in sorted(come):
@@ -293,73 +293,8 @@ class Speakers:
         ).fetchone()
         if sighted < 2:
             return False
-        people = self._surnames([word])[word]
+        people = self._sightings.surnames([word])[word]
         return bool((speakers == sighted) != (people >= sighted))
-
-    def _sighted(self, forms: Collection[str]) -> list[str]:
-        """Those of the forms that are sighted at all, in order."""
-        found: list[str] = []
-        for some in chunks(sorted(forms)):
-            rows = self._sql.execute(
-                f"SELECT DISTINCT form FROM sighting WHERE form IN ({marks(some)})",  # noqa: S608
-                list(some),
-            )
-            found += [key for (key,) in rows]
-        return sorted(found)
-
-    def _owners(self, forms: Sequence[str]) -> dict[tuple[str, str], int | None]:
-        """The speaker of each sighting now, by article and form."""
-        owners: dict[tuple[str, str], int | None] = {}
-        for some in chunks(forms):
-            rows = self._sql.execute(
-                "SELECT a.id, s.form, s.speaker FROM sighting s "  # noqa: S608 - marks only
-                f"JOIN article a ON a.number = s.article WHERE s.form IN ({marks(some)})",
-                list(some),
-            )
-            owners.update({(article, key): speaker for article, key, speaker in rows})
-        return owners
-
-    def _sightings(self, forms: Sequence[str]) -> list[Sighting]:
-        """Every sighting of names of these forms, with the other full names of its article."""
-        rows: list[Sequence[Any]] = []
-        for some in chunks(forms):
-            rows += self._sql.execute(
-                "SELECT a.number, a.id, s.form, s.name, s.kind, s.roles, s.printed, "  # noqa: S608
-                "a.outlet, a.published FROM sighting s JOIN article a ON a.number = s.article "
-                f"WHERE s.form IN ({marks(some)})",
-                list(some),
-            )
-        named = self._full_names({row[0] for row in rows})
-        return [_sighting(row[1:], named.get(row[0], frozenset())) for row in rows]
-
-    def _full_names(self, articles: Collection[int]) -> dict[int, frozenset[str]]:
-        """The forms of the full names in articles, by their numbers."""
-        found: defaultdict[int, list[str]] = defaultdict(list)
-        for some in chunks(sorted(articles)):
-            rows = self._sql.execute(
-                f"SELECT article, form FROM sighting WHERE article IN ({marks(some)}) "  # noqa: S608
-                "AND instr(form, ' ')",
-                list(some),
-            )
-            for article, key in rows:
-                found[article].append(key)
-        return {article: frozenset(keys) for article, keys in found.items()}
-
-    def _surnames(self, forms: Iterable[str]) -> dict[str, int]:
-        """How often people are sighted whose family name is one of the forms, a single word."""
-        found: dict[str, int] = {}
-        for word in forms:
-            rows = self._sql.execute(
-                "SELECT k.form, s.kind, count(*) FROM name_key k JOIN sighting s "
-                "ON s.form = k.form WHERE k.key = ? AND k.form != ? GROUP BY k.form, s.kind",
-                [SURNAME + word, word],
-            )
-            kinds: defaultdict[str, Counter[NameKind]] = defaultdict(Counter)
-            for key, kind, count in rows:
-                kinds[key][kind] += count
-            people = (some.total() for some in kinds.values() if most(some) == "person")
-            found[word] = sum(people)
-        return found
 
     def _assign(
         self, speaker: Speaker, owners: dict[tuple[str, str], int | None], taken: set[int]
@@ -386,23 +321,3 @@ class Speakers:
             "AND article = (SELECT number FROM article WHERE id = ?)",
             [(id_, key, article) for article, key in places if owners[article, key] != id_],
         )
-
-
-def _sighting(row: Sequence[Any], named: frozenset[str]) -> Sighting:
-    """The sighting of a row, in an article with these full names."""
-    article, key, name, kind, roles, printed, outlet, published = row
-    return Sighting(
-        article,
-        name,
-        kind,
-        read_roles(roles),
-        outlet,
-        _day(published) if published else None,
-        named - {key},
-        read_printed(printed),
-    )
-
-
-@lru_cache(maxsize=4096)
-def _day(published: str) -> PartialDate:
-    return PartialDate.fromisoformat(published)
