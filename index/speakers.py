@@ -23,6 +23,7 @@ from corpus.identity.sighting import NameKind, Sighting
 from corpus.identity.sounds import match
 from index.alike import SURNAME, AlikeNames, name_keys
 from index.settled import Settled
+from index.sightings import Sightings
 from index.sql import chunks, marks
 
 

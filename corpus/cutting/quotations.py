@@ -1,64 +1,24 @@
 """Quotations: what stands inside quotation marks, whatever the marks.
 
 Each mark is first read by its neighbours: after space and before a letter it opens, the other way
-round it closes. Where that gives open, close, open, close, the paragraph is done. Where it does
-not (a mark missing, misprinted, or meaning inches), the cheapest reading of all its marks
-together is taken, by the costs named below. Single marks, which are mostly apostrophes, are read
-after the double ones, inside and outside of those separately. Whether a quotation is a statement,
-a title or a scare quote is not decided here.
+round it closes. Which of them belong together is decided in ``corpus.cutting.pairing``. Single
+marks, which are mostly apostrophes, are read after the double ones, inside and outside of those
+separately. Whether a quotation is a statement, a title or a scare quote is not decided here.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import NamedTuple
 
+from corpus.cutting.pairing import OPENING, UNCLOSED, UNOPENED, Mark, Pair, pairs
 from corpus.cutting.sentences import paragraphs
 from corpus.spans import Span
 
-_UNCLOSED = 3.0
-"""Cost of an opening mark without its closing one."""
-_UNOPENED = 1.0
-"""Cost of a quotation that runs into the next paragraph without a mark there."""
-_NESTED = 2.0
-"""Cost of a quotation directly inside another with the same kind of marks."""
-_MIXED = 1.0
-"""Cost of closing with another kind of mark than the opening one."""
-_DEEPEST = 3
-"""Quotations inside quotations are followed down to this depth."""
-_MANY = 5_000
-"""Marks; a region with more is no prose, and is read as open, close, open, close."""
 _LONGEST = 500
 """Characters after which a quotation whose closing mark is missing ends with a sentence: 99 in 100
 that have both marks are shorter, and a paragraph can be a whole article on one line."""
-
-
-class _Costs(NamedTuple):
-    """What it costs to read a mark as opening, as closing, or as none, inside and outside."""
-
-    opens: float
-    closes: float
-    nothing_inside: float
-    nothing_outside: float
-
-
-_COSTS = {
-    "(": _Costs(0, 4, 4, 4),  # its neighbours say that it opens
-    "[": _Costs(0, 7, 4, 4),  # and a sentence ends before it, and a capital follows
-    ")": _Costs(4, 0, 4, 3),  # its neighbours say that it closes
-    "<": _Costs(0, 2, 4, 4),  # curly and opening, neighbours undecided
-    ">": _Costs(2, 0, 4, 3),  # curly and closing, neighbours undecided
-    "?": _Costs(1, 1, 4, 3),  # undecided: straight between two letters, or curly and misprinted
-    '"': _Costs(4, 0, 2, 0),  # straight and after a digit: perhaps inches
-    "'": _Costs(0, 4, 2, 1),  # straight, single, at the beginning of a word
-    "‘": _Costs(0, 4, 4, 2.5),  # curly, single, at the beginning of a word
-    "l": _Costs(4, 0, 2, 1.5),  # single, at the end of a word: perhaps an apostrophe
-    "s": _Costs(4, 0, 1, 0),  # single, after an s: perhaps a plural's possessive
-}
-_OPENING = "([<'‘"
-_PLAIN = re.compile(r"[s\"l]*(?:[(\[<'‘?][)>?\"ls])*([(\[<'‘]?)")
-"""Roles that need no second look: every mark that opens is followed by one that closes."""
 
 _DOUBLE = re.compile(
     r"[\"”](?<!\d['’′]\d.)(?<!\d['’′]\d\d.)|[“„‟«»「」『』]|``|''(?!'(?!\w))"  # the last two of '''
@@ -112,21 +72,12 @@ class Quotation:
         return Span(self.spans[0].start, self.spans[-1].end)
 
 
-class _Mark(NamedTuple):
-    """A quotation mark, read by its neighbours; ``role`` is a key of ``_COSTS``."""
-
-    start: int
-    end: int
-    role: str
-    kind: str
-
-
 class _Region(NamedTuple):
     """A stretch whose marks are read together: a paragraph, or the inside of a quotation."""
 
     span: Span
     paragraph: int | None
-    marks: list[_Mark]
+    marks: list[Mark]
 
 
 class _Piece(NamedTuple):
@@ -135,30 +86,6 @@ class _Piece(NamedTuple):
     span: Span
     words: Span
     closed: bool
-
-
-class _Pair(NamedTuple):
-    """Numbers of the two marks; -1 and ``len(marks)`` stand for the ends of the region."""
-
-    opening: int
-    closing: int
-    closed: bool
-    depth: int
-
-
-class _Link(NamedTuple):
-    """A pair and those before it: readings share what they have in common."""
-
-    pair: _Pair
-    before: "_Link | None"
-
-
-class _Path(NamedTuple):
-    """A reading of the marks so far: its cost, what is open, and what has been paired."""
-
-    cost: float
-    open: tuple[int, ...]
-    pairs: _Link | None
 
 
 def quotations(text: str) -> list[Quotation]:
@@ -214,7 +141,7 @@ def _regions(
         if found:
             kind = _KINDS.get(match.group(), "straight")
             region = regions.setdefault(around[-1], _Region(span, paragraph, []))
-            region.marks.append(_Mark(match.start(), match.end(), found, kind))
+            region.marks.append(Mark(match.start(), match.end(), found, kind))
     return sorted(regions.values(), key=lambda region: region.paragraph is None)
 
 
@@ -265,7 +192,7 @@ def _quotations(text: str, regions: list[_Region]) -> list[Quotation]:
     left_open, resumes = -1, -1  # the number of an open quotation, and where it must go on
     for region, following in zip_longest(regions, regions[1:]):
         run_on = _cost_of_running_on(region, following)
-        for pair in _pairs(region.marks, resumes == region.span.start, run_on):
+        for pair in pairs(region.marks, resumes == region.span.start, run_on):
             piece, then = _piece(text, region, pair, run_on)
             if not _WORD.search(text, *piece.words):
                 continue
@@ -289,22 +216,22 @@ def _quotation(text: str, pieces: list[_Piece]) -> Quotation:
 def _cost_of_running_on(region: _Region, following: _Region | None) -> float:
     """What it costs to leave a quotation open at the end of this paragraph."""
     if following is None or region.paragraph is None or following.paragraph is None:
-        return _UNCLOSED
+        return UNCLOSED
     if following.paragraph != region.paragraph + 1:
-        return _UNCLOSED
+        return UNCLOSED
     first = following.marks[0]
-    if first.start == following.span.start and first.role in _OPENING:
+    if first.start == following.span.start and first.role in OPENING:
         return 0.0
-    return _UNOPENED if first.role == ")" else _UNCLOSED
+    return UNOPENED if first.role == ")" else UNCLOSED
 
 
-def _piece(text: str, region: _Region, pair: _Pair, run_on: float) -> tuple[_Piece, int]:
+def _piece(text: str, region: _Region, pair: Pair, run_on: float) -> tuple[_Piece, int]:
     """The quotation between two marks of a region, and where it must be opened again, or -1."""
     start = words = region.span.start
     if pair.opening >= 0:
         start, words = region.marks[pair.opening][:2]
     stop = end = region.span.end
-    reopened = run_on < _UNCLOSED
+    reopened = run_on < UNCLOSED
     if pair.closing < len(region.marks):
         stop, end, role, _ = region.marks[pair.closing]
         reopened = role == "[" and not text[words].islower()
@@ -330,78 +257,3 @@ def _loose_end(text: str, start: int, stop: int, reopened: bool) -> int:
         if ends and (text[start].islower() or stop - start > _LONGEST):
             stop = ends[0] if text[start].islower() else ends[-1]
     return start + len(text[start:stop].rstrip())
-
-
-def _pairs(marks: list[_Mark], running: bool, run_on: float) -> list[_Pair]:
-    """Which marks belong together, in the order of the opening ones."""
-    plain = _PLAIN.fullmatch("".join([mark.role for mark in marks]))
-    plain_end = plain and (not plain[1] or run_on == 0)
-    if len(marks) > _MANY or (plain_end and (not running or marks[0].role in _OPENING)):
-        return list(_alternating(marks))
-    return sorted(_cheapest(marks, running, run_on))
-
-
-def _alternating(marks: list[_Mark]) -> Iterator[_Pair]:
-    """Each mark that opens with the next one."""
-    opening: int | None = None
-    for number, mark in enumerate(marks):
-        if opening is not None:
-            yield _Pair(opening, number, True, 0)
-            opening = None
-        elif mark.role not in 'sl"':
-            opening = number
-    if opening is not None:
-        yield _Pair(opening, len(marks), False, 0)
-
-
-def _cheapest(marks: list[_Mark], running: bool, run_on: float) -> list[_Pair]:
-    """The cheapest reading of all marks: Viterbi's algorithm over the depth of nesting."""
-    paths = {0: _Path(0.0, (), None)}
-    if running:
-        paths = {0: _Path(_UNOPENED, (), None), 1: _Path(0.0, (-1,), None)}
-    for number in range(len(marks)):
-        best: dict[int, _Path] = {}
-        for path in paths.values():
-            for step in _steps(path, marks, number):
-                depth = len(step.open)
-                if depth not in best or step.cost < best[depth].cost:
-                    best[depth] = step
-        paths = best
-    finished = [_finish(path, len(marks), run_on) for path in paths.values()]
-    return list(_unlinked(min(finished, key=lambda path: path.cost)))
-
-
-def _steps(path: _Path, marks: list[_Mark], number: int) -> Iterator[_Path]:
-    """Every way to read the next mark."""
-    costs, kind = _COSTS[marks[number].role], marks[number].kind
-    cost, opened, pairs = path
-    if not opened:
-        yield _Path(cost + costs.nothing_outside, opened, pairs)
-        yield _Path(cost + costs.opens, (number,), pairs)
-        return
-    yield _Path(cost + costs.nothing_inside, opened, pairs)
-    last, depth = opened[-1], len(opened) - 1
-    same = last < 0 or marks[last].kind == kind
-    closed = _Pair(last, number, True, depth)
-    yield _Path(cost + costs.closes + (0 if same else _MIXED), opened[:-1], _Link(closed, pairs))
-    unclosed = _Pair(last, number, False, depth)
-    yield _Path(cost + costs.opens + _UNCLOSED, (*opened[:-1], number), _Link(unclosed, pairs))
-    if len(opened) < _DEEPEST:
-        yield _Path(cost + costs.opens + (_NESTED if same else 0), (*opened, number), pairs)
-
-
-def _finish(path: _Path, end: int, run_on: float) -> _Path:
-    """The reading with everything closed that is still open at the end of the region."""
-    cost, opened, pairs = path
-    for depth, opening in enumerate(opened):
-        cost += _UNCLOSED if depth else run_on
-        pairs = _Link(_Pair(opening, end, False, depth), pairs)
-    return _Path(cost, (), pairs)
-
-
-def _unlinked(path: _Path) -> Iterator[_Pair]:
-    """The pairs of a reading."""
-    rest = path.pairs
-    while rest is not None:
-        yield rest.pair
-        rest = rest.before
