@@ -4,15 +4,17 @@
     python -m benchmarks.fuzzing reading --seconds 600
 
 Whatever the bytes, a target does its work or raises ``WhosaidError``. Anything else is a finding,
-and so is one input that takes more than ten seconds or 2 GB; libFuzzer keeps the input as
-``crash-…``, ``timeout-…`` or ``oom-…``. Findings become golden cases where they belong.
+and so is one input that takes more than ten seconds (or ``--patience``) or 2 GB; libFuzzer keeps
+the input as ``crash-…``, ``timeout-…`` or ``oom-…``. Findings become golden cases where they
+belong.
 """
 
 import argparse
+import json
 import logging
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote
@@ -44,10 +46,12 @@ DOORS = (
     ("/api/check", ("quote", "speaker")),
     ("/api/speakers", ("name",)),
     ("/api/articles/{}", ()),
+    ("/api/articles/{}/versions", ()),
     ("/api/articles/{}/copies", ()),
     ("/api/cite", ("reference", "style")),
 )
 SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
+CASES = Path(__file__).parents[1] / "tests" / "cases"
 PLACE = Path(tempfile.mkdtemp())
 _ENCODER = StandIn()
 
@@ -100,7 +104,8 @@ def checking(data: bytes) -> None:
 def asking(data: bytes) -> None:
     """A question to a library, a name to look for, a quote to check."""
     words = data.decode("utf-8", "replace")
-    for door in (library().ask, library().quotes, library().check, library().speaker):
+    here = library()
+    for door in (here.ask, here.figures, here.quotes, here.check, here.speaker):
         with suppress(whosaid.WhosaidError):
             door(words)
 
@@ -137,6 +142,17 @@ def library() -> whosaid.Library:
     return _libraries[0]
 
 
+def _seeds(target: Callable[[bytes], None]) -> Iterator[bytes]:
+    """What a target begins with: questions where it is asked, else the sample archive."""
+    if target in (asking, doors):
+        for case in json.loads((CASES / "understood.json").read_text("utf-8")):
+            yield case["question"].encode()
+        return
+    for file in sorted(SAMPLES.rglob("*.*")):
+        ending = bytes([ENDINGS.index(file.suffix[1:])]) if target is reading else b""
+        yield ending + file.read_bytes()
+
+
 _libraries: list[whosaid.Library] = []
 _clients: list[TestClient] = []
 TARGETS: dict[str, Callable[[bytes], None]] = {
@@ -146,10 +162,11 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
 
 
 def main() -> None:
-    """Fuzz one target, beginning with the sample archive."""
+    """Fuzz one target."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("target", choices=TARGETS)
     parser.add_argument("--seconds", type=int, default=60)
+    parser.add_argument("--patience", type=int, default=10, help="seconds that an input may take")
     options = parser.parse_args()
     logging.getLogger("whosaid").setLevel(logging.CRITICAL)
     target = TARGETS[options.target]
@@ -162,10 +179,10 @@ def main() -> None:
 
     seeds = PLACE / "seeds"
     seeds.mkdir()
-    for number, file in enumerate(sorted(SAMPLES.rglob("*.*"))):
-        ending = bytes([ENDINGS.index(file.suffix[1:])]) if options.target == "reading" else b""
-        (seeds / str(number)).write_bytes(ending + file.read_bytes())
-    limits = [f"-max_total_time={options.seconds}", "-timeout=10", "-rss_limit_mb=2048"]
+    for number, seed in enumerate(_seeds(target)):
+        (seeds / str(number)).write_bytes(seed)
+    limits = [f"-max_total_time={options.seconds}", f"-timeout={options.patience}"]
+    limits += ["-rss_limit_mb=2048"]
     atheris.Setup([sys.argv[0], *limits, "-max_len=20000", str(seeds)], fuzzed)
     atheris.Fuzz()
 

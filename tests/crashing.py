@@ -2,15 +2,18 @@
 
     python tests/crashing.py --kills 200 [--seed 1]
 
-A worker process adds, updates and removes at random, in tiny batches and with compaction every
-few passages, and tells before and after each step what it does. It is killed with SIGKILL at a
-random moment. Then the library must open sound; every step that was reported done must be there
-whole; of the one that was interrupted each article must be as before or as after; what is there
-must be found by its own words, and what is not there must not be found.
+A worker process adds (at once, or words first), embeds what waits, updates and removes at random,
+in tiny batches and with compaction every few passages, and tells before and after each step what
+it does. It is killed with SIGKILL at a random moment. Then the library must open sound; every step
+that was reported done must be there whole; of the one that was interrupted each article must be as
+before or as after; what is there must be found by its own words, and what is not there must not be
+found; nothing waits for its vector that was reported embedded. An interrupted add or embedding is
+asked for again after the kill, and goes on.
 """
 
 import argparse
 import json
+import logging
 import os
 import random
 import select
@@ -19,6 +22,9 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -34,11 +40,14 @@ MOMENT = 1.5  # seconds at most that a worker lives
 WORKER = """
 import json, sys
 from pathlib import Path
-import index.adding, index.vectors
+import index.adding, index.embedding, index.vectors
 from conftest import WordEncoder
 import whosaid
 
-for module, name, value in ((index.adding, "_BATCH_PASSAGES", 4), (index.vectors, "_TAIL_MIN", 8)):
+for module, name, value in (
+    (index.adding, "_BATCH_PASSAGES", 4), (index.adding, "_WORDS_PASSAGES", 4),
+    (index.embedding, "_BATCH_PASSAGES", 4), (index.vectors, "_TAIL_MIN", 8),
+):
     assert hasattr(module, name), name
     setattr(module, name, value)
 
@@ -48,9 +57,11 @@ with whosaid.open(sys.argv[1], create=True, encoder=WordEncoder()) as library:
         step = json.loads(line)
         print("begin", flush=True)
         if "file" in step:
-            library.add(step["file"])
-        else:
+            library.add(step["file"], words_first=step["words_first"])
+        elif "remove" in step:
             library.remove(step["remove"])
+        else:
+            library.embed()
         print("end", flush=True)
 """
 
@@ -67,42 +78,61 @@ def article(key: int, version: int) -> dict[str, str]:
     return {"title": f"Notice {key}", "url": f"https://x.example/{key}", "text": text}
 
 
+@dataclass(frozen=True)
+class Step:
+    """What a worker is to do: add a file, embed what waits, or remove an article."""
+
+    does: str
+    touches: dict[int, int | None] = field(default_factory=dict)  # the version afterwards, or none
+    path: str = ""
+
+
 @dataclass
 class Owed:
     """What the library owes: the version of each article, and what an open step may have made."""
 
     now: dict[int, int] = field(default_factory=dict)  # absent: no article
     then: dict[int, int | None] = field(default_factory=dict)  # touched by the open step
+    embedded: bool = True  # whether nothing may wait for its vector
     version: int = 0
 
-    def plan(self, chance: random.Random, folder: Path) -> dict[str, object]:
-        """A step: some articles added or updated, or one removed."""
+    def plan(self, chance: random.Random, folder: Path) -> Step:
+        """A step: some articles added or updated, or one removed, or what waits embedded."""
         self.version += 1
-        if self.now and chance.random() < 0.25:
-            key = chance.choice(sorted(self.now))
-            self.then = {key: None}
-            return {"key": key}
+        drawn = chance.random()
+        if self.now and drawn < 0.2:
+            return self.begin(Step("remove", {chance.choice(sorted(self.now)): None}))
+        if drawn < 0.4:
+            return self.begin(Step("embed"))
         keys = chance.sample(range(KEYS), 6)
-        self.then = dict.fromkeys(keys, self.version)
         path = folder / f"{self.version}.jsonl"
         path.write_text("".join(json.dumps(article(key, self.version)) + "\n" for key in keys))
-        return {"file": str(path)}
+        does = chance.choice(["add", "add words first"])
+        return self.begin(Step(does, dict.fromkeys(keys, self.version), str(path)))
 
-    def done(self) -> None:
+    def begin(self, step: Step) -> Step:
+        """From now on a step may have been done, or not."""
+        self.then = step.touches
+        self.embedded = self.embedded and step.does != "add words first"
+        return step
+
+    def done(self, step: Step) -> None:
         """The open step was reported done."""
-        for key, version in self.then.items():
+        for key, version in step.touches.items():
             if version is None:
                 self.now.pop(key, None)
             else:
                 self.now[key] = version
         self.then = {}
+        self.embedded = self.embedded or step.does == "embed"
 
 
 def check(folder: Path, owed: Owed) -> dict[int, int]:
     """Hold a library against what it owes; the version of each article that is there."""
     with whosaid.open(folder, encoder=WordEncoder()) as library:
-        faults = library.status(check=True).faults
-        assert faults == (), faults
+        status = library.status(check=True)
+        assert status.faults == (), status.faults
+        assert not (owed.embedded and status.waiting), f"{status.waiting} wait for their vectors"
         found = {}
         for source in library.articles():
             text = library.article(source.id).text
@@ -132,8 +162,10 @@ class Trial:
     def __init__(self, folder: Path, seed: int) -> None:
         self.library, self._steps = folder / "library", folder
         self._chance = random.Random(seed)
+        self._open: Step | None = None  # was interrupted, or is under way
         self.owed = Owed()
-        self.interrupted = 0
+        self.interrupted: Counter[str] = Counter()  # kills by what they came within
+        self.remade = 0
 
     def kill_once(self) -> None:
         """Start a worker, kill it at some moment, and check what it leaves."""
@@ -149,29 +181,55 @@ class Trial:
             worker.wait()
             worker.stdin.close()
             worker.stdout.close()
-        self.interrupted += bool(self.owed.then)
-        found = check(self.library, self.owed)
+        if self._open:
+            self.interrupted[self._open.does] += 1
+        with _listening() as said:
+            found = check(self.library, self.owed)
+        self.remade += sum("made again" in line for line in said)
         self.owed.now, self.owed.then = found, {}
 
     def _work(self, worker: "subprocess.Popen[str]", killing: float) -> None:
         """Hand the worker step after step until the moment comes, which is within a step."""
         assert worker.stdin is not None
         assert worker.stdout is not None
+        again = self._open if self._open and self._open.does != "remove" else None
         while True:
-            step = self.owed.plan(self._chance, self._steps)
-            if "key" in step:
-                step = {"remove": self._id(step["key"])}
-            worker.stdin.write(json.dumps(step) + "\n")
+            step = self.owed.begin(again) if again else self.owed.plan(self._chance, self._steps)
+            self._open, again = step, None
+            worker.stdin.write(json.dumps(self._told(step)) + "\n")
             worker.stdin.flush()
             assert worker.stdout.readline() == "begin\n"
             if not _readable(worker, killing - time.monotonic()):
                 return
             assert worker.stdout.readline() == "end\n"
-            self.owed.done()
+            self.owed.done(step)
+            self._open = None
 
-    def _id(self, key: object) -> str:
+    def _told(self, step: Step) -> dict[str, object]:
+        """A step as the worker is told it."""
+        if step.does == "remove":
+            (key,) = step.touches
+            return {"remove": self._id(key)}
+        if step.does == "embed":
+            return {"embed": True}
+        return {"file": step.path, "words_first": step.does == "add words first"}
+
+    def _id(self, key: int) -> str:
         with whosaid.open(self.library, encoder=WordEncoder()) as library:
             return next(item.id for item in library.articles() if item.title == f"Notice {key}")
+
+
+@contextmanager
+def _listening() -> Iterator[list[str]]:
+    """What the library says meanwhile, beside its answers."""
+    said: list[str] = []
+    listener = logging.Handler()
+    listener.emit = lambda record: said.append(record.getMessage())  # type: ignore[method-assign]
+    logging.getLogger("whosaid").addHandler(listener)
+    try:
+        yield said
+    finally:
+        logging.getLogger("whosaid").removeHandler(listener)
 
 
 def _readable(worker: "subprocess.Popen[str]", seconds: float) -> bool:
@@ -202,8 +260,10 @@ def main() -> None:
             trial.kill_once()
             if kills % TELL_EVERY == 0 or kills == options.kills:
                 print(  # noqa: T201 - a script
-                    f"{kills} kills, {trial.interrupted} of them within a step, "
-                    f"{trial.owed.version} steps; the library was sound and whole each time.",
+                    f"{kills} kills, {trial.interrupted.total()} of them within a step "
+                    f"({', '.join(f'{n} {what}' for what, n in trial.interrupted.items())}), "
+                    f"{trial.owed.version} steps; the library was sound and whole each time; an "
+                    f"index was made again {trial.remade} times.",
                     flush=True,
                 )
 
