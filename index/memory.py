@@ -33,6 +33,7 @@ from index.words import WordIndex
 Found = TypeVar("Found")
 
 _LOCK_S = 120.0  # seconds; another writer's batch or compaction is done long before
+_HAS_BASES = "has bases"  # noted in the truth once a base of vectors has been written
 _log = logging.getLogger("whosaid")
 
 
@@ -156,6 +157,8 @@ class Memory:
         with self._following:
             try:
                 self._vectors.catch_up(self.store)
+                if self._has_lost_bases:
+                    self._look_for_bases()
             except DamagedIndexError as error:
                 self._remake_vectors(error)
             try:
@@ -170,6 +173,8 @@ class Memory:
             with self._lock.acquire(timeout=0):  # so that no writer is about to make it
                 if self._words.is_missing and self.store.holds_passages:
                     _log.warning("The index of words is missing; it is made again.")
+                    self._words.clear()
+                self._words.reload()
                 self._words.catch_up(self.store)
         except Timeout:  # a writer is at work, and will do it with its commit
             self._words.reload()
@@ -195,8 +200,8 @@ class Memory:
                 self._vectors.catch_up(self.store)
             if self._vectors.overgrown:
                 self._vectors.compact()  # from what is seen now, while others go on asking
+                self._note_bases()
                 with self._following:
-                    self._vectors.open()
                     self._vectors.catch_up(self.store)
         except DamagedIndexError as error:
             _log.warning("An index is damaged and will be made again: %s.", error)
@@ -226,20 +231,38 @@ class Memory:
     def _open_vectors(self) -> None:
         try:
             self._vectors.open()
-            if self._vectors.has_lost_its_pointer:
-                self._look_for_pointer()
+            if self._has_lost_bases:
+                self._look_for_bases()
         except DamagedIndexError as error:
             self._remake_vectors(error)
 
-    def _look_for_pointer(self) -> None:
-        """Raise ``DamagedIndexError`` unless a writer is about to write it, or just has."""
+    @property
+    def _has_lost_bases(self) -> bool:
+        """Whether nothing tells of bases that must be there, as they are, or as is noted."""
+        vectors = self._vectors
+        return vectors.has_no_base and (
+            vectors.has_lost_its_pointer or self.store.notes.get(_HAS_BASES) is not None
+        )
+
+    def _look_for_bases(self) -> None:
+        """Raise ``DamagedIndexError`` unless a writer is about to point to one, or just has."""
         try:
             with self._lock.acquire(timeout=0):
-                self._vectors.open()
-                if self._vectors.has_lost_its_pointer:
-                    raise DamagedIndexError(f"{self.folder / 'vectors'} has lost its current.json")
+                self._vectors.catch_up(self.store)
+                if not self._has_lost_bases:
+                    return
         except Timeout:
             return
+        folder = self.folder / "vectors"
+        raise DamagedIndexError(
+            f"{folder} has lost its current.json" if folder.is_dir() else f"{folder} is missing"
+        )
+
+    def _note_bases(self) -> None:
+        """Note in the truth that there are bases, so that their loss is seen."""
+        if self.store.notes.get(_HAS_BASES) is None:
+            with self.store.transaction():
+                self.store.notes.put(_HAS_BASES, "yes")
 
     def _open_words(self) -> None:
         try:
@@ -254,6 +277,7 @@ class Memory:
                 (self.folder / "vectors").unlink()
             shutil.rmtree(self.folder / "vectors", ignore_errors=True)
             self._vectors.remake(self.store)
+            self._note_bases()
             self._vectors.open()
 
     def _remake_words(self, error: DamagedIndexError) -> None:

@@ -35,6 +35,7 @@ from index.bases import (
 from index.files import read_sealed, replace_sealed, sync_folder
 from index.seals import DamagedIndexError
 from index.store import Store
+from index.watch import Watch
 
 _VERSION = 3  # raised when the files change: older indexes are rebuilt
 _TAIL_MIN = 4096  # passages; a tail this small is searched in about a millisecond
@@ -68,6 +69,7 @@ class _View:
     tail_ids: Ids  # (m,) ascending
     tail: Rows  # (m, d) unit rows
     seen: tuple[int, int, int]  # how far into the truth: Waiting.state()
+    watch: Watch  # over the files of the bases
 
 
 class VectorIndex:
@@ -92,9 +94,14 @@ class VectorIndex:
         return sum(base.recall * base.count for base in bases) / sum(base.count for base in bases)
 
     @property
+    def has_no_base(self) -> bool:
+        """Whether no base is known."""
+        return self._view.pointer is None
+
+    @property
     def has_lost_its_pointer(self) -> bool:
-        """Whether there are bases and nothing names them; while one is written, that is usual."""
-        return self._view.pointer is None and any(self._folder.glob("base-*"))
+        """Whether there must be bases and nothing names them; while one is written, that is so."""
+        return self.has_no_base and (self.overgrown or any(self._folder.glob("base-*")))
 
     # Following the truth
 
@@ -104,34 +111,40 @@ class VectorIndex:
         Without, a base that was found sound and has not been touched since is taken as sound.
         Raises ``DamagedIndexError``.
         """
-        while True:
-            pointer = self._pointer()
-            try:
-                self._view = self._opened(pointer, whole)
-            except DamagedIndexError:
-                if self._pointer() == pointer:
-                    raise
-                continue  # another process has switched to a new base meanwhile
-            return
+        self._view = self._current(whole)
 
     def catch_up(self, store: Store) -> None:
-        """Take in what was added and removed since the last time, and a base newly written."""
-        if store.waiting.state() == self._view.seen:
+        """Take in what was added and removed since the last time, and a base newly written.
+
+        Files that were touched are looked at again. Raises ``DamagedIndexError``.
+        """
+        view = self._current() if self._view.watch.is_touched else self._view
+        state = store.waiting.state()
+        if view is self._view and state == view.seen:
             return
-        if self._pointer() != self._view.pointer:
-            self.open()
-        view, state = self._view, store.waiting.state()
         new = _joined(_read_after(store, view.seen[0], state[0]), self._dimension)
         late = _joined([store.waiting.late_after(view.seen[2])], self._dimension)
         known = [view.tail_ids, new[0], *(base.ids for base in view.bases)]
         fresh = ~np.any([members(late[0], ids) for ids in known], axis=0)
         late = (late[0][fresh], late[1][fresh])
-        view = replace(view, seen=state)
         tail = _joined([(view.tail_ids, view.tail), new, late], self._dimension)
-        gone = np.array(sorted(store.gone_after(self._view.seen[1])), np.int64)
+        gone = np.array(sorted(store.gone_after(view.seen[1])), np.int64)
         kept = ~members(tail[0], gone)
         bases = tuple(base.without(gone) for base in view.bases)
-        self._view = replace(view, bases=bases, tail_ids=tail[0][kept], tail=tail[1][kept])
+        tail_ids, rows = tail[0][kept], tail[1][kept]
+        self._view = replace(view, bases=bases, tail_ids=tail_ids, tail=rows, seen=state)
+
+    def _current(self, whole: bool = False) -> _View:
+        """What the current bases hold, with no tail."""
+        while True:
+            watch = Watch([self._folder / "current.json"])
+            pointer = self._pointer()
+            try:
+                return self._opened(pointer, watch, whole)
+            except DamagedIndexError:
+                if self._pointer() == pointer:
+                    raise
+                continue  # another process has switched to a new base meanwhile
 
     def _pointer(self) -> _Pointer | None:
         path = self._folder / "current.json"
@@ -149,18 +162,20 @@ class VectorIndex:
             raise DamagedIndexError(f"{path} is of another version")
         return pointer
 
-    def _opened(self, pointer: _Pointer | None, whole: bool) -> _View:
+    def _opened(self, pointer: _Pointer | None, watch: Watch, whole: bool) -> _View:
         if pointer is None:
-            return self._empty_view()
+            return replace(self._empty_view(), watch=watch)
+        watch.add(self._folder / one.name / name for one in pointer.bases for name in one.checksums)
         bases = tuple(
             open_base(self._folder / facts.name, facts, self._dimension, whole)
             for facts in pointer.bases
         )
-        return replace(self._empty_view(), pointer=pointer, bases=bases, seen=pointer.seen)
+        view = replace(self._empty_view(), pointer=pointer, bases=bases, seen=pointer.seen)
+        return replace(view, watch=watch)
 
     def _empty_view(self) -> _View:
         none, rows = np.empty(0, np.int64), np.empty((0, self._dimension), np.float32)
-        return _View(None, (), none, rows, (0, 0, 0))
+        return _View(None, (), none, rows, (0, 0, 0), Watch())
 
     # Searching
 

@@ -21,24 +21,37 @@ FAULTS = (
     (5, 1, "full"), (30, 1, "broken"), (60, 9999, "full"), (90, 1, "broken"), (140, 1, "full"),
     (170, 9999, "broken"), (200, 1, "full"), (240, 9999, "full"),
 )  # fmt: skip
+# The same where articles are added words first; from 655 on the vectors come.
+FAULTS_WORDS_FIRST = (
+    (140, 1, "full"), (200, 9999, "broken"), (655, 1, "full"), (660, 9999, "full"),
+    (680, 1, "broken"), (692, 9999, "full"),
+)  # fmt: skip
+WORDS_FIRST = {"WORDS_FIRST": "1"}
 
 WORKER = """
 import json, os, resource, signal, sys
-import index.adding, index.vectors
+import index.adding, index.embedding, index.vectors
 from conftest import WordEncoder
 import whosaid
 
-for module, name, value in ((index.adding, "_BATCH_PASSAGES", 4), (index.vectors, "_TAIL_MIN", 8)):
+for module, name, value in (
+    (index.adding, "_BATCH_PASSAGES", 4), (index.adding, "_WORDS_PASSAGES", 4),
+    (index.embedding, "_BATCH_PASSAGES", 4), (index.vectors, "_TAIL_MIN", 8),
+):
     assert hasattr(module, name), name
     setattr(module, name, value)
+words_first = bool(os.environ.get("WORDS_FIRST"))
 if limit := int(os.environ.get("FILE_LIMIT", "0")):
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # then writing beyond it fails with EFBIG
     resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
 try:
     with whosaid.open(sys.argv[1], encoder=WordEncoder()) as library:
         for step in sys.argv[2:]:
-            library.add(step)
+            library.add(step, words_first=words_first)
             print("done", flush=True)
+        if words_first:
+            library.embed()
+            print("embedded", flush=True)
         gone = [item.id for item in library.articles() if item.title in ("Notice 0", "Notice 1")]
         library.remove(gone)
         print("done", flush=True)
@@ -84,16 +97,17 @@ class Disk:
         )
         assert ended.returncode == 0, ended.stderr
         self.told = ended.stdout
-        return self._owed(ended.stdout.count("done\n"))
+        embedded = "WORDS_FIRST" not in fault or "embedded\n" in ended.stdout
+        return self._owed(ended.stdout.count("done\n"), embedded)
 
-    def _owed(self, done: int) -> Owed:
+    def _owed(self, done: int, embedded: bool) -> Owed:
         now = dict.fromkeys(range(6), 1)
         steps = [dict.fromkeys(keys, at) for at, keys in enumerate(self.STEPS, 2)]
         for step in steps[:done]:
             now |= step
         if done == 3:
-            return Owed(now={key: now[key] for key in now if key > 1})
-        return Owed(now=now, then=dict(steps[done]) if done < 2 else {0: None, 1: None})
+            return Owed({key: now[key] for key in now if key > 1}, {}, embedded)
+        return Owed(now, dict(steps[done]) if done < 2 else {0: None, 1: None}, embedded)
 
 
 def _write(path: Path, keys: range, version: int) -> Path:
@@ -106,14 +120,17 @@ def disk(tmp_path: Path) -> Disk:
     return Disk(tmp_path)
 
 
-def test_a_disk_that_does_not_fail(disk: Disk, shim: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("way", [{}, WORDS_FIRST], ids=["at once", "words first"])
+def test_a_disk_that_does_not_fail(
+    disk: Disk, shim: Path, tmp_path: Path, way: dict[str, str]
+) -> None:
     log = tmp_path / "calls"
-    owed = disk.work(LD_PRELOAD=str(shim), FAIL_UNDER=str(disk.library), FAIL_LOG=str(log))
-    assert disk.told == "done\n" * 3
+    owed = disk.work(LD_PRELOAD=str(shim), FAIL_UNDER=str(disk.library), FAIL_LOG=str(log), **way)
+    assert disk.told == ("done\ndone\nembedded\ndone\n" if way else "done\n" * 3)
     assert check(disk.library, owed) == owed.now == _after_all()
     # What the faults below are to meet: their places lie among the calls, and these on all parts.
     calls = [Path(line).relative_to(disk.library).as_posix() for line in log.read_text().split()]
-    assert len(calls) > max(at for at, _, _ in FAULTS)
+    assert len(calls) > max(at for at, _, _ in (FAULTS_WORDS_FIRST if way else FAULTS))
     for part in (
         "library.db-wal", r"vectors/base-[^/]+/vectors.faiss", r"vectors/base-[^/]+/ids.npy",
         "vectors/current.json", "words/state.json", r"words/[^/]+.term", r"words/articles/.+",
@@ -127,15 +144,27 @@ def _after_all() -> dict[int, int]:
 
 @pytest.mark.parametrize(("at", "times", "how"), FAULTS)
 def test_writes_that_fail(disk: Disk, shim: Path, at: int, times: int, how: str) -> None:
+    _fail(disk, shim, {}, at, times, how)
+
+
+@pytest.mark.parametrize(("at", "times", "how"), FAULTS_WORDS_FIRST)
+def test_writes_that_fail_words_first(
+    disk: Disk, shim: Path, at: int, times: int, how: str
+) -> None:
+    _fail(disk, shim, WORDS_FIRST, at, times, how)
+
+
+def _fail(disk: Disk, shim: Path, way: dict[str, str], at: int, times: int, how: str) -> None:
     fault = {"FAIL_AT": str(at), "FAIL_TIMES": str(times), "FAIL_HOW": how}
-    owed = disk.work(LD_PRELOAD=str(shim), FAIL_UNDER=str(disk.library), **fault)
+    owed = disk.work(LD_PRELOAD=str(shim), FAIL_UNDER=str(disk.library), **fault, **way)
     assert times == 1 or "told: " in disk.told, "nothing failed"
     check(disk.library, owed)
-    assert check(disk.library, disk.work()) == _after_all(), "the work cannot be done again"
+    assert check(disk.library, disk.work(**way)) == _after_all(), "the work cannot be done again"
 
 
 @pytest.mark.parametrize("limit", [20_000, 200_000])
-def test_files_that_cannot_grow(disk: Disk, limit: int) -> None:
-    owed = disk.work(FILE_LIMIT=str(limit))
+@pytest.mark.parametrize("way", [{}, WORDS_FIRST], ids=["at once", "words first"])
+def test_files_that_cannot_grow(disk: Disk, limit: int, way: dict[str, str]) -> None:
+    owed = disk.work(FILE_LIMIT=str(limit), **way)
     check(disk.library, owed)
-    assert check(disk.library, disk.work()) == _after_all()
+    assert check(disk.library, disk.work(**way)) == _after_all()
