@@ -15,7 +15,7 @@ import shutil
 import threading
 import weakref
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -259,9 +259,9 @@ class Memory:
         )
 
     def _note_bases(self) -> None:
-        """Note in the truth that there are bases, so that their loss is seen."""
+        """Note in the truth that there are bases, so that their loss is seen; if it has room."""
         if self.store.notes.get(_HAS_BASES) is None:
-            with self.store.transaction():
+            with suppress(LibraryError), self.store.transaction():
                 self.store.notes.put(_HAS_BASES, "yes")
 
     def _open_words(self) -> None:

@@ -13,9 +13,10 @@ cut into words here and never parsed as a query, so no character in it has a mea
 
 import json
 import math
+import os
 import shutil
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,10 +26,11 @@ from numpy.typing import NDArray
 
 from corpus.english.months import months_whole
 from index.files import read_sealed, replace_sealed
-from index.seals import DamagedIndexError, check_seals, damage_told, seal
+from index.seals import DamagedIndexError, damage_told, seal
 from index.store import Store
+from index.watch import Watch
+from index.word_state import CHANGING, VERSION, WordState
 
-_VERSION = 5  # raised when fields or the analysis of words change: older indexes are rebuilt
 _HEAP = 64_000_000  # bytes that the writer may collect before it writes a segment
 _CHUNK = 8192  # passages read from the truth at a time
 _ARTICLES = 1024  # whole articles read from the truth at a time
@@ -36,7 +38,6 @@ _ARTICLES = 1024  # whole articles read from the truth at a time
 # of more, it is quicker to go through the best of all until enough of them do (benchmarks/sizes.py:
 # of a million, 2,400 took 26 ms so and 70 ms else; 20,000 took 57 and 20).
 _FEW = 4
-_CHANGING = {"meta.json", ".managed.json"}  # by each commit and merge; other files never change
 _WORDS_MAX = 64  # distinct words of a question that are looked up; the rest adds time, not sense
 
 # Words that nearly every passage has and that tell nothing; looked up only if nothing else is.
@@ -53,35 +54,6 @@ Ids = NDArray[np.int64]
 Scores = NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
-    """What ``state.json`` says: the version, and ``Store.state()`` at the last commit.
-
-    ``seals`` are checksums by file name. While ``writing``, or after a crash during it, files may
-    be gone, and those that change may have changed.
-    """
-
-    version: int = _VERSION
-    passage: int = 0
-    gone: int = 0
-    writing: bool = False
-    seals: Mapping[str, int] = field(default_factory=dict)
-
-    def without_deletions(self) -> "_State":
-        """The state with no checksums of lists of deletions."""
-        kept = {name: crc for name, crc in self.seals.items() if not name.endswith(".del")}
-        return replace(self, seals=kept)
-
-    def check(self, folder: Path, *, whole: bool) -> None:
-        """Raise ``DamagedIndexError`` if a file is not as it was written."""
-        seals = {
-            name: crc
-            for name, crc in self.seals.items()
-            if not (self.writing and name.rpartition("/")[2] in _CHANGING)
-        }
-        check_seals(folder, seals, whole=whole, may_go=self.writing)
-
-
 class WordIndex:
     """The words of a library. Searching is safe from any thread."""
 
@@ -90,7 +62,8 @@ class WordIndex:
         self._analyzer = _analyzer()
         self._index: Any = None
         self._articles: Any = None
-        self._read = _State()
+        self._read = WordState()
+        self._watch = Watch()
 
     def open(self, *, whole: bool = False) -> None:
         """Open the index, or make an empty one; with ``whole`` read it to its last byte first.
@@ -100,6 +73,7 @@ class WordIndex:
         """
         while True:
             state = self._state()
+            watch = self._watched(state)
             try:
                 state.check(self._folder, whole=whole)
                 self._index = self._opened(self._folder, state)
@@ -108,10 +82,10 @@ class WordIndex:
                 if self._state() == state:
                     raise
                 continue  # another process has committed meanwhile
-            self._read = state
+            self._read, self._watch = state, watch
             return
 
-    def _opened(self, folder: Path, state: _State) -> Any:
+    def _opened(self, folder: Path, state: WordState) -> Any:
         if state.passage and not tantivy.Index.exists(str(folder)):
             raise DamagedIndexError(f"{folder} has lost its files")
         with damage_told(folder, ValueError, OSError):
@@ -119,7 +93,7 @@ class WordIndex:
             index = tantivy.Index(_schema(), path=str(folder), reuse=True)
             index.register_tokenizer("news", self._analyzer)
             index.config_reader(reload_policy="manual")
-            if state == _State() and index.searcher().num_docs:
+            if state == WordState() and index.searcher().num_docs:
                 raise DamagedIndexError(f"{folder} has lost its state")
             return index
 
@@ -139,10 +113,11 @@ class WordIndex:
             _sweep(self._folder / "articles")
             state = state.without_deletions()  # one swept may come again, with other content
             self._write(store, state)
-        self._write_state(_State(_VERSION, passage, gone, seals=self._seals(state)))
-        return self.reload()
+        state = WordState(VERSION, passage, gone, seals=self._seals(state))
+        self._write_state(state)
+        return self._show(state, self._watched(state))
 
-    def _seals(self, before: _State) -> dict[str, int]:
+    def _seals(self, before: WordState) -> dict[str, int]:
         """Checksums of all files that are there now."""
         files = [
             file
@@ -150,11 +125,11 @@ class WordIndex:
             for file in folder.iterdir()
             if file.is_file() and file.suffix != ".lock" and not file.name.startswith("state.json")
         ]
-        there = {file for file in files if file.name not in _CHANGING}
+        there = {file for file in files if file.name not in CHANGING}
         known = {name: crc for name, crc in before.seals.items() if self._folder / name in there}
         return seal(self._folder, files, known)
 
-    def _write(self, store: Store, state: _State) -> None:
+    def _write(self, store: Store, state: WordState) -> None:
         """Commit what was added and removed since a state."""
         removed = store.gone_after(state.gone)
         with damage_told(self._folder):
@@ -162,20 +137,41 @@ class WordIndex:
             _write(self._articles, store.articles_after, _ARTICLES, state.passage, removed)
 
     def reload(self) -> None:
-        """See what another process has committed since."""
+        """See what another process has committed since. Raises ``DamagedIndexError``."""
         self._see(self._state())
 
-    def _see(self, state: _State) -> None:
-        if state != self._read:
-            with damage_told(self._folder, ValueError):
-                self._index.reload()
-                self._articles.reload()
-            self._read = state
+    def _see(self, state: WordState) -> None:
+        """Show what was committed, when its new files, and all that were touched, are sound."""
+        while state != self._read or self._watch.is_touched:
+            watch, touched = self._watched(state), self._watch.touched()
+            sound = {
+                name: crc
+                for name, crc in self._read.seals.items()
+                if self._folder / name not in touched
+            }
+            try:
+                state.check(self._folder, whole=False, beside=sound)
+                return self._show(state, watch)
+            except DamagedIndexError:
+                before, state = state, self._state()
+                if state == before:
+                    raise
+        return None
+
+    def _show(self, state: WordState, watch: Watch) -> None:
+        with damage_told(self._folder, ValueError):
+            self._index.reload()
+            self._articles.reload()
+        self._read, self._watch = state, watch
+
+    def _watched(self, state: WordState) -> Watch:
+        """A watch over the files of a state, as they are now."""
+        return Watch(self._folder / name for name in ("state.json", *state.seals))
 
     @property
     def is_missing(self) -> bool:
         """Whether nothing was ever written here, or all of it is gone."""
-        return self._state() == _State()
+        return self._state() == WordState()
 
     def is_level(self, store: Store) -> bool:
         """Whether there is nothing to catch up with; then the last commit is seen from now on."""
@@ -187,7 +183,8 @@ class WordIndex:
 
     def clear(self) -> None:
         """Forget everything, files and all; under the write lock only."""
-        self._index = self._articles = None
+        if os.name == "nt":  # where files that are mapped cannot be removed
+            self._index = self._articles = None
         if self._folder.is_dir():
             shutil.rmtree(self._folder, ignore_errors=True)
         else:
@@ -282,19 +279,19 @@ class WordIndex:
             ]
         )
 
-    def _state(self) -> _State:
+    def _state(self) -> WordState:
         path = self._folder / "state.json"
         try:
-            state = _State(**json.loads(read_sealed(path)))
+            state = WordState(**json.loads(read_sealed(path)))
         except FileNotFoundError:
-            return _State()
+            return WordState()
         except (OSError, ValueError, TypeError) as error:
             raise DamagedIndexError(f"{path} cannot be read: {error}") from error
-        if state.version != _VERSION:
+        if state.version != VERSION:
             raise DamagedIndexError(f"{path} is of another version")
         return state
 
-    def _write_state(self, state: _State) -> None:
+    def _write_state(self, state: WordState) -> None:
         replace_sealed(self._folder / "state.json", json.dumps(asdict(state), indent=1).encode())
 
 

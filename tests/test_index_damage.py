@@ -124,6 +124,16 @@ def test_every_kind_of_file_is_among_them(folder: Path) -> None:
     assert len(list((folder / "vectors").glob("base-*"))) == 2
 
 
+def _kinds(folder: Path) -> list[Path]:
+    """One file of each kind."""
+    return list(
+        {
+            file.name if file.suffix in {".json", ".faiss"} else file.suffix: file
+            for file in _derived(folder)
+        }.values()
+    )
+
+
 @pytest.mark.parametrize("whole", [False, True])
 def test_damage_is_noticed(folder: Path, whole: bool) -> None:
     _open_all(folder)  # so that each file has been found sound once
@@ -167,11 +177,8 @@ def test_damage_is_said_and_mended(
     assert "made again" not in caplog.text
     memory.close()
     chance = random.Random(SEED)
-    kinds = {  # one of each: all of them are noticed, see above, and making again takes a while
-        file.name if file.suffix in {".json", ".faiss"} else file.suffix: file
-        for file in _derived(folder)
-    }
-    for at, file in enumerate(kinds.values()):
+    # One of each: all of them are noticed, see above, and making again takes a while.
+    for at, file in enumerate(_kinds(folder)):
         caplog.clear()
         name = "gone" if file.name == "current.json" else chance.choice(sorted(DAMAGES))
         damaged = Path(shutil.copytree(folder, tmp_path / f"damaged-{at}"))
@@ -184,6 +191,87 @@ def test_damage_is_said_and_mended(
         assert memory.faults() == [], what
         memory.close()
         _open_all(damaged)
+
+
+def test_damage_under_an_open_reader_is_said_and_mended(
+    folder: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    for at, file in enumerate(_kinds(folder)):
+        name = sorted(DAMAGES)[at % len(DAMAGES)]
+        here = Path(shutil.copytree(folder, tmp_path / f"damaged-{at}"))
+        memory = Memory.open(here)
+        truth = _answers(memory)
+        assert "made again" not in caplog.text
+        damaged = here / file.relative_to(folder)
+        # A file cut short in place, while it is mapped, would end the process: SIGBUS.
+        if (content := DAMAGES[name](damaged.read_bytes())) is None:
+            damaged.unlink()
+        elif len(content) == damaged.stat().st_size:
+            damaged.write_bytes(content)
+        else:
+            (tmp_path / "new").write_bytes(content)
+            (tmp_path / "new").replace(damaged)
+        what = f"{file.relative_to(folder)}: {name}"
+        assert _answers(memory) == truth, what
+        assert "made again" in caplog.text, what
+        assert memory.faults() == [], what
+        memory.close()
+        caplog.clear()
+
+
+@pytest.mark.parametrize("part", ["vectors", "words"])
+@pytest.mark.parametrize("is_open", [False, True], ids=["before it is opened", "while it is open"])
+def test_an_index_that_is_gone_is_said_and_mended(
+    folder: Path, part: str, is_open: bool, caplog: pytest.LogCaptureFixture
+) -> None:
+    memory = Memory.open(folder)
+    truth = _answers(memory)
+    if not is_open:
+        memory.close()
+    shutil.rmtree(folder / part)
+    if not is_open:
+        memory = Memory.open(folder)
+    assert _answers(memory) == truth
+    (said,) = [line for line in caplog.messages if "made again" in line]
+    assert said.startswith(f"The index of {part} is ")
+    assert "missing" in said
+    assert memory.faults() == []
+    assert list((folder / part).iterdir())
+    memory.close()
+
+
+def test_a_large_library_without_bases_has_lost_them(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    memory = Memory.open(folder)
+    truth = _answers(memory)
+    with memory.writing() as store:  # as in a library that was made before this was noted
+        store._run("DELETE FROM meta WHERE key = 'has bases'")
+    memory.close()
+    shutil.rmtree(folder / "vectors")
+    monkeypatch.setattr("index.vectors._TAIL_MIN", 2)
+    memory = Memory.open(folder)
+    assert _answers(memory) == truth
+    assert "vectors is missing" in caplog.text
+    memory.close()
+
+
+@pytest.mark.parametrize("suffix", [".term", ".pos", ".fast"])
+def test_what_another_process_wrote_is_checked_before_it_is_searched(
+    folder: Path, suffix: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    memory, reader = Memory.open(folder), Memory.open(folder)
+    _answers(reader)
+    before = set(_derived(folder))
+    with memory.writing() as store:
+        _put(store, "mill", "The judge saw the mill on quay k3.")
+    truth = _answers(memory)
+    new = [file for file in set(_derived(folder)) - before if file.suffix == suffix]
+    _apply(new[0], DAMAGES["middle"])
+    assert _answers(reader) == truth
+    assert "The index of words is made again" in caplog.text
+    memory.close()
+    reader.close()
 
 
 @pytest.mark.parametrize(

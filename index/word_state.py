@@ -1,0 +1,43 @@
+"""How far the word index has come, and what its files are: ``words/state.json``."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from index.seals import check_seals
+
+VERSION = 5  # raised when fields or the analysis of words change: older indexes are rebuilt
+CHANGING = {"meta.json", ".managed.json"}  # by each commit and merge; other files never change
+
+
+@dataclass(frozen=True, slots=True)
+class WordState:
+    """What ``state.json`` says: the version, and ``Store.state()`` at the last commit.
+
+    ``seals`` are checksums by file name. While ``writing``, or after a crash during it, files may
+    be gone, and those that change may have changed.
+    """
+
+    version: int = VERSION
+    passage: int = 0
+    gone: int = 0
+    writing: bool = False
+    seals: Mapping[str, int] = field(default_factory=dict)
+
+    def without_deletions(self) -> "WordState":
+        """The state with no checksums of lists of deletions."""
+        kept = {name: crc for name, crc in self.seals.items() if not name.endswith(".del")}
+        return replace(self, seals=kept)
+
+    def check(self, folder: Path, *, whole: bool, beside: Mapping[str, int] | None = None) -> None:
+        """Raise ``DamagedIndexError`` if a file is not as it was written.
+
+        Of files that have the checksums in ``beside`` this is known already.
+        """
+        known = beside or {}
+        seals = {
+            name: crc
+            for name, crc in self.seals.items()
+            if known.get(name) != crc and not (self.writing and name.rpartition("/")[2] in CHANGING)
+        }
+        check_seals(folder, seals, whole=whole, may_go=self.writing)
