@@ -1,16 +1,18 @@
 """A library used by many at once for as long as asked, with every answer held against the text.
 
-    python -m benchmarks.soak --minutes 60 [--writers 2] [--readers 4] [--real-model]
+    python -m benchmarks.soak --minutes 60 [--writers 2] [--readers 4] [--articles 300]
 
-Writers, each a process of its own, add, update and remove articles at random, and look after each
-step whether it can be seen: what was added is found by a word that it alone has, what was removed
-is not. Readers ask, look for statements and check quotations; every passage, sentence and
-statement has to be the characters of its article, now or in a version that it has had. Each
-minute a line tells memory, open files, bases and counts; now and then the whole library is checked.
-A process that ends otherwise than it should is a fault. Bases are written, and joined, every few
-hundred passages (``--tail``), so that compaction is met all the time. The
-articles are the paragraphs of the sample archive, shuffled. Without ``--real-model`` vectors are
-drawn from the words, which is quick and hits the library harder.
+Writers, each a process of its own, add (at once, or words first), embed, update and remove articles
+at random, and look after each step whether it can be seen: what was added is found by a word that
+it alone has, what was removed is not. Once a writer has as many ``--articles`` as it keeps, it
+removes as many as it adds, so that what grows from then on is a leak, and not the library. Readers
+ask, look for statements and check quotations; every passage, sentence and statement has to be the
+characters of its article, now or in a version that it has had. Each minute a line tells memory,
+open files, bases and counts, and at the end how fast memory and files grew in the second half; now
+and then the whole library is checked. A process that ends otherwise than it should is a fault.
+Bases are written, and joined, every few hundred passages (``--tail``), so that compaction is met
+all the time. The articles are the paragraphs of the sample archive, shuffled. Without
+``--real-model`` vectors are drawn from the words, which is quick and hits the library harder.
 """
 
 import argparse
@@ -18,6 +20,7 @@ import json
 import math
 import multiprocessing
 import random
+import statistics
 import sys
 import tempfile
 import time
@@ -36,13 +39,14 @@ from index import vectors
 from index.encoder import Encoder
 
 SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
-KEYS = 3_000  # articles that come and go, of each writer
+KEYS = 2  # times as many articles come and go as a writer keeps, so that half are updates
+WORDS_FIRST = 0.25  # share of what is added that is embedded later; embedding comes as often
 CHECK_EVERY = 10  # minutes between two checks of the whole library
 SECONDS_MORE = 120  # that a worker has, at the end, to finish what it is at
 QUESTIONS = ("Why was the bridge closed?", "How many people were evacuated?", "Who was convicted?")
 
 Told = tuple[str, str]  # who, and what happened
-Work = Callable[[Path, int, float, "Queue[Told]", bool], None]
+Work = Callable[[Path, int, float, "Queue[Told]", argparse.Namespace], None]
 Counts = Counter[Told]
 
 
@@ -80,26 +84,28 @@ def paragraphs() -> list[str]:
     return [part.strip() for text in texts for part in text.split("\n\n") if len(part) > 100]
 
 
-def write(folder: Path, number: int, until: float, told: "Queue[Told]", real: bool) -> None:
+def write(
+    folder: Path, number: int, until: float, told: "Queue[Told]", options: argparse.Namespace
+) -> None:
     """Add, update and remove at random, and see each step done."""
     pool = Pool(number, random.Random(number), paragraphs())
     path = folder.parent / f"writer-{number}.jsonl"
     alive: set[int] = set()
-    with whosaid.open(folder, encoder=_encoder(real)) as library:
+    with whosaid.open(folder, encoder=_encoder(options.real_model)) as library:
         while time.time() < until:
-            if alive and pool.chance.random() < 0.2:
-                gone = pool.chance.sample(sorted(alive), min(len(alive), 5))
+            if len(alive) > options.articles:
+                gone = pool.chance.sample(sorted(alive), len(alive) - options.articles)
                 library.remove([_id(library, pool.word(key)) for key in gone])
                 alive -= set(gone)
                 for key in gone:
                     _expect(library, pool.word(key), found=False)
                 told.put(("writer", "removed"))
             else:
-                keys = pool.chance.sample(range(KEYS), 8)
+                keys = pool.chance.sample(range(KEYS * options.articles), 8)
                 before = {key: pool.word(key) for key in keys if key in alive}
                 lines = [json.dumps(pool.article(key)) + "\n" for key in keys]
                 path.write_text("".join(lines), "utf-8")
-                report = library.add(path)
+                report = library.add(path, words_first=pool.chance.random() < WORDS_FIRST)
                 assert not report.unread, report.unread
                 alive.update(keys)
                 for key in keys:
@@ -107,6 +113,9 @@ def write(folder: Path, number: int, until: float, told: "Queue[Told]", real: bo
                 for word in before.values():
                     _expect(library, word, found=False)
                 told.put(("writer", "added"))
+                if pool.chance.random() < WORDS_FIRST:
+                    library.embed()
+                    told.put(("writer", "embedded"))
 
 
 def _expect(library: whosaid.Library, word: str, found: bool) -> None:
@@ -120,11 +129,13 @@ def _id(library: whosaid.Library, word: str) -> str:
     return library.check(f"The mark here is {word}").matches[0].article.id
 
 
-def read(folder: Path, number: int, until: float, told: "Queue[Told]", real: bool) -> None:
+def read(
+    folder: Path, number: int, until: float, told: "Queue[Told]", options: argparse.Namespace
+) -> None:
     """Ask, look for statements and check quotations, and hold each answer against its article."""
     chance = random.Random(1000 + number)
     pool = paragraphs()
-    with whosaid.open(folder, encoder=_encoder(real)) as library:
+    with whosaid.open(folder, encoder=_encoder(options.real_model)) as library:
         while time.time() < until:
             match chance.randrange(3):
                 case 0:
@@ -183,7 +194,7 @@ def _work(
 ) -> None:
     vectors._TAIL_MIN = options.tail
     try:
-        work(folder, number, until, told, options.real_model)
+        work(folder, number, until, told, options)
     except Exception:  # noqa: BLE001 - whatever it is, the run has failed, and says why
         told.put(("fault", traceback.format_exc()))
 
@@ -205,15 +216,19 @@ def soak(folder: Path, options: argparse.Namespace) -> int:
         worker.start()
     counts: Counts = Counter()
     faults = 0
+    seen: list[Vitals] = []
     for minute in range(1, 1 + math.ceil(options.minutes)):
         faults += _listen(told, counts, min(until, time.time() + 60), workers)
         wrong = _wrong(folder, real) if minute % CHECK_EVERY == 0 else None
         faults += len(wrong or ())
-        _tell(minute, folder, [worker.pid or 0 for worker in workers], counts, wrong)
+        pids = [worker.pid or 0 for worker in workers]
+        seen.append(_vitals(minute, pids[: options.writers], pids[options.writers :]))
+        _tell(seen[-1], folder, counts, wrong)
     faults += _listen(told, counts, time.time() + SECONDS_MORE, workers)
     faults += sum(_ended_badly(worker) for worker in workers)
     wrong = _wrong(folder, real)
-    _tell(minute, folder, [], counts, wrong)
+    _tell(seen[-1], folder, counts, wrong)
+    print(_growth(seen[len(seen) // 2 :]), flush=True)
     return faults + len(wrong)
 
 
@@ -263,18 +278,65 @@ def _wrong(folder: Path, real: bool) -> tuple[str, ...]:
         return library.status(check=True).faults or ()
 
 
-def _tell(
-    minute: int, folder: Path, pids: list[int], counts: Counts, wrong: tuple[str, ...] | None
-) -> None:
-    """One line: memory and open files of the largest process, and what was done so far."""
-    alive = [pid for pid in pids if Path(f"/proc/{pid}/status").exists()]
-    memory = max((_resident(pid) for pid in alive), default=0.0)
-    files = max((len(list(Path(f"/proc/{pid}/fd").iterdir())) for pid in alive), default=0)
+@dataclass(frozen=True, slots=True)
+class Vitals:
+    """What the largest writer and the largest reader take at some minute."""
+
+    minute: int
+    writer: float  # MB resident
+    reader: float
+    files: int  # open, of whichever process has most
+
+
+def _vitals(minute: int, writers: Sequence[int], readers: Sequence[int]) -> Vitals:
+    files = (_files(pid) for pid in (*writers, *readers))
+    return Vitals(
+        minute,
+        max(map(_resident, writers), default=0.0),
+        max(map(_resident, readers), default=0.0),
+        max(files, default=0),
+    )
+
+
+def _growth(seen: Sequence[Vitals]) -> str:
+    """How fast memory and files grew, by the line that fits best (least squares)."""
+    if len(seen) < 2:
+        return "Too short a run to say what grows."
+    minutes = [one.minute for one in seen]
+    writer, reader, files = (
+        60 * statistics.linear_regression(minutes, values).slope
+        for values in (
+            [one.writer for one in seen],
+            [one.reader for one in seen],
+            [float(one.files) for one in seen],
+        )
+    )
+    return (
+        f"From minute {minutes[0]} to {minutes[-1]}, in an hour: the largest writer {writer:+.0f} "
+        f"MB, the largest reader {reader:+.0f} MB, open files {files:+.0f}"
+    )
+
+
+def _tell(seen: Vitals, folder: Path, counts: Counts, wrong: tuple[str, ...] | None) -> None:
+    """One line: memory and open files of the largest processes, and what was done so far."""
     done = ", ".join(f"{what} {number:,}" for (_, what), number in sorted(counts.items()))
     health = "" if wrong is None else f"; the whole: {'; '.join(wrong) or 'sound'}"
     bases = len(list((folder / "vectors").glob("base-*")))
-    watched = f"{memory:5.0f} MB  {files:3} files  {bases:2} bases"
-    print(f"{minute:4} min  {watched}  {done}{health}", flush=True)
+    size = sum(file.stat().st_size for file in folder.glob("library.db*")) / 1e6
+    memory = f"writer {seen.writer:4.0f} MB, reader {seen.reader:4.0f} MB"
+    print(
+        f"{seen.minute:4} min  {memory}, {seen.files:3} files, {bases:2} bases, library.db "
+        f"{size:.0f} MB;  {done}{health}",
+        flush=True,
+    )
+
+
+def _files(pid: int) -> int:
+    """How many files a process has open."""
+    try:
+        return len(list(Path(f"/proc/{pid}/fd").iterdir()))
+    except OSError:
+        return 0
 
 
 def _resident(pid: int) -> float:
@@ -292,6 +354,7 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("--writers", type=int, default=2)
     parser.add_argument("--readers", type=int, default=4)
+    parser.add_argument("--articles", type=int, default=300, help="that each writer keeps")
     parser.add_argument("--tail", type=int, default=300, help="passages until a base is written")
     parser.add_argument("--real-model", action="store_true")
     options = parser.parse_args()
