@@ -12,6 +12,7 @@ deleted at any time: it is made again without embedding anything.
 
 import logging
 import shutil
+import sqlite3
 import threading
 import weakref
 from collections.abc import Callable, Iterator, Sequence
@@ -203,8 +204,11 @@ class Memory:
                 self._note_bases()
                 with self._following:
                     self._vectors.catch_up(self.store)
+            self.store.log.shorten()
         except DamagedIndexError as error:
             _log.warning("An index is damaged and will be made again: %s.", error)
+        except sqlite3.OperationalError as error:
+            _log.warning("The articles are kept, but the log stays long: %s.", error)
         except (OSError, RuntimeError, ValueError) as error:  # tantivy's and FAISS's full disk
             _log.warning("The articles are kept, but an index is behind: %s.", error)
 

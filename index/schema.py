@@ -9,7 +9,7 @@ FORMAT = 2
 """Raised whenever the tables change. A program brings an older library up to its own number, and
 refuses a newer one."""
 
-_BUSY_MS = 30_000  # how long a connection waits when it meets another one's commit
+BUSY_MS = 30_000  # how long a connection waits when it meets another one's commit
 
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -192,7 +192,7 @@ def _upgrade(connection: sqlite3.Connection, path: Path) -> None:
 
 def _connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(
-        path, timeout=_BUSY_MS / 1000, isolation_level=None, check_same_thread=False
+        path, timeout=BUSY_MS / 1000, isolation_level=None, check_same_thread=False
     )
     connection.execute("PRAGMA synchronous = FULL")  # a commit is on the disk before it is told
     connection.execute("PRAGMA foreign_keys = ON")

@@ -21,6 +21,7 @@ from corpus.errors import ArticleNotFound, LibraryDamaged, LibraryError
 from corpus.spans import Span
 from index.editions import Editions
 from index.filters import Filters
+from index.log import Log
 from index.notes import Notes
 from index.records import Passage, Settings
 from index.rows import (
@@ -47,6 +48,7 @@ class Store:
         self._sql = connection
         self.filters = Filters(connection)
         self.notes = Notes(connection)
+        self.log = Log(connection)
         self.texts = Texts(connection)
         self.editions = Editions(connection)
         self.statements = Statements(connection)
@@ -127,15 +129,9 @@ class Store:
 
     def counts(self) -> dict[str, int]:
         """How many articles, editions, passages and vectors there are."""
-        tables = {
-            "articles": "article",
-            "editions": "edition",
-            "passages": "passage",
-            "vectors": "vector",
-        }
         return {
-            name: self._one(f"SELECT count(*) FROM {table}")  # noqa: S608 - names from above
-            for name, table in tables.items()
+            f"{table}s": self._one(f"SELECT count(*) FROM {table}")  # noqa: S608 - names from here
+            for table in ("article", "edition", "passage", "vector")
         }
 
     @property
