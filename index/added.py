@@ -8,13 +8,19 @@ from corpus.record import Skipped, Unread
 
 @dataclass(frozen=True, slots=True)
 class AddProgress:
-    """How far adding has come: files looked at of all, articles and passages so far."""
+    """How far adding, or embedding, has come: files looked at of all, articles, passages so far.
+
+    ``done`` of ``expected`` articles or, where passages are embedded, passages are through; what
+    is expected of files is told by their lines and sizes, and set right as they are read.
+    """
 
     files_done: int
     files: int
     articles: int
     passages: int
     reading: str
+    done: int = 0
+    expected: int = 0
 
 
 @dataclass(frozen=True, slots=True)

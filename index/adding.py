@@ -15,7 +15,7 @@ from corpus.cleaning.prepare import prepare
 from corpus.errors import ReadError
 from corpus.reading.fields import check_fields
 from corpus.reading.files import File, Found, digest, find_files
-from corpus.reading.read import holds_one, read_file
+from corpus.reading.read import about, holds_one, read_file
 from corpus.record import Record, Skipped, Unread
 from corpus.saying.finder import FINDER, finder, finders, is_thorough
 from corpus.spans import Span
@@ -72,6 +72,8 @@ def add_files(
     files = [item for item in found if isinstance(item, File)]
     adding.skipped += [item for item in found if isinstance(item, Skipped)]
     adding.unread += [item for item in found if isinstance(item, Unread)]
+    if progress is not None:
+        adding.expect({file.origin: about(file) for file in files})
     with adding.ahead:
         for number, opened in enumerate(adding.opened(files, fields or {})):
             adding.at(number, len(files), opened.file)
@@ -107,10 +109,10 @@ def _none(_: Collection[bytes]) -> dict[bytes, NDArray[np.float32]]:
 
 def embedding_text(article: Article, span: Span, encoder: Encoder, passage_tokens: int) -> str:
     """What is embedded for a passage: headline and outlet, then the passage itself."""
-    return _under(_heading(article, encoder, passage_tokens), span.of(article.text))
+    return under(heading(article, encoder, passage_tokens), span.of(article.text))
 
 
-def _heading(article: Article, encoder: Encoder, passage_tokens: int) -> str:
+def heading(article: Article, encoder: Encoder, passage_tokens: int) -> str:
     """Headline and outlet: they tell the model what "he" and "the bridge" are about.
 
     When there is not room for them beside a passage in what the model reads, they are shortened
@@ -123,8 +125,9 @@ def _heading(article: Article, encoder: Encoder, passage_tokens: int) -> str:
     return " ".join(words)
 
 
-def _under(heading: str, passage: str) -> str:
-    return "\n".join(filter(None, [heading, passage]))
+def under(head: str, passage: str) -> str:
+    """A passage under its headline, as it is embedded."""
+    return "\n".join(filter(None, [head, passage]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +193,8 @@ class _Adding:
     batch: list[_Cut] = field(default_factory=list)
     files: list[tuple[str, str, int]] = field(default_factory=list)
     place: tuple[int, int, str] = (0, 0, "")
+    abouts: dict[str, int] = field(default_factory=dict)
+    expected: int = 0
 
     def __post_init__(self) -> None:
         self.ahead = Ahead(self.encoder, self.memory.settings)
@@ -198,6 +203,14 @@ class _Adding:
         """Say which file is being read."""
         self.place = (number, total, file.path.name if file else "")
         self._tell(0)
+
+    def expect(self, abouts: dict[str, int]) -> None:
+        """Note about how many articles each file holds, so that it can be told what is left."""
+        self.abouts, self.expected = abouts, sum(abouts.values())
+
+    def _held(self, file: File, articles: int) -> None:
+        """A file held so many articles, whatever was expected of it."""
+        self.expected += articles - self.abouts.pop(file.origin, articles)
 
     def opened(self, files: Iterable[File], fields: Mapping[str, str]) -> Iterator[_Opened]:
         """The files in order; what is in some of them is read ahead of the one that is given."""
@@ -220,6 +233,7 @@ class _Adding:
             known = self.memory.store.file_articles(file.origin, mark)
         if known is not None:
             self.counts["unchanged"] += known
+            self._held(file, known)
             return _Opened(file, None, list)
         mark += self.thorough * _THOROUGH
         if holds_one(file):
@@ -233,6 +247,7 @@ class _Adding:
             taken = self._take(item)
             articles += taken
             whole = whole and taken
+        self._held(opened.file, articles)  # nothing, where it was passed over
         if whole and opened.mark is not None:
             self._come(_Whole(opened.file, opened.mark, articles))
 
@@ -321,8 +336,8 @@ class _Adding:
             self.files.append((item.file.origin, item.mark, item.articles))
             return
         article, found = item.article, item.findings()
-        heading = _heading(article, self.encoder, self.memory.settings.passage_tokens)
-        texts = [_under(heading, span.of(article.text)) for span in found.passages]
+        head = heading(article, self.encoder, self.memory.settings.passage_tokens)
+        texts = [under(head, span.of(article.text)) for span in found.passages]
         self.batch.append(_Cut(article, item.finder, found, texts))
         enough = _WORDS_PASSAGES if self.words_first else _BATCH_PASSAGES
         if sum(len(cut.found.passages) for cut in self.batch) >= enough:
@@ -340,9 +355,13 @@ class _Adding:
         return vectors
 
     def _tell(self, embedding: int) -> None:
-        done, total, reading = self.place
-        articles = sum(self.counts.values()) + len(self.batch)
-        self.progress(AddProgress(done, total, articles, self.passages + embedding, reading))
+        number, files, reading = self.place
+        kept, batch = sum(self.counts.values()), len(self.batch)
+        passages = sum(len(cut.texts) for cut in self.batch) or 1
+        done = kept + batch * min(embedding, passages) // passages
+        so_far = self.passages + embedding
+        told = AddProgress(number, files, kept + batch, so_far, reading, done, self.expected)
+        self.progress(told)
 
 
 def _known_as(item: Found, origin: str) -> Found:

@@ -1,9 +1,14 @@
 """Embedding what was added words first."""
 
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+
+from corpus.article import Article
 from index.added import AddProgress, Progress
-from index.adding import embedding_text
+from index.adding import heading, under
 from index.encoder import Encoder
 from index.memory import Memory
+from index.records import Passage
 
 _BATCH_PASSAGES = 128  # embedded and committed together: some seconds of work that a crash costs
 
@@ -14,14 +19,11 @@ def embed_waiting(memory: Memory, encoder: Encoder, progress: Progress | None = 
     Each batch is committed, so that what interrupts this costs a few seconds, and the next call
     goes on. Others may add and remove meanwhile. Raises ``ModelError`` and ``LibraryBusy``.
     """
-    made = 0
+    made, articles, last = 0, 0, ""
     while waiting := memory.store.waiting.first(_BATCH_PASSAGES):
         digests = dict(waiting)
-        tokens = memory.settings.passage_tokens
-        texts = {
-            digests[passage.id]: embedding_text(article, passage.span, encoder, tokens)
-            for passage, article in memory.store.cited(list(digests))
-        }
+        cited = memory.store.cited(list(digests))
+        texts = dict(_texts(cited, digests, encoder, memory.settings.passage_tokens))
         if not texts:
             continue  # all of them were removed meanwhile
         vectors = encoder.encode(list(texts.values()), "passage")
@@ -32,6 +34,22 @@ def embed_waiting(memory: Memory, encoder: Encoder, progress: Progress | None = 
                 store.put_vectors([list(texts)[at] for at in kept], vectors[kept])
         made += len(kept)
         if progress is not None:
+            articles += len({article.id for _, article in cited} - {last})
+            last = cited[-1][1].id
             left = memory.store.waiting.count()
-            progress(AddProgress(0, 0, 0, made, f"{left} passages to embed"))
+            told = f"{left} passages to embed"
+            progress(AddProgress(0, 0, articles, made, told, made, made + left))
     return made
+
+
+def _texts(
+    cited: Iterable[tuple[Passage, Article]],
+    digests: Mapping[int, bytes],
+    encoder: Encoder,
+    passage_tokens: int,
+) -> Iterator[tuple[bytes, str]]:
+    """What is embedded for passages, each with its digest."""
+    for article, some in groupby(cited, lambda pair: pair[1]):
+        head = heading(article, encoder, passage_tokens)
+        for passage, _ in some:
+            yield digests[passage.id], under(head, passage.span.of(article.text))

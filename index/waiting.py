@@ -19,6 +19,7 @@ class Waiting:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._sql = connection
+        self._counted: tuple[tuple[int, int, int], int] | None = None
 
     def state(self) -> tuple[int, int, int]:
         """As ``Store.state``, and the last row of ``late``, which only grows too."""
@@ -26,8 +27,12 @@ class Waiting:
         return highest.get("passage", 0), highest.get("gone", 0), highest.get("late", 0)
 
     def count(self) -> int:
-        """How many passages are without a vector."""
-        return int(self._sql.execute("SELECT count(*) FROM waiting").fetchone()[0])
+        """How many passages are without a vector; counted anew only when something has changed."""
+        state = self.state()
+        if self._counted is None or self._counted[0] != state:
+            (found,) = self._sql.execute("SELECT count(*) FROM waiting").fetchone()
+            self._counted = state, int(found)
+        return self._counted[1]
 
     def first(self, limit: int) -> list[tuple[int, bytes]]:
         """Up to ``limit`` of them, the longest known first: id and digest."""

@@ -6,6 +6,7 @@ shown, not obeyed.
 
 import io
 import re
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
@@ -90,19 +91,33 @@ class Screen:
         columns = (
             TextColumn("{task.description}"),
             BarColumn(bar_width=None),
-            TextColumn("{task.completed:.0f}/{task.total:.0f} files · {task.fields[counts]}"),
+            TextColumn("{task.fields[counts]}"),
             TimeElapsedColumn(),
+            TextColumn("· left"),
             TimeRemainingColumn(),
         )
         with Progress(*columns, console=self._err, transient=True) as bar:
-            task = bar.add_task("Loading the model", total=1, counts="")
+            task = bar.add_task("Loading the model", total=None, counts="")
+            begun = time.monotonic()
 
             def report(now: AddProgress) -> None:
-                counts = f"{now.articles} articles · {now.passages} passages"
+                counts = so_far(now, time.monotonic() - begun)
                 bar.update(task, description=visible(now.reading) or "Done", counts=counts)
-                bar.update(task, completed=now.files_done, total=now.files)
+                bar.update(task, completed=now.done, total=max(now.expected, now.done))
 
             yield report
+
+
+def so_far(now: AddProgress, seconds: float) -> str:
+    """What was added up to now, and how many articles and passages a second that is.
+
+    >>> so_far(AddProgress(0, 2, 30, 150, "a.jsonl"), 60)
+    '30 articles (0.5/s) · 150 passages (2.5/s)'
+    """
+    return " · ".join(
+        f"{counted(number, noun)} ({number / max(seconds, 0.1):.1f}/s)"
+        for number, noun in ((now.articles, "article"), (now.passages, "passage"))
+    )
 
 
 def counted(number: int, noun: str) -> str:

@@ -151,6 +151,25 @@ def test_batches_are_committed_as_they_fill(
     assert (4, 4) in seen
 
 
+def test_progress_tells_what_is_expected_and_sets_it_right(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(adding, "_BATCH_PASSAGES", 1)
+    place = tmp_path / "in"
+    place.mkdir()
+    path = _lines(place / "a.jsonl", QUAY, COURT)
+    path.write_text(path.read_text() + "no article\n" * 3)
+    (place / "b.txt").write_text("Pier 4 is shut.")
+    seen: list[tuple[int, int]] = []
+    library.add(place, progress=lambda now: seen.append((now.done, now.expected)))
+    assert seen[0] == (0, 6)
+    assert seen[-1] == (3, 3)
+    assert [done for done, _ in seen] == sorted(done for done, _ in seen)
+    seen.clear()
+    library.add(place, progress=lambda now: seen.append((now.done, now.expected)))
+    assert seen[-1] == (3, 3)
+
+
 def test_what_is_embedded_has_headline_and_outlet() -> None:
     article = make_article("a", "One. Two.", title="Quay shut", outlet="Post")
     encoder = WordEncoder()

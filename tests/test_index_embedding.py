@@ -31,7 +31,7 @@ def test_words_first_then_vectors(tmp_path: Path, library: Library, encoder: Wor
 
     told: list[AddProgress] = []
     assert library.embed(told.append) == 1
-    assert told[-1].reading == "0 passages to embed"
+    assert told == [AddProgress(0, 0, 1, 1, "0 passages to embed", done=1, expected=1)]
     assert library.embed() == 0
     status = library.status(check=True)
     assert (status.waiting, status.faults) == (0, ())
@@ -58,6 +58,23 @@ def test_an_embedding_that_is_interrupted_goes_on(
     assert library.embed() == 2
     assert [sum("quay" in text for text in encoder.encoded), library.status().waiting] == [1, 0]
     assert library.status(check=True).faults == ()
+
+
+def test_embedding_tells_how_far_it_has_come(
+    tmp_path: Path, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.embedding._BATCH_PASSAGES", 2)
+    for name in ("quay", "mill"):
+        text = f"The {name} at Lysmere is shut since Monday, the mayor said there. " * 15
+        library.add(_write(tmp_path, f"{name}.txt", text), words_first=True)
+    assert library.status().waiting == 6
+    told: list[AddProgress] = []
+    assert library.embed(told.append) == 6
+    assert [(now.articles, now.passages, now.done, now.expected) for now in told] == [
+        (1, 2, 2, 6),
+        (2, 4, 4, 6),
+        (2, 6, 6, 6),
+    ]
 
 
 def test_an_article_removed_before_it_was_embedded(tmp_path: Path, library: Library) -> None:

@@ -22,13 +22,14 @@ from corpus.reading.json_files import read_json, read_json_lines
 from corpus.reading.pdf import read_pdf
 from corpus.reading.plain import read_markdown, read_plain
 from corpus.reading.rows import Fields, Results
-from corpus.reading.unpack import MEGABYTE, read_whole
+from corpus.reading.unpack import MEGABYTE, read_chunks, read_whole
 from corpus.reading.webpage import read_webpage
 from corpus.record import Record, Skipped, Unread
 
 _HALVES = re.compile("[\ud800-\udfff]")
 
 ARTICLE_BYTES = 20 * MEGABYTE  # a file of one article; the longest novels have four
+_USUAL_BYTES = 4096  # of an article among others in a file
 
 _ONE_ARTICLE: dict[Kind, Callable[[bytes, str], Record]] = {
     "plain": read_plain,
@@ -63,6 +64,20 @@ def read_file(file: File, fields: Mapping[str, str] | None = None) -> Results:
 def holds_one(file: File) -> bool:
     """Whether a file, by its name, holds a single article."""
     return file.kind in _ONE_ARTICLE
+
+
+def about(file: File) -> int:
+    """About how many articles a file holds, told without reading them as such."""
+    if holds_one(file):
+        return 1
+    try:
+        if file.kind in ("jsonl", "csv"):
+            found = sum(chunk.count(b"\n") for chunk in read_chunks(file))
+        else:
+            found = sum(map(len, read_chunks(file))) // _USUAL_BYTES
+    except ReadError:
+        return 1  # which is said when it is read
+    return max(1, found)
 
 
 def _read(
