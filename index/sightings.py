@@ -4,13 +4,21 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from corpus.dates import PartialDate
 from corpus.identity.sighting import NameKind, Sighting, most
 from index.alike import SURNAME
 from index.settled import read_printed, read_roles
 from index.sql import chunks, marks
+
+
+class Called(NamedTuple):
+    """What a speaker is called in an article of a day."""
+
+    speaker: int
+    roles: tuple[str, ...]
+    published: PartialDate | None
 
 
 class Sightings:
@@ -31,6 +39,19 @@ class Sightings:
             )
         named = self._full_names({row[0] for row in rows})
         return [_sighting(row[1:], named.get(row[0], frozenset())) for row in rows]
+
+    def called(self, word: str) -> list[Called]:
+        """What every speaker is called, in articles where a role has a word; the earliest first."""
+        rows = self._sql.execute(
+            "SELECT s.speaker, s.roles, a.published FROM sighting s "
+            "JOIN article a ON a.number = s.article WHERE s.speaker IS NOT NULL "
+            "AND s.roles != '[]' AND instr(lower(s.roles), ?) ORDER BY a.first_day, a.number",
+            [word.lower()],
+        )
+        return [
+            Called(speaker, read_roles(roles), _day(published) if published else None)
+            for speaker, roles, published in rows
+        ]
 
     def owners(self, forms: Sequence[str]) -> dict[tuple[str, str], int | None]:
         """The speaker of each sighting now, by article and form."""

@@ -23,7 +23,7 @@ from corpus.identity.sighting import NameKind, Sighting
 from corpus.identity.sounds import match
 from index.alike import SURNAME, AlikeNames, name_keys
 from index.settled import Settled
-from index.sightings import Sightings
+from index.sightings import Called, Sightings
 from index.sql import chunks, marks
 
 
@@ -186,6 +186,10 @@ class Speakers:
         meant = [(name, kind) for kind in kinds]
         near = AlikeNames(self._sql).alike_to(form(name), meant, name_keys(name, "unknown"))
         return sorted({id_ for key in near for id_ in self.with_form(key)})
+
+    def called(self, word: str) -> list[Called]:
+        """What every speaker is called where a role has a word; see ``Sightings.called``."""
+        return self._sightings.called(word)
 
     def forms(self) -> dict[str, int]:
         """Every form of a name with one speaker that has it."""

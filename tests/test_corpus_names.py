@@ -33,6 +33,12 @@ def the(text: str, name: str) -> Party:
         ("Ada Lund, 61, a baker, came.", "Ada Lund", None, "a baker"),
         ("Its chairman, Peter Ek, came.", "Peter Ek", None, "Its chairman"),
         (
+            "A spokesman for the mayor, Peter Ek, came.",
+            "Peter Ek",
+            None,
+            "A spokesman for the mayor",
+        ),
+        (
             "the Lund spokesman Josh Ode came",
             "Josh Ode",
             "the Lund spokesman",

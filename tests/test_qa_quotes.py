@@ -232,6 +232,70 @@ def test_spellings_in_the_seeds_are_merged(tmp_path: Path) -> None:
         assert salmon == library.speaker("Salmón")
 
 
+@pytest.mark.parametrize(
+    ("role", "names", "note"),
+    [
+        (
+            "transport minister",
+            ("Émile Castaneau",),
+            "'transport minister' is taken for Émile Castaneau (“Transport Minister”, 2025-09-09 "
+            "to 2025-10-31).",
+        ),
+        (
+            "the mayor",
+            ("Adaeze Lindqvist-Moor", "Dunstan O'Brannigh"),
+            "'mayor' can be more than one here: Adaeze Lindqvist-Moor (“Port Ellan's mayor”, "
+            "2025-09-09 to 2025-10-08), Dunstan O'Brannigh (“Mayor”, 2025-09-26).",
+        ),
+        (
+            "prime minister",
+            ("Halvard Iwu-Stenberg",),
+            "'prime minister' is taken for Halvard Iwu-Stenberg (“Prime Minister”, 2025-09-30).",
+        ),
+    ],
+)
+def test_a_role_is_who_is_called_so(
+    samples: Library, role: str, names: tuple[str, ...], note: str
+) -> None:
+    found = samples.quotes(role)
+    assert (found.speakers, found.notes) == (names, (note,))
+    asked = samples.ask(f"What did {role} say?")
+    assert [(item.kind, item.value) for item in asked.understood] == [
+        ("speaker", " or ".join(names))
+    ]
+    assert note in asked.notes
+
+
+def test_a_role_asked_for_by_its_head_is_not_the_body(samples: Library) -> None:
+    found = samples.quotes(about="What did the spokeswoman for the harbour authority say?")
+    assert found.speakers == ("Ahn Seo-rim",)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "names"),
+    [
+        (None, ("Henrike Lund", "Ivo Marr")),
+        ("2025-04-01", ("Henrike Lund",)),
+        ("2025-08-01", ("Ivo Marr",)),
+    ],
+)
+def test_a_role_is_who_held_it_then(
+    tmp_path: Path, as_of: str | None, names: tuple[str, ...]
+) -> None:
+    path = tmp_path / "articles.jsonl"
+    said = '"The pier will hold," said Works Minister {}.\n'
+    rows = [
+        ("2025-02-01", "Henrike Lund"),
+        ("2025-03-01", "Henrike Lund"),
+        ("2025-06-01", "Ivo Marr"),
+    ]
+    articles = [{"title": day, "date": day, "text": said.format(name)} for day, name in rows]
+    path.write_text("".join(json.dumps(article) + "\n" for article in articles))
+    with open_library(tmp_path / "library", create=True, encoder=WordEncoder()) as library:
+        library.add(path)
+        assert sorted(library.quotes("minister of works", as_of=as_of).speakers) == [*names]
+
+
 def test_what_is_said_in_one_article(library: Library) -> None:
     ferries, bridge = library.articles()
     text = library.article(ferries.id).text

@@ -99,6 +99,49 @@ def same_office(ones: Iterable[str], others: Iterable[str]) -> tuple[int, str]:
     return best
 
 
+def is_role(words: str) -> bool:
+    """Whether words say what somebody is, and not who.
+
+    >>> is_role("the Unification Minister"), is_role("Unification Ministry"), is_role("Ada Lund")
+    (True, False, False)
+    """
+    return bool(_heads(words))
+
+
+def holds(printed: str, asked: str) -> bool:
+    """Whether somebody who is called one thing holds the office that is asked for.
+
+    >>> holds("South Korea's Unification Minister", "minister of unification")
+    True
+    >>> [holds(role, "mayor of Ellan") for role in ("deputy mayor of Ellan", "the mayor's aide")]
+    [False, False]
+    """
+    wanted, held = office(asked), office(printed)
+    if not wanted or not wanted <= held or _LOWER & (held - wanted):
+        return False
+    return bool(_heads(asked) & _heads(printed))
+
+
+def is_former(role: str) -> bool:
+    """Whether a role is one that somebody held before.
+
+    >>> is_former("former mayor of Ellan"), is_former("mayor of Ellan")
+    (True, False)
+    """
+    return not _FORMER.isdisjoint(role.casefold().replace("-", " ").split())
+
+
+def _heads(role: str) -> frozenset[str]:
+    """The nouns for a person before a preposition: "chairman and director | of the port"."""
+    found = set()
+    for word in role.casefold().replace("’", "'").split():
+        if word in _BEHIND_HEADS:
+            break
+        if word in PERSON_NOUNS:
+            found.add(_stem(word))
+    return frozenset(found)
+
+
 def worlds(roles: Iterable[str]) -> frozenset[str]:
     """The worlds that roles belong to: sport, arts, private or public.
 
@@ -137,4 +180,8 @@ def _stem(word: str) -> str:
     return word[:-1] if word.endswith("s") and len(word) > 4 else word
 
 
+_FORMER = word_set("former formerly ex late outgoing then")
+_BEHIND_HEADS = word_set("of for in at to on with from who")
+_LOWER = word_set("deputy vice assistant shadow junior associate elect designate")
+"""Words that make another office of one: the deputy mayor is not the mayor."""
 _BARE = frozenset(_stem(word) for word in PERSON_NOUNS) | word_set("deputy vice")

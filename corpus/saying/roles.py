@@ -81,21 +81,32 @@ def role_of_title(title: str | None) -> str | None:
 
 
 def role_in_front(text: str, toks: Tokens, first: int) -> str | None:
-    """The role that a comma parts from its name: "South Korea’s Foreign Minister, Park Jin"."""
+    """The role that a comma parts from its name: "South Korea’s Foreign Minister, Park Jin".
+
+    Of "a spokesman for the minister, Ada Lund" it is all of that.
+    """
     if first < 2 or toks.lower[first - 1] != "," or toks.lower[first - 2] not in PERSON_NOUNS:
         return None
-    start = first - 2
+    start = _phrase_start(toks, first - 2, first)
+    before = toks.lower[max(0, start - 2) : start]
+    if len(before) == 2 and before[0] in PERSON_NOUNS and before[1] in {"for", "of", "to"}:
+        start = _phrase_start(toks, start - 2, first)
+    return text[toks.starts[start] : toks.ends[first - 2]]
+
+
+def _phrase_start(toks: Tokens, head: int, first: int) -> int:
+    """Where a role begins that ends with a noun, some words before a name at the most."""
+    start = head
     while start and first - start < 8:
         word = toks.lower[start - 1]
         if word in {"the", "a", "an", "its", "their"}:
-            start -= 1
-            break
+            return start - 1
         if word in DETERMINERS or not (word[0].isalnum() or word in _POSSESSIVES):
             break
         if word in SUBORDINATORS or word in VERBS or word in OPENERS or word in PREPOSITIONS:
             break
         start -= 1
-    return text[toks.starts[start] : toks.ends[first - 2]]
+    return start
 
 
 def apposition(text: str, toks: Tokens, end: int) -> str | None:

@@ -68,7 +68,7 @@ def ask(
         raise UsageError(f"{n} passages cannot be given; ask for 1 to {PASSAGES_MAX}.")
     memory.follow()
     with memory.store.snapshot():
-        wanted, nobody = said_by(memory.store, wanted, speaker)
+        wanted, nobody, whose = said_by(memory.store, wanted, speaker)
         if nobody is not None:
             return _no_answer(question, nobody)
         if not memory.store.filters.leaves_any(wanted):
@@ -99,13 +99,13 @@ def ask(
         bare = ask(
             memory, encoder, question, n, wanted, as_words=[*as_words, *filters], reranker=reranker
         )
-        return replace(bare, notes=(*bare.notes, not_obeyed(taken)))
+        return replace(bare, notes=(*whose, *bare.notes, not_obeyed(taken)))
     return Answer(
         question,
         reason is None,
         reason.sentence if reason is not None else None,
         passages,
-        (*_first_notes(taken), *later, *still_waiting(memory)),
+        (*whose, *_first_notes(taken), *later, *still_waiting(memory)),
         taken.understood,
         sources=folded.sources,
         figures=lined_up,

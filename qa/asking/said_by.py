@@ -8,13 +8,18 @@ from qa.asking.reasons import Reason
 from qa.understanding.whom import whom
 
 
-def said_by(store: Store, wanted: Filter, speaker: str | None) -> tuple[Filter, Reason | None]:
-    """A filter narrowed to a speaker's words; or the reason why nobody of that name has any."""
+def said_by(
+    store: Store, wanted: Filter, speaker: str | None
+) -> tuple[Filter, Reason | None, tuple[str, ...]]:
+    """A filter narrowed to a speaker's words, and notes on who that is.
+
+    Or else the reason why nobody of that name has any.
+    """
     if speaker is None or not speaker.strip():
-        return wanted, None
-    meant = whom(store, " ".join(speaker.split()))
+        return wanted, None, ()
+    meant = whom(store, " ".join(speaker.split()), wanted)
     if meant.reason is not None:
-        return wanted, Reason("speaker", meant.reason)
+        return wanted, Reason("speaker", meant.reason), ()
     if not store.filters.leaves_any(replace(Filter(), speakers=meant.ids)):
-        return wanted, Reason("speaker", f"{' or '.join(meant.names)} is never quoted here.")
-    return replace(wanted, speakers=meant.ids), None
+        return wanted, Reason("speaker", f"{' or '.join(meant.names)} is never quoted here."), ()
+    return replace(wanted, speakers=meant.ids), None, meant.notes

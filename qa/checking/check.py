@@ -231,7 +231,7 @@ def _reported(
     matches = tuple(map(_record, ordered, said))
     class_: CheckClass = sightings[0].class_ if sightings else "absent"
     same = _speaker_matches(voices, class_, zip(ordered, said, strict=True)) if asked else None
-    notes = [*notes_on(wanted, class_, matches)]
+    notes = [*notes_on(wanted, class_, matches), *voices.notes]
     if asked and not same:
         notes += notes_on_speaker(asked, matches, voices)
     return Check(quote, class_, same, verdict_on(class_, matches), matches, tuple(notes))

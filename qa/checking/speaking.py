@@ -81,6 +81,11 @@ class Voices:
         return bool(self._meant and self._meant.ids)
 
     @property
+    def notes(self) -> tuple[str, ...]:
+        """How the name asked for was taken, where that is to be told."""
+        return self._meant.notes if self._meant is not None else ()
+
+    @property
     def unknown(self) -> str | None:
         """That nobody of the name asked for is in the library, with the nearest who are."""
         return self._meant.reason if self._meant is not None else None

@@ -60,7 +60,7 @@ def quotes(
     memory.follow()
     with memory.store.snapshot():
         taken = understand(memory.store, subject or "", wanted, as_words)
-        meant = whom(memory.store, name) if name else whom_of(memory.store, taken)
+        meant = whom(memory.store, name, wanted) if name else whom_of(memory.store, taken)
         if meant is not None and meant.reason is not None:
             raise SpeakerNotFound(meant.reason)
         found: list[tuple[Kept, float | None]]

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from corpus.english.speech_verbs import CUE_WORDS, THOUGHTS
 from corpus.saying.names import names
 from corpus.spans import Span
+from index.records import Filter
 from index.speakers import KnownSpeaker
 from index.store import Store
+from qa.understanding.roles import asked_role
 from qa.understanding.whom import known
 
 _MANY = 4  # speakers that one name can mean; beyond, it tells nothing
 _WORDS = re.compile(r"[\w’'.-]+")
 _LONGEST = 4  # words of a name that is typed in small letters
+_LONGEST_ROLE = 12  # words of a role, and the verb behind it
 _TOLD = frozenset({"tell", "tells", "told", "telling", "ask", "asks", "asked", "asking"})
 _ASKS = frozenset({"did", "does", "has", "had", "do", "to"})  # "what did lund say"
 
@@ -22,21 +25,24 @@ _ASKS = frozenset({"did", "does", "has", "had", "do", "to"})  # "what did lund s
 class AskedSpeaker:
     """Speakers that a name in a question can mean: ``question[span.start:span.end]`` is the name.
 
-    ``alike`` tells that nobody is called so, and these only nearly.
+    ``alike`` tells that nobody is called so, and these only nearly; ``note`` is a sentence about
+    how a role was taken, which has no speakers where it can mean too many.
     """
 
     span: Span
     speakers: tuple[int, ...]
     names: tuple[str, ...]
     alike: bool = False
+    note: str | None = None
 
 
-def speakers_of(store: Store, question: str) -> list[AskedSpeaker]:
+def speakers_of(store: Store, question: str, when: Filter | None = None) -> list[AskedSpeaker]:
     """The known speakers that a question names, if it has a word of saying or thinking.
 
     "What did Lund say about the pier?" asks for Lund's statements; "When was Lund born?" does not,
     and "What did they tell Lund?" asks for theirs.
-    A name may be typed in small letters, and a full name in another spelling.
+    A name may be typed in small letters, and a full name in another spelling. "What did the mayor
+    say?" asks for those who are called so at the time of ``when``.
     """
     words = {word.strip("\"'“”‘’.,;:!?()").casefold() for word in question.split()}
     if not words & (CUE_WORDS | THOUGHTS):
@@ -45,8 +51,11 @@ def speakers_of(store: Store, question: str) -> list[AskedSpeaker]:
     spoken_to = [question[: span.start].casefold().split()[-1:] for span in capital]
     capital = [span for span, to in zip(capital, spoken_to, strict=True) if not _TOLD & {*to}]
     found = [_asked(store, question, span, alike=True) for span in capital]
-    if not any(found):
+    role = _by_role(store, question, when or Filter())
+    if not any(found) and role is None:
         found = [_asked(store, question, span) for span in _small(question)]
+    if role is not None:  # and not "the harbour board", whose head is asked for
+        found = [role, *(item for item in found if item and not role.span.covers(item.span))]
     first = {item.speakers: item for item in reversed(found) if item is not None}
     return sorted(first.values(), key=lambda item: item.span)
 
@@ -62,6 +71,26 @@ def _asked(store: Store, question: str, span: Span, alike: bool = False) -> Aske
         return None
     called = tuple(dict.fromkeys(item.name for item in said))
     return AskedSpeaker(span, tuple(item.id for item in said), called, nearly)
+
+
+def _by_role(store: Store, question: str, when: Filter) -> AskedSpeaker | None:
+    """Those who are called what stands between "did" and a word of saying."""
+    words = [Span(*match.span()) for match in _WORDS.finditer(question)]
+    said = [word.of(question).casefold() for word in words]
+    first = next((at + 1 for at, word in enumerate(said) if word in _ASKS), len(words))
+    first += said[first : first + 1] == ["the"]
+    for end in range(first + 1, min(first + _LONGEST_ROLE, len(words))):
+        if said[end] not in CUE_WORDS | THOUGHTS:
+            continue
+        span = Span(words[first].start, words[end - 1].end)
+        role = asked_role(store, span.of(question), when)
+        if role is not None:
+            quoted = [item for item in role.bearers if item.statements] or role.bearers
+            names = tuple(dict.fromkeys(item.name for item in quoted))
+            if len(names) > _MANY:
+                return AskedSpeaker(span, (), (), note=role.note)
+            return AskedSpeaker(span, tuple(item.id for item in quoted), names, note=role.note)
+    return None
 
 
 def _who_say(meant: list[KnownSpeaker]) -> list[KnownSpeaker]:

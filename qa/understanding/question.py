@@ -45,10 +45,11 @@ def understand(
     if ALL_WORDS in plain:
         return Taken(question, given)
     today = given.as_of or date.today()
-    speakers = [] if given.speakers is not None else speakers_of(store, question)
     outlets = store.filters.outlets()
     outlet = None if given.outlet is not None else outlet_of(question, outlets)
     period = _period(store, question, given, today, outlet)
+    then = _then(given, period)
+    speakers = [] if given.speakers is not None else speakers_of(store, question, then)
     keys = {name_key(name) for name in outlets}  # an outlet is quoted, but is nobody
     speakers = [
         item
@@ -61,6 +62,13 @@ def understand(
     taken = _with_speakers(taken, question, speakers)
     taken = _with_outlet(store, taken, question, outlet)
     return _with_period(store, taken, question, period)
+
+
+def _then(given: Filter, period: AskedPeriod | None) -> Filter:
+    """The time at which somebody is to be what the question calls them."""
+    if period is None:
+        return given
+    return replace(given, since=period.period.first, until=period.period.last)
 
 
 def _undated(store: Store, given: Filter) -> tuple[str, ...]:
@@ -99,6 +107,7 @@ def _with_speakers(taken: Taken, question: str, asked: Sequence[AskedSpeaker]) -
     understood = [
         Understood("speaker", item.span.of(question), " or ".join(item.names), filters=False)
         for item in asked
+        if item.speakers
     ]
     words = question
     for item in sorted(asked, key=lambda item: -item.span.start):
@@ -109,6 +118,7 @@ def _with_speakers(taken: Taken, question: str, asked: Sequence[AskedSpeaker]) -
         words=words,
         speakers=tuple(dict.fromkeys(id_ for item in asked for id_ in item.speakers)),
         whose=tuple(dict.fromkeys(name for item in asked for name in item.names)),
+        notes=(*taken.notes, *(item.note for item in asked if item.note)),
         understood=(*taken.understood, *understood),
     )
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from corpus.errors import SpeakerNotFound, UsageError
 from corpus.identity.likeness import form
+from index.records import Filter
 from index.speakers import KnownSpeaker
 from index.store import Store
+from qa.understanding.roles import asked_role
 
 _NEAREST = 5  # names that are offered in the place of one that is not known
 _SHOWN = 8  # names that are listed where one could be any of them
@@ -22,13 +24,19 @@ class Whom:
     notes: tuple[str, ...] = ()
 
 
-def whom(store: Store, name: str) -> Whom:
-    """The speakers that a name can mean: of that form, of that surname, or else alike.
+def whom(store: Store, name: str, when: Filter | None = None) -> Whom:
+    """The speakers that a name can mean: of that form, of that surname, called so, or else alike.
 
-    A number as in "#12" is the speaker of that number.
+    A number as in "#12" is the speaker of that number. Of a role ("the harbour minister") it is
+    who holds it at the time that ``when`` gives.
     """
     found = known(store, name)
     notes: tuple[str, ...] = ()
+    role = None if found else asked_role(store, name, when or Filter())
+    if role is not None:
+        ids = tuple(item.id for item in role.bearers)
+        names = tuple(dict.fromkeys(item.name for item in role.bearers))
+        return Whom(ids, names, None, (role.note,))
     if len(found) > 1:
         notes = (f"{name!r} can be more than one here: {_listed(found)}.",)
     if not found:
@@ -81,6 +89,9 @@ def _unknown(store: Store, name: str) -> str:
     ids = list(dict.fromkeys(forms[key] for key in near))
     shown = {item.id: item.name for item in store.speakers.all(ids)}
     nearest = f" The nearest names: {', '.join(shown[id_] for id_ in ids)}." if ids else ""
+    role = asked_role(store, name, Filter())
+    if role is not None:
+        nearest = f" Called so here: {', '.join(item.told() for item in role.bearers)}."
     return f"No speaker {name!r} is known in this library.{nearest}"
 
 
