@@ -67,8 +67,8 @@ Match = Literal["strong", "fair", "weak"]
 
 ReasonKind = Literal["empty", "filter", "period", "speaker", "topic", "near"]
 """Why there is no good answer: nothing is in the library; nothing passes the filters; no article
-is of that period; this person is never quoted here, or never on this; the topic is here but not
-this; nothing is near."""
+is of that period; no statement by this person is here; the topic is here but not this; nothing is
+near."""
 
 
 @dataclass(frozen=True, slots=True)

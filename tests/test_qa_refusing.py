@@ -111,10 +111,10 @@ def _reason(answer: Answer) -> tuple[str | None, str | None]:
     return answer.reason_kind, answer.reason
 
 
-def test_one_who_is_named_and_never_quoted(quoted: Library) -> None:
+def test_one_who_is_named_and_never_said(quoted: Library) -> None:
     assert _reason(quoted.ask("What did Ivo Brandt say about the pier?")) == (
         "speaker",
-        "Ivo Brandt is named in this library, but never quoted in it.",
+        "Ivo Brandt is named in this library, but no statement by Ivo Brandt was found in it.",
     )
 
 

@@ -23,7 +23,7 @@ from qa.asking.rank import CANDIDATES, rank
 from qa.asking.reasons import (
     NEAR,
     Reason,
-    never_quoted,
+    never_said,
     no_answer,
     not_yet,
     nothing_passes,
@@ -70,7 +70,7 @@ def ask(
     with memory.store.snapshot():
         wanted, nobody, whose = said_by(memory.store, wanted, speaker)
         if nobody is not None:
-            return _no_answer(question, nobody)
+            return _no_answer(question, nobody, notes=whose)
         if not memory.store.filters.leaves_any(wanted):
             return _no_answer(question, nothing_passes(memory.store, wanted))
         taken = understand(memory.store, question, wanted, as_words)
@@ -87,7 +87,7 @@ def ask(
         passages = cite(memory, taken, folded, sought, judgement)
         passages, later = as_then(memory, passages, sought, wanted.as_of)
         reason = (
-            never_quoted(memory.store, question, as_words) or untold or no_answer(memory, judgement)
+            never_said(memory.store, question, as_words) or untold or no_answer(memory, judgement)
         )
         if reason is None and not passages:
             reason = not_yet(wanted.as_of)

@@ -52,8 +52,10 @@ def nothing_passes(store: Store, wanted: Filter) -> Reason:
     return Reason("filter", f"No article matches all of: {_all_of(wanted)}.")
 
 
-def never_quoted(store: Store, question: str, as_words: Collection[str] = ()) -> Reason | None:
-    """That those whose words a question asks for are named here and never quoted, if so.
+def never_said(store: Store, question: str, as_words: Collection[str] = ()) -> Reason | None:
+    """That those whose words a question asks for are named here, and no statement by them is.
+
+    Somebody who "announced a plan" has done so in words, and none of them are here.
 
     Names among ``as_words`` are nothing but words.
 
@@ -69,8 +71,10 @@ def never_quoted(store: Store, question: str, as_words: Collection[str] = ()) ->
             continue
         meant = known(store, mention.name)
         if meant and not any(item.statements for item in meant):
+            name = meant[0].name
             return Reason(
-                "speaker", f"{meant[0].name} is named in this library, but never quoted in it."
+                "speaker",
+                f"{name} is named in this library, but no statement by {name} was found in it.",
             )
     return None
 

@@ -21,5 +21,6 @@ def said_by(
     if meant.reason is not None:
         return wanted, Reason("speaker", meant.reason), ()
     if not store.filters.leaves_any(replace(Filter(), speakers=meant.ids)):
-        return wanted, Reason("speaker", f"{' or '.join(meant.names)} is never quoted here."), ()
+        sentence = f"No statement by {' or '.join(meant.names)} was found here."
+        return wanted, Reason("speaker", sentence), meant.notes
     return replace(wanted, speakers=meant.ids), None, meant.notes
