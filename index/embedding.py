@@ -10,7 +10,7 @@ from index.encoder import Encoder
 from index.memory import Memory
 from index.records import Passage
 
-_BATCH_PASSAGES = 128  # embedded and committed together: some seconds of work that a crash costs
+_BATCH_PASSAGES = 256  # embedded and committed together: some seconds of work that a crash costs
 
 
 def embed_waiting(memory: Memory, encoder: Encoder, progress: Progress | None = None) -> int:
