@@ -60,6 +60,11 @@ def test_a_name_with_its_title_and_role(
     assert mention.span.of(text) == name
 
 
+def test_a_name_ends_where_a_sentence_begins() -> None:
+    text = "It sold boats in the U.S. The company of Ada Lund left."
+    assert [found.name for found in names(text)] == ["U.S.", "Ada Lund"]
+
+
 @pytest.mark.parametrize(
     ("text", "bodies"),
     [

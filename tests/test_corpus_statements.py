@@ -205,6 +205,17 @@ def speakers_in(text: str) -> list[str | None]:
     return [one.speaker for one in statements(text)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The pier is bent,” said Ek, Marr & Lund analyst Ada Orr.",
+        "The port's head of design Ada Orr, in a letter, said the pier was “bent and old.”",
+    ],
+)
+def test_who_speaks_is_the_person_and_not_the_firm(text: str) -> None:
+    assert speakers_in(text) == ["Ada Orr"]
+
+
 def test_he_is_not_one_of_many_who_are_not_named() -> None:
     text = "Tobias Marr came. Delegates said the pier was old. “It will hold,” he said."
     assert speakers_in(text) == [None, "Tobias Marr"]

@@ -271,6 +271,36 @@ def test_who_is_cited_is_no_statement_of_its_own() -> None:
     )
 
 
+def test_words_that_go_on_behind_their_sentence_are_not_taken_from_it() -> None:
+    text = (
+        "“The pier is old,” said Ada Lund, adding that the port may be older. Boats left.\n\n"
+        "“Some ropes held,” Tobias Marr said. “Others broke, and that is bad for everyone here.”"
+    )
+    others = spans(text, "“Others broke, and that is bad for everyone here.”")
+    adding = Proposal(
+        spans(text, "that the port may be older") + others,
+        spans(text, "adding"),
+        spans(text, "Ada Lund"),
+    )
+    holding = [one.speaker for one in statements(text, [adding]) if others[0] in one.content]
+    assert holding == ["Tobias Marr"]
+
+
+def test_no_cue_reaches_over_that_of_another() -> None:
+    text = (
+        "The board agreed, a senior clerk of the port said. * Ada Lund said the pier was old. * "
+        "“Ropes are what the port is made of, and of little else,” a sailor at the quay."
+    )
+    ropes = spans(text, "“Ropes are what the port is made of, and of little else,”")
+    far = Proposal(
+        spans(text, "The board agreed") + ropes,
+        spans(text, "said"),
+        spans(text, "a senior clerk of the port"),
+    )
+    holding = [one.source for one in statements(text, [far]) if ropes[0] in one.content]
+    assert spans(text, "a senior clerk of the port") not in holding
+
+
 def test_the_end_of_an_apposition_is_still_the_one_it_belongs_to() -> None:
     text = "Ada Lund, the pilots' only friend in the port, said the pier was “beyond repair.”"
     end = Proposal(

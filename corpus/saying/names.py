@@ -132,6 +132,8 @@ def _run_end(words: list[str], lower: list[str], index: int) -> int:
             ahead += 1
         if ahead >= size or not is_capital(words[ahead]) or is_ticker(words[ahead]):
             return index
+        if word.count(".") > 1 and lower[ahead] in OPENERS:
+            return index  # a sentence begins behind "in the U.S."
         index = ahead
     return index
 

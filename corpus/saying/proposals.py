@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
@@ -26,6 +26,7 @@ class Proposal:
 
 
 _MARKS = re.compile(r"[\"“”„«»]|''|``")
+_BEHIND = 100  # characters behind a quotation in which its own cue may stand
 _ENDS = tuple(f".{mark}" for mark in ("", "”", '"', "’", "'"))
 _FEELINGS = word_set(
     "concern concerns hope hopes doubt doubts fear fears worry worries regret regrets outrage "
@@ -88,6 +89,7 @@ def beside_their_cue(
     """
     cued = [draft for draft in drafts if draft.report is not None and draft.cue is not None]
     said = Places((span, at) for at, draft in enumerate(cued) for span in draft.content)
+    cues = sorted(draft.cue for draft in cued if draft.cue is not None)
     cited = Places((span, 0) for draft in cued if (span := _cited(draft)) is not None)
     found = []
     for one in proposals:
@@ -103,10 +105,22 @@ def beside_their_cue(
                 for own, at in said.touching(span)
                 if any(quotations.touching(own))
             )
+            and not (any(quotations.touching(span)) and _is_apart(span, one, cues))
         )
         if content:
             found.append(replace(one, content=content))
     return found
+
+
+def _is_apart(span: Span, proposal: Proposal, cues: Sequence[Span]) -> bool:
+    """Whether another's cue stands between words and the cue that is proposed for them."""
+    if not proposal.cue:
+        return False
+    cue = proposal.cue[0]
+    first, last = min(cue.end, span.end), max(cue.start, span.start)
+    between = cues[bisect_left(cues, (first,)) : bisect_left(cues, (last,))]
+    own = (*proposal.content, *proposal.cue, *proposal.source)
+    return any(not any(part.overlaps(other) for part in own) for other in between)
 
 
 def _cited(draft: Draft) -> Span | None:
@@ -123,8 +137,10 @@ def _has_own_cue(draft: Draft, own: Span, proposal: Proposal) -> bool:
     if report is None or draft.cue is None or not proposal.cue:
         return False
     cue = proposal.cue[0]
-    if draft.cue.overlaps(cue) or own.start >= clause.ends[-1]:
+    if draft.cue.overlaps(cue):
         return False
+    if own.start >= clause.ends[-1]:  # it goes on behind its sentence: "“A,” Ek said. “B.”"
+        return not clause.starts[0] <= cue.start <= own.end + _BEHIND
     return not clause.span(0, len(clause)).overlaps(cue) or _is_beside(clause, report)
 
 
@@ -170,8 +186,10 @@ def is_mistaken(draft: Draft, proposal: Proposal) -> bool:
     if report is None or clause is None or draft.source is None or not proposal.cue:
         return False
     cue = proposal.cue[0]
-    if report.via is not None and draft.clause.span(*report.via).covers(cue):
-        return True
+    if report.via is not None:
+        way = draft.clause.span(*report.via)
+        if way.covers(cue) or any(way.covers(source) for source in proposal.source):
+            return True
     voice = clause.span(*draft.source)
     both = draft.cue is not None and draft.cue.overlaps(cue) and voice.end <= cue.start
     return both and any(span.covers(voice) for span in proposal.content)

@@ -16,6 +16,7 @@ from corpus.english.word_classes import (
     FEMALE,
     INDEFINITE,
     MALE,
+    PERSON_NOUNS,
     PLACE_WORDS,
     PLURAL_PEOPLE,
     PREPOSITIONS,
@@ -43,6 +44,7 @@ _COMMERCIAL = COMPANY_FORMS | word_set("company firm corporation group holdings 
 _SORTS = word_set("group organization organisation agency association charity")
 _FIRMS = word_set("company firm")
 _ANYONE = word_set("official employee person individual source")
+_OF_A_THING = re.compile(r" of [a-z]+(?: [a-z]+)? ")
 _BEHIND_HEAD = r"\s(?:of|for|in|at|with|on|to|familiar)\s"
 
 
@@ -155,6 +157,8 @@ class Story:
         found = [pair for pair in mentions if pair[0].start <= at < pair[0].end]
         if not found and clause.words[head][0].islower():
             found = [pair for pair in mentions if self._beside(pair[0], end)][-1:]
+        if found and "&" in clause.lower[phrase[0] : phrase[1]] and found[0][0].kind != "person":
+            found = [pair for pair in mentions[-1:] if _employed(pair[0])] or found
         if not found:
             return None
         mention, owner = found[0]
@@ -171,6 +175,8 @@ class Story:
         if mention.kind == "body" or mention.start < end:
             return False
         between = self.text[end : mention.start]
+        if mention.kind == "person" and " " in mention.name and _OF_A_THING.fullmatch(between):
+            return between.split()[-1] not in PERSON_NOUNS  # "head of design Ada Lund"
         return between == " " or (between.rstrip().endswith(",") and len(mention.name.split()) > 1)
 
     def _pronoun(self, position: int, gender: Gender | None) -> Voice:
@@ -353,6 +359,11 @@ def _is_plural(role: str) -> bool:
     """Whether a role is that of many, who are no "he": "delegates", "two aides at the port"."""
     head = re.split(_BEHIND_HEAD, role.lower(), maxsplit=1)[0].split()
     return bool(head) and head[-1] in PLURAL_PEOPLE
+
+
+def _employed(mention: Mention) -> bool:
+    """Whether somebody is named behind a firm: "Ek, Marr & Lund | analyst Ada Orr"."""
+    return mention.kind == "person" and mention.title is not None
 
 
 def _told(party: Party) -> set[str]:
