@@ -2,12 +2,14 @@
 
 A model is a sentence-transformers folder with safetensors weights; pickled weights are never
 loaded. Its fingerprint is the SHA-256 over the files that decide what vectors come out, so that a
-library never meets vectors of another model.
+library never meets vectors of another model. The same network in eight bits gives other vectors,
+and so it has a fingerprint of its own, which begins with "int8-".
 """
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
 from corpus.bundle import WEIGHTS, bundled_model, check_bundle, sha256
 from corpus.errors import ModelError
@@ -15,9 +17,12 @@ from index.stamps import digest_once
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 
+Precision = Literal["float32", "int8"]
+
 # What decides the vectors: weights, vocabulary, modules and their settings; not the model card.
 _DECIDING = ("*.safetensors", "*.json", "vocab.txt", "*.model")
 _IRRELEVANT = frozenset({"data_config.json", "train_script.json"})
+_EIGHT_BITS = "int8-"  # another word when rounding is done otherwise, as vectors change with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,29 @@ class ModelFolder:
     name: str
     path: Path
     fingerprint: str
+
+    @property
+    def precision(self) -> Precision:
+        """What its network counts in."""
+        return precision_of(self.fingerprint)
+
+    def in_eight_bits(self) -> "ModelFolder":
+        """The same model for a network in eight bits."""
+        return replace(self, fingerprint=_EIGHT_BITS + self.fingerprint)
+
+
+def precision_of(fingerprint: str) -> Precision:
+    """What the network counts in that has this fingerprint.
+
+    >>> precision_of("int8-0b40d68a"), precision_of("0b40d68a")
+    ('int8', 'float32')
+    """
+    return "int8" if fingerprint.startswith(_EIGHT_BITS) else "float32"
+
+
+def usual_precision(name: str | None) -> Precision:
+    """Eight bits where it has been measured what they cost, which is the bundled model."""
+    return "int8" if name in (None, DEFAULT_MODEL) else "float32"
 
 
 def find_model(name: str | None = None) -> ModelFolder:

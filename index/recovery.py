@@ -9,8 +9,11 @@ from pathlib import Path
 from corpus.errors import LibraryNotFound, UsageError
 from index.encoder import Encoder
 from index.memory import Memory
+from index.model import Precision, precision_of
 from index.salvage import Salvage
 from index.settings import settings_for
+
+_Load = Callable[[str | None, Precision | None], Encoder]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +43,11 @@ class Recovered:
         return not (self.lost or self.altered or self.cut_short)
 
 
-def recover(library: Path, into: Path, load: Callable[[str | None], Encoder]) -> Recovered:
+def recover(library: Path, into: Path, load: _Load) -> Recovered:
     """Save what can be read of a damaged library into a new one; the damaged one stays as it is.
 
     Passages and statements follow from the texts, so they are made anew. ``load`` gives the
-    encoder of a model by name, or the usual one when the settings cannot be read.
+    encoder of a model by name and precision, or the usual one when the settings cannot be read.
 
     Raises ``LibraryNotFound`` and ``UsageError`` for the folders, ``LibraryDamaged`` when nothing
     can be read, and ``LibraryMismatch`` when the model is another one than then.
@@ -66,11 +69,14 @@ def recover(library: Path, into: Path, load: Callable[[str | None], Encoder]) ->
             salvage.close()
 
 
-def _save(salvage: Salvage, into: Path, load: Callable[[str | None], Encoder]) -> Recovered:
+def _save(salvage: Salvage, into: Path, load: _Load) -> Recovered:
     from index.adding import add_articles  # noqa: PLC0415 - readers of every format, 0.4 s
 
     settings = salvage.settings()
-    encoder = load(settings.model if settings else None)
+    if settings:
+        encoder = load(settings.model, precision_of(settings.fingerprint))
+    else:
+        encoder = load(None, None)
     memory = Memory.create(into, settings or settings_for(encoder))
     try:
         memory.check_model(encoder.fingerprint, encoder.name)

@@ -18,6 +18,7 @@ from index.backup import Backup, back_up
 from index.embed import load_encoder
 from index.encoder import Encoder
 from index.memory import Memory
+from index.model import Precision, precision_of
 from index.recovery import Recovered, recover
 from index.reranker import Reranker
 from index.settings import settings_for
@@ -51,26 +52,28 @@ def open_library(
     *,
     create: bool = False,
     model: str | None = None,
+    precision: Precision | None = None,
     passage_tokens: int | None = None,
     encoder: Encoder | None = None,
 ) -> "Library":
     """Open the library in a folder, or with ``create=True`` make one there when there is none.
 
-    ``model`` is a sentence-transformers model by name or folder, ``passage_tokens`` the size of
-    passages in its tokens; both are set when a library is made, and must be the same, or left
-    out, ever after. ``encoder`` stands in for the model, for tests and other frameworks.
+    ``model`` is a sentence-transformers model by name or folder, ``precision`` what its network
+    counts in ("int8" is usual for the bundled model, "float32" for others), ``passage_tokens``
+    the size of passages in its tokens; all are set when a library is made, and must be the same,
+    or left out, ever after. ``encoder`` stands in for the model, for tests and other frameworks.
 
     Raises ``LibraryNotFound``, ``LibraryMismatch``, ``LibraryDamaged`` and ``ModelError``.
     """
     path = Path(folder).expanduser()
     if create and not (path / "library.db").exists():
-        encoder = encoder or load_encoder(model)
+        encoder = encoder or load_encoder(model, precision)
         memory = Memory.create(path, settings_for(encoder, passage_tokens))
     else:
         memory = Memory.open(path)
     library = Library(memory, encoder)
     try:
-        library._check(model, passage_tokens)
+        library._check(model, precision, passage_tokens)
     except BaseException:
         library.close()
         raise
@@ -86,7 +89,7 @@ def recover_library(folder: PathName, into: PathName, encoder: Encoder | None = 
     return recover(
         Path(folder).expanduser(),
         Path(into).expanduser(),
-        lambda name: encoder or load_encoder(name),
+        lambda name, precision: encoder or load_encoder(name, precision),
     )
 
 
@@ -388,14 +391,23 @@ class Library:
 
     @cached_property
     def _encoder(self) -> Encoder:
-        encoder = self._given or load_encoder(self._memory.settings.model)
+        settings = self._memory.settings
+        encoder = self._given or load_encoder(settings.model, precision_of(settings.fingerprint))
         self._memory.check_model(encoder.fingerprint, encoder.name)
         return TogetherEncoder(encoder)
 
-    def _check(self, model: str | None, passage_tokens: int | None) -> None:
+    def _check(
+        self, model: str | None, precision: Precision | None, passage_tokens: int | None
+    ) -> None:
         settings = self._memory.settings
+        counted = precision_of(settings.fingerprint)
+        if precision not in (None, counted):
+            raise LibraryMismatch(
+                f"The library in {self.folder} has vectors of a network in {counted}, not "
+                f"{precision}; leave the setting out, or make a new library."
+            )
         if model is not None and model != settings.model:
-            encoder = load_encoder(model)
+            encoder = load_encoder(model, counted)
             self._memory.check_model(encoder.fingerprint, encoder.name)
         if passage_tokens not in (None, settings.passage_tokens):
             raise LibraryMismatch(

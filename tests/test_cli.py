@@ -51,7 +51,7 @@ def articles(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def run(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
-    monkeypatch.setattr("qa.library.load_encoder", lambda _=None: WordEncoder())
+    monkeypatch.setattr("qa.library.load_encoder", lambda *_: WordEncoder())
     monkeypatch.setenv("WHOSAID_LIBRARY", str(folder))
     runner = CliRunner()
     yield lambda *arguments: runner.invoke(cli.app, [str(item) for item in arguments])
@@ -234,7 +234,7 @@ def test_another_model_is_refused(
     run("add", articles)
     other = WordEncoder()
     other.fingerprint = "other"
-    monkeypatch.setattr("qa.library.load_encoder", lambda _=None: other)
+    monkeypatch.setattr("qa.library.load_encoder", lambda *_: other)
     result = run("add", articles, "--model", "other")
     assert result.exit_code == 1
     assert "was made with the model 'words' (words-64)" in result.stderr
@@ -301,7 +301,7 @@ def test_a_full_disk_gets_a_sentence(folder: Path, articles: Path) -> None:
     script = (
         "import resource, signal, sys, conftest, qa.library, cli\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
-        "qa.library.load_encoder = lambda _=None: conftest.WordEncoder()\n"
+        "qa.library.load_encoder = lambda *_: conftest.WordEncoder()\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (30_000, 30_000))\n"
         "cli.app(['add', sys.argv[1]])\n"
     )

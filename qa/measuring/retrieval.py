@@ -16,6 +16,7 @@ from index.added import Progress
 from index.embed import load_encoder
 from index.encoder import Encoder
 from index.memory import Memory
+from index.model import Precision
 from index.records import Candidate
 from index.reranker import Reranker
 from qa.asking.question import take_question
@@ -55,6 +56,7 @@ def evaluate_retrieval(
     keep: Path | None = None,
     split: str | None = None,
     model: str | None = None,
+    precision: Precision | None = None,
     encoder: Encoder | None = None,
     reranker: Reranker | None = None,
     progress: Progress | None = None,
@@ -66,7 +68,7 @@ def evaluate_retrieval(
     wrong with the collection, and ``UsageError`` when ``keep`` holds another one.
     """
     collection = read_collection(folder, split)
-    encoder = encoder or load_encoder(model)
+    encoder = encoder or load_encoder(model, precision)
     if keep is not None:
         return _evaluate(folder, collection, keep, encoder, reranker, progress)
     with tempfile.TemporaryDirectory(prefix="whosaid-eval-") as made:

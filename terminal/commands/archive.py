@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from terminal.commands.door import JsonOption, LibraryOption, door, present
+from terminal.commands.door import JsonOption, LibraryOption, PrecisionOption, door, present
 
 
 def add(
@@ -19,6 +19,7 @@ def add(
         str | None,
         typer.Option(help="For a new library: a sentence-transformers model, by name or folder."),
     ] = None,
+    precision: PrecisionOption = None,
     thorough: Annotated[
         bool, typer.Option("--thorough", help="Find more reported speech; takes twice as long.")
     ] = False,
@@ -35,7 +36,7 @@ def add(
 
     Example: whosaid add corpus/samples
     """
-    with door(context, library, create=True, model=model) as (opened, screen):
+    with door(context, library, create=True, model=model, precision=precision) as (opened, screen):
         from terminal.showing import archive as shown  # noqa: PLC0415
 
         with screen.progress() as progress:

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
 import typer
 
@@ -44,6 +44,10 @@ RerankerOption = Annotated[
     str | None,
     typer.Option(metavar="NAME|FOLDER", help="A cross-encoder that reads the best again; slow."),
 ]
+PrecisionOption = Annotated[
+    Literal["float32", "int8"] | None,
+    typer.Option("--precision", help="For a new library: what the model's network counts in."),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 
 
@@ -53,6 +57,7 @@ def door(
     library: Path | None,
     create: bool = False,
     model: str | None = None,
+    precision: Literal["float32", "int8"] | None = None,
 ) -> "Iterator[tuple[Library, Screen]]":
     """Open the library and the screen; an error becomes a sentence and an exit status."""
     with sentences() as screen:
@@ -62,7 +67,7 @@ def door(
         log.addHandler(_Notices(screen))
         log.setLevel(logging.INFO)
         folder = library or context.obj or whosaid.usual_library()
-        with whosaid.open(folder, create=create, model=model) as opened:
+        with whosaid.open(folder, create=create, model=model, precision=precision) as opened:
             yield opened, screen
 
 

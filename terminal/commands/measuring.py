@@ -9,6 +9,7 @@ from typer.core import TyperGroup
 from terminal.commands.door import (
     JsonOption,
     LibraryOption,
+    PrecisionOption,
     RerankerOption,
     door,
     present,
@@ -69,6 +70,7 @@ def eval_beir(
     model: Annotated[
         str | None, typer.Option(metavar="NAME|FOLDER", help="Another embedding model.")
     ] = None,
+    precision: PrecisionOption = None,
     reranker: RerankerOption = None,
     json: JsonOption = False,
 ) -> None:
@@ -88,6 +90,7 @@ def eval_beir(
                 keep=keep,
                 split=split,
                 model=model,
+                precision=precision,
                 reranker=whosaid.load_reranker(reranker) if reranker else None,
                 progress=progress,
             )

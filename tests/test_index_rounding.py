@@ -1,0 +1,162 @@
+"""A network in eight bits: what it computes, that company does not matter, and who gets it."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import onnx
+import pytest
+from numpy.typing import NDArray
+from onnx import numpy_helper, parser
+
+from corpus.errors import LibraryMismatch
+from corpus.network import Network
+from index.embed import load_encoder
+from index.encoder import Encoder
+from index.rounding import round_network
+from qa.library import open_library
+
+ROOT = Path(__file__).parents[1]
+SAMPLES = ROOT / "corpus" / "samples"
+
+
+def _network(folder: Path, graph: str, **weights: NDArray[np.float32]) -> Network:
+    """A graph in ONNX's own notation, in eight bits."""
+    model = parser.parse_model(f'<ir_version: 10, opset_import: ["": 20]> {graph}')
+    for name, value in weights.items():
+        model.graph.initializer.append(numpy_helper.from_array(value, name))
+    onnx.save(model, folder / "exact.onnx")
+    round_network(folder / "exact.onnx", folder / "rounded.onnx")
+    return Network(folder / "rounded.onnx", threads=1)
+
+
+def test_each_row_and_each_column_has_a_scale_of_its_own(tmp_path: Path) -> None:
+    weights = np.array([[0.64, -1.0], [0.32, 32.0], [0.0, 64.0]], np.float32)
+    rows = np.array([[127.0, 1.4, -63.6], [0.0127, 0.0, 0.0049], [0.0, 0.0, 0.0]], np.float32)
+    network = _network(
+        tmp_path,
+        "product (float[n, 3] x) => (float[n, 2] y) { y = MatMul (x, weights) }",
+        weights=weights,
+    )
+    (found,) = network.run(["y"], {"x": rows})
+    # The rows become 127 1 -64 (times 1), 127 0 49 (times .0001) and zeros; the columns 64 32 0
+    # (times .01) and -1 32 64 (times 1).
+    expected = [[81.6, -4191.0], [0.008128, 0.3009], [0.0, 0.0]]
+    np.testing.assert_allclose(found, expected, rtol=1e-6)
+
+
+def test_the_largest_sums_are_exact_on_any_processor(tmp_path: Path) -> None:
+    # Two products added in 16 bits, as processors without VNNI do, would stop at 32,767.
+    weights = np.full((384, 4), 64, np.float32) * np.array([1, -1, 1, -1], np.float32)
+    network = _network(
+        tmp_path,
+        "product (float[n, 384] x) => (float[n, 4] y) { y = MatMul (x, weights) }",
+        weights=weights,
+    )
+    (found,) = network.run(["y"], {"x": np.full((2, 384), 127, np.float32)})
+    assert found.tolist() == [[384 * 127 * 64 * sign for sign in (1, -1, 1, -1)]] * 2
+
+
+def test_what_attention_averages_stays_in_floats(tmp_path: Path) -> None:
+    graph = """attention (float[n, 4] x) => (float[n, 4] y) {
+        keys = MatMul (x, for_keys)
+        shares = Softmax (keys)
+        multiplied = MatMul (x, for_values)
+        values = Add (multiplied, bias)
+        averaged = MatMul (shares, values)
+        y = MatMul (averaged, for_output)
+    }"""
+    square = np.eye(4, dtype=np.float32)
+    _network(tmp_path, graph, for_keys=square, for_values=square, for_output=square, bias=square[0])
+    kinds = [node.op_type for node in onnx.load(tmp_path / "rounded.onnx").graph.node]
+    assert kinds == [
+        *("Round", "Multiply", "Softmax", "MatMul", "Add", "MatMul"),
+        *("Round", "Multiply"),
+    ]
+
+
+@pytest.fixture(scope="module")
+def texts() -> list[str]:
+    """Texts of very different lengths."""
+    bodies = [path.read_text("utf-8") for path in sorted(SAMPLES.rglob("*.txt"))]
+    return [body[: 40 * 2 ** (at % 6)] for at, body in enumerate(bodies[:12])]
+
+
+@pytest.fixture(scope="module")
+def rounded() -> Encoder:
+    return load_encoder(precision="int8")
+
+
+@pytest.fixture(scope="module")
+def exact() -> Encoder:
+    return load_encoder(precision="float32")
+
+
+def test_a_vector_does_not_depend_on_the_texts_beside_it(
+    rounded: Encoder, texts: list[str]
+) -> None:
+    together = rounded.encode(texts, "passage")
+    alone = np.concatenate([rounded.encode([text], "passage") for text in texts])
+    loud = rounded.encode([*texts, "!" * 300, "Zzyzx " * 200], "passage")[: len(texts)]
+    assert np.abs(together - alone).max() < 1e-6
+    assert np.abs(together - loud).max() < 1e-6
+
+
+def test_vectors_are_near_those_in_floats(
+    rounded: Encoder, exact: Encoder, texts: list[str]
+) -> None:
+    cosines = (rounded.encode(texts, "passage") * exact.encode(texts, "passage")).sum(axis=1)
+    assert cosines.min() > 0.99
+    assert cosines.min() < 0.99999  # they are not the same, so neither is the fingerprint:
+    assert rounded.fingerprint == f"int8-{exact.fingerprint}"
+
+
+def test_a_library_in_floats_stays_in_floats(tmp_path: Path, exact: Encoder) -> None:
+    article = tmp_path / "quay.txt"
+    article.write_text("The quay at Lysmere is shut since Monday, the mayor said.")
+    with open_library(tmp_path / "old", create=True, precision="float32") as library:
+        library.add(article)
+    with open_library(tmp_path / "old") as library:
+        vector = exact.encode(["Which quay is shut?"], "question")
+        assert np.array_equal(library._encoder.encode(["Which quay is shut?"], "question"), vector)
+        (found,) = library.ask("Which quay is shut?").passages
+        (candidate,) = library._memory.candidates("", vector[0], None, 1)
+        assert candidate.cosine == pytest.approx(
+            float(vector[0] @ exact.encode([found.text], "passage")[0]), abs=1e-3
+        )
+    with pytest.raises(LibraryMismatch, match="has vectors of a network in float32, not int8"):
+        open_library(tmp_path / "old", precision="int8")
+
+
+def test_a_new_library_is_in_eight_bits(tmp_path: Path) -> None:
+    with open_library(tmp_path / "new", create=True) as library:
+        assert library.status().settings.fingerprint.startswith("int8-")
+    with pytest.raises(LibraryMismatch, match="has vectors of a network in int8, not float32"):
+        open_library(tmp_path / "new", precision="float32")
+
+
+def test_a_question_loads_only_what_it_needs(tmp_path: Path) -> None:
+    (tmp_path / "quay.txt").write_text("The quay at Lysmere is shut since Monday, the mayor said.")
+    with open_library(tmp_path / "library", create=True) as library:
+        library.add(tmp_path / "quay.txt")
+    asking = (
+        "import json, sys, cli\n"
+        "try: cli.app(['ask', 'Which quay is shut?', '--json'])\n"
+        "finally: print(json.dumps(sorted(sys.modules)), file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", asking],
+        cwd=ROOT,
+        env={**os.environ, "WHOSAID_LIBRARY": str(tmp_path / "library")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert json.loads(done.stdout)["passages"], done.stderr
+    loaded = set(json.loads(done.stderr.splitlines()[-1]))
+    assert "onnxruntime" in loaded
+    slow = {"torch", "transformers", "sentence_transformers", "gradio", "onnx", "onnxscript"}
+    assert slow & loaded == set()
