@@ -60,6 +60,10 @@ def test_a_name_with_its_title_and_role(
     assert mention.span.of(text) == name
 
 
+def test_a_verb_of_saying_in_front_is_no_part_of_a_name() -> None:
+    assert [found.name for found in names("Added Ada Lund, a pilot: No.")] == ["Ada Lund"]
+
+
 def test_a_name_ends_where_a_sentence_begins() -> None:
     text = "It sold boats in the U.S. The company of Ada Lund left."
     assert [found.name for found in names(text)] == ["U.S.", "Ada Lund"]

@@ -286,6 +286,29 @@ def test_words_that_go_on_behind_their_sentence_are_not_taken_from_it() -> None:
     assert holding == ["Tobias Marr"]
 
 
+def test_a_quotation_behind_its_sentence_is_not_that_of_the_next_one() -> None:
+    text = (
+        "“The pier is old,” said Ada Lund, a pilot. “The port lost its way.” Marr admitted that "
+        "the ropes were bent."
+    )
+    lost = spans(text, "“The port lost its way.”")
+    admitted = Proposal(
+        lost + spans(text, "that the ropes were bent"), spans(text, "admitted"), spans(text, "Marr")
+    )
+    holding = [one.speaker for one in statements(text, [admitted]) if lost[0] in one.content]
+    assert holding == ["Ada Lund"]
+
+
+def test_nothing_before_a_mere_colon_is_linked_to_it() -> None:
+    text = "“The pier is bent.” ADA LUND, ANALYST: “It will hold.”"
+    linked = Proposal(
+        spans(text, "“The pier is bent.”") + spans(text, "“It will hold.”"),
+        spans(text, ":"),
+        spans(text, "ADA LUND, ANALYST"),
+    )
+    assert tagger._within_reach(text, linked).content == spans(text, "“It will hold.”")
+
+
 def test_no_cue_reaches_over_that_of_another() -> None:
     text = (
         "The board agreed, a senior clerk of the port said. * Ada Lund said the pier was old. * "

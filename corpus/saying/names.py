@@ -146,6 +146,8 @@ def _skip_opener(words: list[str], lower: list[str], index: int, end: int, plain
         return index
     while index < end and (lower[index] in OPENERS or lower[index] in _PARTICLES & plain):
         index += 1
+    if index + 1 < end and _says(lower[index]):
+        index += 1  # "Added Ada Lund: …"
     word = lower[index] if index < end else ""
     alone = index + 1 == end and (word in PLURAL_PEOPLE or word in VERBS)
     titled = index + 1 < end and (lower[index + 1] in TITLES or lower[index + 1] in BODY_NOUNS)
@@ -154,6 +156,12 @@ def _skip_opener(words: list[str], lower: list[str], index: int, end: int, plain
     while index < end and not is_capital(words[index]):  # a link left in front
         index += 1
     return index
+
+
+def _says(word: str) -> bool:
+    """Whether a word at the head of a sentence tells that whoever is named behind it speaks."""
+    verb = VERBS.get(word)
+    return verb is not None and verb.form == "past" and "say" in verb.families
 
 
 def _opens_sentence(before: str) -> bool:

@@ -26,7 +26,6 @@ class Proposal:
 
 
 _MARKS = re.compile(r"[\"“”„«»]|''|``")
-_BEHIND = 100  # characters behind a quotation in which its own cue may stand
 _ENDS = tuple(f".{mark}" for mark in ("", "”", '"', "’", "'"))
 _FEELINGS = word_set(
     "concern concerns hope hopes doubt doubts fear fears worry worries regret regrets outrage "
@@ -140,7 +139,7 @@ def _has_own_cue(draft: Draft, own: Span, proposal: Proposal) -> bool:
     if draft.cue.overlaps(cue):
         return False
     if own.start >= clause.ends[-1]:  # it goes on behind its sentence: "“A,” Ek said. “B.”"
-        return not clause.starts[0] <= cue.start <= own.end + _BEHIND
+        return not clause.starts[0] <= cue.start < own.end
     return not clause.span(0, len(clause)).overlaps(cue) or _is_beside(clause, report)
 
 

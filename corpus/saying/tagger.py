@@ -143,7 +143,8 @@ def _within_reach(text: str, proposal: Proposal) -> Proposal:
     """A proposal without what it links over too many paragraphs.
 
     A cue may stand in the paragraph behind its words, or some paragraphs before the last of them;
-    a headline that says something like what is said far below is not part of it.
+    a headline that says something like what is said far below is not part of it. Before a mere
+    colon stands nothing that is said.
     """
     if not proposal.cue:
         return proposal
@@ -153,6 +154,7 @@ def _within_reach(text: str, proposal: Proposal) -> Proposal:
         for span in proposal.content
         if len(_BREAK.findall(text, span.end, cue.start)) <= _BREAKS_BEFORE
         and len(_BREAK.findall(text, cue.end, span.start)) <= _BREAKS_BEHIND
+        and not (cue.of(text) == ":" and span.end <= cue.start)  # 'LUND, ANALYST: "…"'
     )
     return replace(proposal, content=near or proposal.content)
 
