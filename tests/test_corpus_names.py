@@ -61,7 +61,7 @@ def test_a_name_with_its_title_and_role(
 
 
 def test_a_verb_of_saying_in_front_is_no_part_of_a_name() -> None:
-    assert [found.name for found in names("Added Ada Lund, a pilot: No.")] == ["Ada Lund"]
+    assert [found.name for found in names("Added Ada Lund, a pilot: no.")] == ["Ada Lund"]
 
 
 def test_a_name_ends_where_a_sentence_begins() -> None:
