@@ -7,8 +7,9 @@ A SET is a folder in BEIR's format (corpus.jsonl, queries.jsonl, qrels/test.tsv,
 library is made in WORK/<its name> when it is not there. The sample archive is always measured as
 well, and never fitted on. Foreign questions are those of every other set. With ``--fit`` the
 weights of ``qa/asking/confidence.py`` are fitted anew and printed, first without each set in
-turn, and then with all of them but the sample archive. The sample archive's questions are also
-asked whole, as a user asks them, where other reasons refuse as well.
+turn, and then with all of them but the sample archive. The questions of each set, and those to the
+sample archive that are held back, are also asked whole, as a user asks them, where other reasons
+refuse as well.
 """
 
 import argparse
@@ -33,6 +34,7 @@ ROUNDS = 5  # of fitting to the likeliest passage, and choosing the likeliest an
 WEIGHTS = {"answerable": 1.0, "hidden": 0.5, "foreign": 0.5}  # of each kind as a whole, in fitting
 SAMPLES = Path("corpus/samples")
 CASES = Path("tests/cases/sample_questions.json")
+KEPT = Path("tests/cases/sample_questions_kept.json")  # held back from whatever is fitted or made
 
 Rows = list[tuple[str, NDArray[np.float64]]]  # kind of question, evidence of its passages (n, 4)
 
@@ -54,7 +56,7 @@ def main() -> None:
     options = parser.parse_args()
     encoder = load_encoder()
     asked = {folder.name: questions_of(folder) for folder in options.sets}
-    asked["samples"] = sample_questions()
+    asked["samples"] = sample_questions(CASES)
     rows, floors = {}, {}
     for name in asked:
         source = next((folder for folder in options.sets if folder.name == name), None)
@@ -62,7 +64,10 @@ def main() -> None:
         rows[name] = measure(memory, encoder, name, asked)
         floors[name] = usual_floor(memory)
         memory.close()
-    report_samples(options.work / "samples", encoder, asked["samples"])
+    for name, questions in asked.items():
+        report_whole(options.work / name, encoder, name, questions)
+    kept = sample_questions(KEPT)
+    report_whole(options.work / "samples", encoder, "samples, held back", kept)
     for name, found in rows.items():
         print(name, f"usual floor {floors[name]:.2f}:", refused(found, floors[name]))
     if options.fit:
@@ -86,9 +91,9 @@ def questions_of(folder: Path) -> list[Question]:
     ]
 
 
-def sample_questions() -> list[Question]:
+def sample_questions(file: Path) -> list[Question]:
     """The questions of the sample archive, answerable and not."""
-    cases = json.loads(CASES.read_text("utf-8"))
+    cases = json.loads(file.read_text("utf-8"))
     found = [Question(q["question"], (q["article"], *q["also"])) for q in cases["answerable"]]
     return found + [Question(q["question"], ()) for q in cases["unanswerable"]]
 
@@ -168,15 +173,19 @@ def refused(rows: Rows, floor: float) -> str:
     )
 
 
-def report_samples(folder: Path, encoder: Encoder, questions: list[Question]) -> None:
-    """Ask the questions of the sample archive, and print what is refused and for which reason."""
+def report_whole(folder: Path, encoder: Encoder, name: str, questions: list[Question]) -> None:
+    """Ask questions as a user does, and print what is refused, for which reason, what is strong."""
     reasons: dict[str, Counter[str]] = defaultdict(Counter)
+    strong: Counter[str] = Counter()
     with open_library(folder, encoder=encoder) as library:
         for question in questions:
             kind = "answerable" if question.documents else "unanswerable"
-            reasons[kind][library.ask(question.text).reason_kind or "answered"] += 1
+            answer = library.ask(question.text)
+            reasons[kind][answer.reason_kind or "answered"] += 1
+            first = answer.passages[0].match if answer.passages else None
+            strong[kind] += answer.answered and first == "strong"
     for kind, counts in reasons.items():
-        print(f"samples, asked whole: {kind}", dict(counts))
+        print(f"{name}, asked whole: {kind}", dict(counts), f"strong {strong[kind]}")
 
 
 def fit(sets: list[Rows]) -> tuple[NDArray[np.float64], float]:

@@ -41,7 +41,7 @@ _FEW = 4
 _WORDS_MAX = 64  # distinct words of a question that are looked up; the rest adds time, not sense
 
 # Words that nearly every passage has and that tell nothing; looked up only if nothing else is.
-_FUNCTION_WORDS = frozenset(
+FUNCTION_WORDS = frozenset(
     """
     a about an and any are as at be been but by can could did do does for from had has have he
     her him his how i if in into is it its may me might my no not of on or our she should so some
@@ -246,7 +246,7 @@ class WordIndex:
         """The stems that a question is looked up by, each once, in order."""
         stems: dict[str, bool] = {}
         for word in months_whole(question).split():
-            telling = word.casefold().strip(".,;:!?\"'“”‘’()") not in _FUNCTION_WORDS
+            telling = word.casefold().strip(".,;:!?\"'“”‘’()") not in FUNCTION_WORDS
             for stem in self._analyzer.analyze(word):
                 stems[stem] = stems.get(stem, False) or telling
             if len(stems) > _WORDS_MAX:

@@ -26,15 +26,18 @@ from qa.asking.reasons import (
     never_said,
     no_answer,
     not_yet,
+    nothing_asked,
     nothing_passes,
 )
 from qa.asking.rerank import reranked
 from qa.asking.said_by import said_by
 from qa.asking.telling import telling_first
 from qa.asking.then import as_then
+from qa.asking.untold import untold
 from qa.copies.folding import Folded, fold
 from qa.figures.wanted import wanted_figure
 from qa.saying import said_in
+from qa.understanding.kind import holds_kind
 from qa.understanding.question import understand
 from qa.understanding.taken import Taken, not_obeyed
 
@@ -73,6 +76,8 @@ def ask(
             return _no_answer(question, nobody, notes=whose)
         if not memory.store.filters.leaves_any(wanted):
             return _no_answer(question, nothing_passes(memory.store, wanted))
+        if speaker is None and (nothing := nothing_asked(memory, question)) is not None:
+            return _no_answer(question, nothing)
         taken = understand(memory.store, question, wanted, as_words)
         passing = memory.store.filters.passing(taken.narrowed)
         vector = encoder.encode([taken.words], "question")[0]
@@ -80,14 +85,17 @@ def ask(
         candidates = memory.candidates(taken.words, vector, passing, CANDIDATES)
         ranked += reranked(memory, reranker, taken.words, rank(candidates))
         ranked = fitting_first(memory, taken, _each_once(ranked))
-        ranked, untold = telling_first(memory, taken, ranked)
+        ranked, no_such_day = telling_first(memory, taken, ranked)
         folded = fold(memory, ranked, n, taken.narrowed)
         judgement = judge(memory, taken.words, candidates, folded.ranked)
         sought = sought_by(memory, taken.words)
         passages = cite(memory, taken, folded, sought, judgement)
         passages, later = as_then(memory, passages, sought, wanted.as_of)
         reason = (
-            never_said(memory.store, question, as_words) or untold or no_answer(memory, judgement)
+            never_said(memory.store, question, as_words)
+            or no_such_day
+            or untold(memory, encoder, taken, ranked)
+            or no_answer(memory, judgement)
         )
         if reason is None and not passages:
             reason = not_yet(wanted.as_of)
@@ -191,6 +199,8 @@ def cite(
     found = []
     for item, (passage, article) in zip(folded.ranked, folded.cited, strict=True):
         spans = passage_sentences(article.text, passage.span)
+        sure = judgement.confidences.get(passage.id, 0.0)
+        holds = any(holds_kind(sought.kind, span.of(article.text)) for span in spans)
         said = said_in(memory, article.id, passage.span)
         best = best_first(article.text, spans, sought)
         found.append(
@@ -203,7 +213,7 @@ def cite(
                 sentences=tuple(own_words_first(best, said, whose)),
                 statements=said,
                 copies=folded.copies.get(passage.id, ()),
-                match=match_of(judgement.confidences.get(passage.id, 0.0), judgement.floor),
+                match=match_of(sure, judgement.floor, holds),
                 dates=tuple(mentions(article.text, spans, article.published)),
             )
         )

@@ -33,7 +33,7 @@ _BIAS = -5.77
 STRONG = 0.60
 
 # Stems by which a question asks, and which an answer does not repeat.
-_ASKING = word_set("mani much long old name kind sort say said tell told happen call")
+ASKING = word_set("mani much long old name kind sort say said tell told happen call")
 
 _BM25_MOST = 2.2  # times a word's rarity: what BM25 gives it at most (k1 + 1)
 
@@ -71,7 +71,7 @@ def wanted_of(rarity: Mapping[str, float]) -> Wanted:
     >>> wanted_of({"quay": 1.0, "mani": 0.5, "shut": 3.0})
     Wanted(shares={'quay': 0.25, 'shut': 0.75}, most=9.9)
     """
-    telling = {stem: weight for stem, weight in rarity.items() if stem not in _ASKING} or rarity
+    telling = {stem: weight for stem, weight in rarity.items() if stem not in ASKING} or rarity
     whole = sum(telling.values()) or 1.0
     return Wanted(
         shares={stem: weight / whole for stem, weight in telling.items()},
@@ -101,15 +101,19 @@ def confidence(found: Evidence) -> float:
     return 1 / (1 + exp(-total))
 
 
-def match_of(confidence: float, floor: float) -> Match:
+def match_of(confidence: float, floor: float, holds_kind: bool = True) -> Match:
     """How sure it is that a passage answers, in words; weak is below the floor.
+
+    Strong is only what has a sentence that holds the kind of answer that is asked for.
 
     >>> match_of(0.7, 0.2), match_of(0.3, 0.2), match_of(0.1, 0.2)
     ('strong', 'fair', 'weak')
+    >>> match_of(0.7, 0.2, holds_kind=False)
+    'fair'
     """
     if confidence < floor:
         return "weak"
-    return "strong" if confidence >= STRONG else "fair"
+    return "strong" if confidence >= STRONG and holds_kind else "fair"
 
 
 def judged(candidates: Sequence[Candidate]) -> list[Candidate]:

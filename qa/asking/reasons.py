@@ -1,5 +1,6 @@
 """Why there is no good answer, in a sentence."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,7 +11,9 @@ from index.keys import matching_names
 from index.memory import Memory
 from index.records import Filter
 from index.store import Store
+from index.words import FUNCTION_WORDS
 from qa.answer import ReasonKind
+from qa.asking.confidence import ASKING
 from qa.asking.judging import Judgement
 from qa.understanding.whom import known
 
@@ -18,6 +21,7 @@ from qa.understanding.whom import known
 # lie a quarter of the questions that the sample archive does not answer, and none that it does.
 NEAR = 0.30
 
+_WORD = re.compile(r"\w+")
 _NAMES_SHOWN = 8
 _WORDS_SHOWN = 5
 _FAR = 0.25  # of the floor: below it a passage has so little of a question that it is not near
@@ -30,6 +34,27 @@ class Reason:
 
     kind: ReasonKind
     sentence: str
+
+
+def nothing_asked(memory: Memory, question: str) -> Reason | None:
+    """That a question has no word to look for, if so: "the", "why", "who said that?".
+
+    Words in capitals, as in "WHO" and "US", may be names.
+    """
+    words = _WORD.findall(question)
+    telling = [
+        word for word in words if _is_capitals(word) or word.casefold() not in FUNCTION_WORDS
+    ]
+    if set(memory.stems(" ".join(telling))) - ASKING or any(map(_is_capitals, telling)):
+        return None
+    return Reason(
+        "near",
+        f"“{question}” has no word to look for; ask with a name or a word of what it is about.",
+    )
+
+
+def _is_capitals(word: str) -> bool:
+    return len(word) > 1 and word.isupper()
 
 
 def nothing_passes(store: Store, wanted: Filter) -> Reason:

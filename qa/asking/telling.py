@@ -1,17 +1,24 @@
 """What near a question tells of the days that it asks about, when nothing was published on them."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
-from corpus.dating.mentions import mentions
+from corpus.dating.mentions import DateMention, mentions
 from corpus.dating.period import Period
+from corpus.dating.phrases import phrases
+from corpus.saying.names import names
+from corpus.spans import Span
 from index.memory import Memory
 from index.records import Candidate
 from qa.asking.best import passage_sentences
+from qa.asking.confidence import ASKING, wanted_of
 from qa.asking.prefer import moved_up
 from qa.asking.reasons import Reason
 from qa.understanding.taken import Taken
 
+# Words that ask what was: an auxiliary, or a verb in -ed.
+_PAST = re.compile(r"\b(?:did|was|were|had|happened|won|\w{3,}ed)\b", re.IGNORECASE)
 LOOKED_AT = 10  # of the best passages, whatever number is asked for
 
 
@@ -21,16 +28,28 @@ def telling_first(
     """The candidates, first those that tell of the days asked about; why none, if none does.
 
     An article of other days may well tell of these ("the levee was rebuilt in 2022"), so the best
-    passages are looked at before the library says that it does not know.
+    passages are looked at before the library says that it does not know. Where it is asked what
+    was, what they tell as still to come is no answer, nor what else was in those days: the
+    sentence, or one beside it, must have one of the question's words besides names.
     """
     if taken.absent is None:
         return list(ranked), None
+    asks_what_was = _PAST.search(taken.words) is not None
+    asked = _asked_words(memory, taken) if asks_what_was else set()
+    newest = memory.store.filters.newest()
     telling = set()
     for passage, article in memory.store.cited([item.passage for item in ranked[:LOOKED_AT]]):
         spans = passage_sentences(article.text, passage.span)
         told = mentions(article.text, spans, article.published)
-        if any(_tells(mention.period, taken.absent, taken.any_year) for mention in told):
-            telling.add(passage.id)
+        day = (article.published.latest() if article.published is not None else None) or newest
+        for mention in told:
+            if not _tells(mention.period, taken.absent, taken.any_year):
+                continue
+            if asks_what_was and _is_to_come(mention.period, day):
+                continue
+            if not asked or asked & set(memory.stems(_sentences_at(mention, spans, article.text))):
+                telling.add(passage.id)
+                break
     if telling:
         return moved_up(ranked, lambda item: item.passage in telling), None
     return list(ranked), Reason(
@@ -46,6 +65,27 @@ def _tells(told: Period, asked: Period, any_year: bool) -> bool:
         return told.overlaps(asked)
     year = told.first.year
     return told.overlaps(Period(_in(year, asked.first), asked.last and _in(year, asked.last)))
+
+
+def _is_to_come(told: Period, day: date | None) -> bool:
+    """Whether days that an article tells of come after that on which it was printed."""
+    return told.first is not None and day is not None and told.first > day
+
+
+def _asked_words(memory: Memory, taken: Taken) -> set[str]:
+    """The stems of a question's telling words, without names and the days that it asks about."""
+    words = taken.words
+    for mention in names(words):
+        words = words.replace(mention.name, " ")
+    for phrase in phrases(taken.words):
+        words = words.replace(phrase.span.of(taken.words), " ")
+    return set(wanted_of(memory.rarity(words)).shares) - ASKING
+
+
+def _sentences_at(mention: DateMention, spans: Sequence[Span], text: str) -> str:
+    """The sentence that a mention stands in, with those beside it."""
+    at = next(i for i, span in enumerate(spans) if mention.start < span.end)
+    return text[spans[max(0, at - 1)].start : spans[min(len(spans) - 1, at + 1)].end]
 
 
 def _in(year: int, day: date) -> date:

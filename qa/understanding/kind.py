@@ -22,7 +22,7 @@ _NUMBER_WORDS = word_set(
     "hundred hundreds thousand thousands million millions billion billions dozen dozens half "
     "none once twice"
 )
-_CURRENCIES = word_set(
+CURRENCIES = word_set(
     "crown crowns dollar dollars euro euros pound pounds yen yuan won rupee rupees franc francs "
     "rouble roubles ruble rubles peso pesos cents pence krona kroner usd eur gbp"
 )
@@ -132,7 +132,7 @@ def _has_date(sentence: str) -> bool:
 
 def _has_money(sentence: str) -> bool:
     words = set(_WORDS.findall(sentence.casefold()))
-    return bool(_SIGN.search(sentence) or (words & _CURRENCIES)) or (
+    return bool(_SIGN.search(sentence) or (words & CURRENCIES)) or (
         bool(words & _BIG) and _has_number(sentence)
     )
 

@@ -1,0 +1,126 @@
+"""What a question asks for and the passages near it do not tell: facts, and no estimate.
+
+Which words stand where, and no score, decides here: an age that is asked for and nowhere given, a
+subject that none of a speaker's words are near.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from corpus.article import Article
+from corpus.saying.names import Mention, names
+from index.encoder import Encoder
+from index.memory import Memory
+from index.records import Candidate, Passage
+from qa.asking.best import passage_sentences
+from qa.asking.reasons import NEAR, Reason
+from qa.asking.telling import LOOKED_AT
+from qa.understanding.attribute import Attribute, asked_attribute
+from qa.understanding.kind import holds_kind
+from qa.understanding.taken import Taken
+
+_AROUND = 1  # sentences before and after, in which a name stands for "she" and "the town"
+_PASSAGES_MOST = 100  # of one speaker, beyond which something is near every subject
+_ABOUT = re.compile(r"\b(?:about|regarding|concerning)\s+(.+?)[?.!]*$", re.IGNORECASE)
+
+
+def untold(
+    memory: Memory, encoder: Encoder, taken: Taken, ranked: Sequence[Candidate]
+) -> Reason | None:
+    """Why none of the passages near a question can tell what it asks; None where one may."""
+    attribute = asked_attribute(taken.words)
+    looked_at = [item.passage for item in ranked[:LOOKED_AT]] if attribute is not None else []
+    if attribute is not None and not _told(attribute, taken.words, memory.store.cited(looked_at)):
+        return _lacking(attribute, names(taken.words))
+    return _never_on_this(memory, encoder, taken)
+
+
+def _never_on_this(memory: Memory, encoder: Encoder, taken: Taken) -> Reason | None:
+    """That those whose words a question asks for are quoted here, and never near its subject.
+
+    Neither by a word of it nor, as it may be called otherwise, by meaning.
+    """
+    about = _ABOUT.search(taken.words)
+    if not taken.speakers or about is None:
+        return None
+    wanted = set(memory.rarity(about[1])) - {
+        stem for name in taken.whose for stem in memory.stems(name)
+    }
+    passages = memory.store.statements.passages_of(taken.speakers)
+    if not wanted or not len(passages) or len(passages) > _PASSAGES_MOST:
+        return None
+    for headline, text in memory.store.texts.of(passages.tolist()).values():
+        if wanted & set(memory.stems(f"{headline}\n{text}")):
+            return None
+    vector = encoder.encode([about[1]], "question")[0]
+    found = memory.candidates(about[1], vector, passages, _PASSAGES_MOST)
+    if any(item.cosine >= NEAR for item in found):
+        return None
+    return Reason(
+        "speaker",
+        f"There are statements by {' or '.join(taken.whose)} here, but no passage with one has "
+        f"anything of “{about[1]}”.",
+    )
+
+
+def _lacking(attribute: Attribute, asked: Sequence[Mention]) -> Reason:
+    """That the nearest passages do not tell what is asked."""
+    if not asked:
+        return Reason("topic", f"No sentence near the question tells {attribute.called}.")
+    named = " and ".join(f"“{_bare(item.name)}”" for item in asked)
+    return Reason(
+        "topic",
+        f"The nearest passages name {named}, but no sentence beside that tells {attribute.called}.",
+    )
+
+
+def _told(attribute: Attribute, question: str, cited: Sequence[tuple[Passage, Article]]) -> bool:
+    """Whether a sentence near the names that a question has tells what is asked, or may.
+
+    It may where a name stands in none of the passages, which then call it something else.
+    """
+    asked = names(question)
+    whole = "\n".join(
+        f"{article.title}\n{passage.span.of(article.text)}" for passage, article in cited
+    )
+    if not all(_named(item, whole) for item in asked):
+        return True
+    family = {item.name.split()[-1].casefold() for item in asked}
+    for passage, article in cited:
+        for sentence, around in _with_around(passage, article):
+            if not all(_named(item, around) for item in asked):
+                continue
+            whose = [match.groupdict().get("whose") for match in attribute.tells.finditer(sentence)]
+            if any(name is None or name.casefold() in family for name in whose) and holds_kind(
+                attribute.kind, _without(sentence, asked)
+            ):
+                return True
+    return False
+
+
+def _with_around(passage: Passage, article: Article) -> Iterator[tuple[str, str]]:
+    """The sentences of a passage, each with the headline and those around it."""
+    spans = passage_sentences(article.text, passage.span)
+    for at, span in enumerate(spans):
+        first, last = spans[max(0, at - _AROUND)], spans[min(len(spans) - 1, at + _AROUND)]
+        yield span.of(article.text), f"{article.title}\n{article.text[first.start : last.end]}"
+
+
+def _named(item: Mention, text: str) -> bool:
+    """Whether a name stands in a text: a person's last word, of another all its words."""
+    words = _bare(item.name).split()
+    lower = text.casefold()
+    return all(
+        word.casefold() in lower for word in (words[-1:] if item.kind == "person" else words)
+    )
+
+
+def _without(sentence: str, asked: Sequence[Mention]) -> str:
+    """A sentence without the names that the question has, which are no answer to it."""
+    for item in asked:
+        sentence = sentence.replace(_bare(item.name), " ")
+    return sentence
+
+
+def _bare(name: str) -> str:
+    return name.removesuffix("'s").removesuffix("’s")

@@ -1,0 +1,115 @@
+"""What is asked for and not told, by facts: an attribute, a speaker's subject, days, no words."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import WordEncoder, make_article
+
+from index.memory import Memory
+from qa.library import Library
+from qa.understanding.attribute import asked_attribute
+
+Keep = Callable[..., str]
+
+PEOPLE = """Lund opens the pier at Quillhaven
+
+Mayor Ada Lund opened the pier at Quillhaven on Friday. Ivo Brandt, 54, cut the ribbon.
+
+“The pier needs new piles,” Lund said.
+
+The ferry to the island costs 3 crowns, and will go on costing 3 crowns until the end of the
+season, the office of the harbour said on Friday after a long meeting of its board in the hall.
+"""
+
+
+@pytest.fixture
+def library(memory: Memory, encoder: WordEncoder, keep: Keep, tmp_path: Path) -> Library:
+    library = Library(memory, encoder)
+    (tmp_path / "pier.txt").write_text(PEOPLE)
+    library.add(tmp_path / "pier.txt")
+    text = (
+        "The Lantern Bridge is to open to lorries on 27 March 2026. Brandt drew its plans in 2019."
+    )
+    keep(memory, make_article("bridge", text, "2025-10-28", title="Lantern Bridge"))
+    return library
+
+
+@pytest.mark.parametrize(
+    ("question", "called"),
+    [
+        ("How old is Ada Lund?", "an age"),
+        ("Where was Ada Lund born?", "a place or day of birth"),
+        ("What is the population of Quillhaven?", "how many live there"),
+        ("When was the chapel founded?", "when or by whom it was founded"),
+        ("How much does the ferry cost?", "a price"),
+        ("What colour is the pier?", "a colour"),
+        ("How many people died in the fire?", "a death"),
+        ("What did Ada Lund say about her age?", None),
+        ("Which actor died this week?", None),
+        ("How long did the meeting last?", None),
+    ],
+)
+def test_what_a_question_asks_of_something(question: str, called: str | None) -> None:
+    found = asked_attribute(question)
+    assert (found and found.called) == called
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        (
+            "How old is Ada Lund, the mayor who opened the pier?",
+            "The nearest passages name “Ada Lund”, but no sentence beside that tells an age.",
+        ),
+        (
+            "What colour is the pier at Quillhaven?",
+            "The nearest passages name “Quillhaven”, but no sentence beside that tells a colour.",
+        ),
+        ("What colour is the ribbon of the pier?", "No sentence near the question tells a colour."),
+        (
+            "What did Ada Lund say about glass?",
+            "There are statements by Ada Lund here, but no passage with one has anything of “glass”.",
+        ),
+    ],
+)
+def test_what_is_not_told(library: Library, question: str, reason: str) -> None:
+    answer = library.ask(question)
+    assert (answer.answered, answer.reason) == (False, reason)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How old is Ivo Brandt, who cut the ribbon?",  # ", 54," beside his name
+        "How much does the ferry to the island cost?",
+        "What did Ada Lund say about the piles of the pier?",
+        "What colour is the ribbon of the pier at Ferrow?",  # nothing here is called Ferrow
+    ],
+)
+def test_what_is_told_or_may_be(library: Library, question: str) -> None:
+    assert library.ask(question).reason is None
+
+
+def test_what_was_is_not_told_by_plans(library: Library) -> None:
+    assert library.ask("Did the Lantern Bridge open on 27 March 2026?").reason_kind == "period"
+    assert library.ask("Does the Lantern Bridge open on 27 March 2026?").answered
+
+
+def test_what_was_in_a_year_is_not_told_by_something_else_of_that_year(library: Library) -> None:
+    assert library.ask("Who was mayor of the Lantern Bridge in 2019?").reason_kind == "period"
+    assert library.ask("Who drew the plans of the Lantern Bridge in 2019?").reason_kind is None
+
+
+@pytest.mark.parametrize("question", ["the", "Why?", "Who said that?", "How old is he?", "?!"])
+def test_no_word_to_look_for(library: Library, question: str) -> None:
+    answer = library.ask(question)
+    assert (answer.answered, answer.passages) == (False, ())
+    assert answer.reason == (
+        f"“{question}” has no word to look for; ask with a name or a word of what it is about."
+    )
+
+
+@pytest.mark.parametrize("question", ["pier", "WHO", "Why a pier?"])
+def test_a_word_to_look_for(library: Library, question: str) -> None:
+    assert "no word to look for" not in (library.ask(question).reason or "")
