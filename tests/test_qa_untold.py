@@ -69,7 +69,8 @@ def test_what_a_question_asks_of_something(question: str, called: str | None) ->
         ("What colour is the ribbon of the pier?", "No sentence near the question tells a colour."),
         (
             "What did Ada Lund say about glass?",
-            "There are statements by Ada Lund here, but no passage with one has anything of “glass”.",
+            "There are statements by Ada Lund here, but no passage with one has anything of "
+            "“glass”.",
         ),
     ],
 )
