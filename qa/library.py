@@ -356,7 +356,7 @@ class Library:
             articles=counts["articles"],
             passages=counts["passages"],
             outlets=len(self._memory.store.filters.outlets()),
-            dated=self._memory.store.statements.found_by_others(finders()),
+            outdated=self._memory.store.statements.found_by_others(finders()),
             waiting=self._memory.store.waiting.count(),
             recall=self._memory.recall,
             settings=self._memory.settings,

@@ -10,7 +10,7 @@ from qa.measuring.calibrate import Calibration
 class Status:
     """What a library holds and how it is.
 
-    ``dated`` counts the articles whose statements an older version of the program found: adding
+    ``outdated`` counts the articles whose statements an older version of the program found: adding
     their files again finds them anew. ``waiting`` counts the passages without a vector, which
     are found by words alone until ``embed``. ``recall`` is the share of the ten nearest passages
     that a search by meaning finds, of 1, measured when the index was last written; None when all
@@ -23,7 +23,7 @@ class Status:
     articles: int
     passages: int
     outlets: int
-    dated: int
+    outdated: int
     waiting: int
     recall: float | None
     settings: Settings

@@ -15,6 +15,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, Ti
 from rich.table import Table
 from rich.text import Text
 
+from corpus.dates import PartialDate
 from corpus.spans import Span
 from index.added import AddProgress
 from index.added import Progress as Report
@@ -65,9 +66,9 @@ class Screen:
             self._out.file.write(text)
 
     def table(self, head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
-        """A table in a terminal, lines with tabs elsewhere."""
+        """A table in a terminal, elsewhere lines with tabs; the first line names the columns."""
         if not self._out.is_terminal:
-            for row in rows:
+            for row in (head, *rows):
                 self.raw("\t".join(visible(" ".join(cell.split())) for cell in row))
             return
         table = Table(box=None, pad_edge=False)
@@ -118,6 +119,17 @@ def so_far(now: AddProgress, seconds: float) -> str:
         f"{counted(number, noun)} ({number / max(seconds, 0.1):.1f}/s)"
         for number, noun in ((now.articles, "article"), (now.passages, "passage"))
     )
+
+
+def day_of(date: PartialDate | None, unknown: str = "") -> str:
+    """A date as exact as it is known.
+
+    >>> day_of(PartialDate(2023, 10, 13, 16, 27)), day_of(PartialDate(None, 10, 12))
+    ('2023-10-13T16:27', '12 October, year unknown')
+    """
+    if date is None:
+        return unknown
+    return str(date) if date.year else date.day_in_words()
 
 
 def counted(number: int, noun: str) -> str:

@@ -101,6 +101,22 @@ def test_the_page_itself_may_ask(client: TestClient) -> None:
     assert answer.status_code == 422  # let in, and found to be no question
 
 
+@pytest.mark.parametrize("number", [2, 99, -1, 10**30])
+def test_a_call_that_the_page_does_not_have_is_refused(client: TestClient, number: int) -> None:
+    call = {"data": [], "fn_index": number, "session_hash": "call"}
+    answer = client.post("/gradio_api/queue/join", json=call, headers={"origin": HERE})
+    assert (answer.status_code, answer.json()) == (
+        422,
+        {"error": "The page has no such call; load the page again."},
+    )
+
+
+def test_a_route_that_is_none_is_refused_as_programs_read_it(client: TestClient) -> None:
+    answer = client.get("/api/nowhere")
+    assert (answer.status_code, answer.json()) == (404, {"error": "There is nothing here."})
+    assert client.get("/nowhere").text == "There is nothing here."
+
+
 @pytest.mark.parametrize("path", ["/", "/health", "/theme.css"])
 def test_other_sites_may_read_nothing(client: TestClient, path: str) -> None:
     headers = client.get(path, headers={"origin": "http://localhost:9999"}).headers

@@ -65,7 +65,8 @@ def test_from_adding_to_removing(run: Run, articles: Path) -> None:
     assert added.stderr == ""
     assert run("add", articles).stdout.startswith("0 added, 0 updated, 2 unchanged; 0 passages")
 
-    listed = run("list").stdout.splitlines()
+    head, *listed = run("list").stdout.splitlines()
+    assert head.split("\t") == ["id", "published", "outlet", "headline"]
     assert [line.split("\t")[1:] for line in listed] == [
         ["2025-10-03", "Quay Post", "Trial adjourned"],
         ["2025-09-12T16:27", "The Ellan Gazette", "Quay shut after girder cracks"],
@@ -79,7 +80,7 @@ def test_from_adding_to_removing(run: Run, articles: Path) -> None:
     assert f"{quay}:0-" in answer
 
     assert run("remove", quay).exit_code == 0
-    assert len(run("list").stdout.splitlines()) == 1
+    assert len(run("list").stdout.splitlines()) == 2
     status = run("status", "--check")
     assert status.exit_code == 0
     assert "1 articles from 1 outlets, 1 passages" in status.stdout
@@ -105,7 +106,7 @@ def test_json_everywhere(run: Run, articles: Path) -> None:
 
 def test_show(run: Run, articles: Path) -> None:
     run("add", articles)
-    quay = run("list").stdout.splitlines()[1].split("\t")[0]
+    quay = run("list").stdout.splitlines()[2].split("\t")[0]
     whole = run("show", quay).stdout
     assert whole.startswith("Quay shut after girder cracks\noutlet: The Ellan Gazette (")
     assert "By Mira Tolk" not in whole
@@ -128,8 +129,9 @@ def test_the_versions_of_an_article(run: Run, articles: Path) -> None:
     path = articles / "quay.txt"
     path.write_text(path.read_text().replace("until spring", "until May"))
     run("add", articles)
-    quay = run("list").stdout.splitlines()[1].split("\t")[0]
-    first, now = (line.split("\t") for line in run("show", quay, "--versions").stdout.splitlines())
+    quay = run("list").stdout.splitlines()[2].split("\t")[0]
+    shown = run("show", quay, "--versions").stdout.splitlines()[1:]
+    first, now = (line.split("\t") for line in shown)
     assert (first[5:], now[5:]) == (
         ["115", "Quay shut after girder cracks"],
         ["112", "Quay shut after girder cracks"],
@@ -173,10 +175,34 @@ def test_other_fields(run: Run, tmp_path: Path) -> None:
     unread = run("add", odd)
     assert unread.exit_code == 1
     assert "1 could not be read:" in unread.stdout
+    assert "mend these, and add the same again.\n" in unread.stdout
     assert run("add", odd, "--field", "text=inhalt", "--field", "title=kopf").exit_code == 0
     assert "Trial adjourned" in run("list").stdout
     wrong = run("add", odd, "--field", "text")
     assert (wrong.exit_code, "write it like --field text=body" in wrong.stderr) == (2, True)
+
+
+def test_what_could_not_be_read_is_counted_and_told_by_the_exit_status(
+    run: Run, articles: Path
+) -> None:
+    (articles / "broken.json").write_text("{")
+    added = run("add", articles)
+    assert added.exit_code == 1
+    assert added.stdout.startswith("2 added, 0 updated, 0 unchanged;")
+    assert "\n1 could not be read:\n" in added.stdout
+    assert len(run("list").stdout.splitlines()) == 3
+    again = run("add", articles, "--json")
+    assert (again.exit_code, len(json.loads(again.stdout)["unread"])) == (1, 1)
+
+
+def test_an_article_without_headline_or_year(run: Run, tmp_path: Path) -> None:
+    text = "LYSMERE, Oct. 12 (Quay News) -- The quay is shut since Monday, the mayor said."
+    (tmp_path / "one.json").write_text(json.dumps({"text": text}))
+    run("add", tmp_path / "one.json")
+    id_, *row = run("list").stdout.splitlines()[1].split("\t")
+    assert row == ["12 October, year unknown", "Quay News", "(no headline)"]
+    shown = run("show", id_).stdout
+    assert "\npublished: 12 October, year unknown (" in shown
 
 
 def test_both_places_for_the_library(run: Run, articles: Path, tmp_path: Path) -> None:
@@ -243,9 +269,9 @@ def test_another_model_is_refused(
 
 def test_removing_is_all_or_nothing(run: Run, articles: Path) -> None:
     run("add", articles)
-    first = run("list").stdout.split("\t")[0]
+    first = run("list").stdout.splitlines()[1].split("\t")[0]
     assert run("remove", first, "ffffffffffff").exit_code == 1
-    assert len(run("list").stdout.splitlines()) == 2
+    assert len(run("list").stdout.splitlines()) == 3
 
 
 def test_control_characters_are_shown_not_obeyed(run: Run, tmp_path: Path) -> None:

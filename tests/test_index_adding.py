@@ -220,15 +220,15 @@ def test_a_newer_finder_finds_statements_anew_and_embeds_nothing(
     assert library.add(path).added == 1
     library.merge_speakers("Ada Lund", "Rowe Glass")
     assert [(known.statements, known.spellings) for known in library.speakers()] == [(2, 2)]
-    assert library.status().dated == 0
+    assert library.status().outdated == 0
     before = list(encoder.encoded)
     monkeypatch.undo()
-    assert library.status().dated == 1
+    assert library.status().outdated == 1
     assert library.add(path) == AddReport(updated=1, passages=1, embedded=0)
     assert encoder.encoded == before
     assert [(known.statements, known.spellings) for known in library.speakers()] == [(2, 2), (1, 1)]
     assert library.status(check=True).faults == ()
-    assert library.status().dated == 0
+    assert library.status().outdated == 0
     assert library.add(path) == AddReport(unchanged=1)
 
 
@@ -242,7 +242,7 @@ def test_what_the_tagger_found_is_found_anew_with_the_tagger(
     monkeypatch.undo()
     assert library.add(path) == AddReport(updated=1, passages=1, embedded=0)
     assert _said(library) == [("Ada Lund", 1), ("Bo Ek", 1)]
-    assert library.status().dated == 0
+    assert library.status().outdated == 0
 
 
 def test_thorough_at_once_is_the_same(library: Library, tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ def test_an_older_library_opens_whole(number: int, tmp_path: Path) -> None:
     shutil.copytree(FORMATS / str(number), tmp_path / "library")
     with whosaid.open(tmp_path / "library", encoder=WordEncoder()) as library:
         status = library.status(check=True)
-        assert (status.faults, status.dated) == ((), 2)
+        assert (status.faults, status.outdated) == ((), 2)
         assert [item.title for item in library.articles()] == [
             "Trial adjourned",
             "Quay shut after girder cracks",
@@ -44,3 +44,40 @@ def test_an_older_library_becomes_what_a_new_one_is(number: int, tmp_path: Path)
     create_tables(tmp_path / "new.db").close()
     upgraded, new = _columns(tmp_path / "library" / "library.db"), _columns(tmp_path / "new.db")
     assert upgraded == new
+
+
+def test_a_library_of_this_format_opens_whole(tmp_path: Path) -> None:
+    shutil.copytree(FORMATS / str(FORMAT), tmp_path / "library")
+    with sqlite3.connect(tmp_path / "library" / "library.db") as connection:
+        tables = [
+            name
+            for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        ]
+        assert connection.execute("PRAGMA user_version").fetchone() == (FORMAT,)
+        assert not [
+            name
+            for name in tables
+            if not connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0]
+        ], "tables of which nothing is tried"
+    connection.close()
+    with whosaid.open(tmp_path / "library", encoder=WordEncoder()) as library:
+        status = library.status(check=True)
+        assert (status.faults, status.articles, status.waiting) == ((), 4, 1)
+        assert [item.title for item in library.articles()] == [
+            "Ferry stays in port",
+            "Mill to reopen",
+            "Trial adjourned",
+            "Quay shut after girder cracks",
+        ]
+        ids = {item.title: item.id for item in library.articles()}
+        quay = ids["Quay shut after girder cracks"]
+        said = library.quotes("Ada Lund", "cross before spring").quotes[0]
+        assert said.text == '"Nobody will cross it before spring,"'
+        first, now = (library.article(quay, it.version).text for it in library.versions(quay))
+        assert first == now.replace("before spring", "before May")
+        assert library.speaker("Ada Lund").speaker.id == library.speaker("Ada Lunde").speaker.id
+        assert library.ask("Who adjourned the trial?").passages[0].article.outlet == "Quay Post"
+        found = library.ask("Does the ferry to Tarn Skerry stay in port?").passages
+        assert ids["Ferry stays in port"] in {item.article.id for item in found}
+        assert library.embed() == 1
+        assert library.status(check=True).faults == ()

@@ -250,7 +250,7 @@ def test_the_archive(views: Views) -> None:
 
 def test_the_archive_tells_what_was_fitted_and_what_is_dated(library: Library) -> None:
     fitted = Calibration(0.412, 1_200, 0.05, 0.9, 0.8, 99, "2026-03-01T10:00:00+00:00")
-    status = replace(library.status(), floor=0.412, calibration=fitted, dated=1, waiting=1_200)
+    status = replace(library.status(), floor=0.412, calibration=fitted, outdated=1, waiting=1_200)
     html = archive.health(status)
     assert (
         "<dt>An answer needs</dt><dd>a confidence of 0.412, fitted to this library on 2026-03-01, "

@@ -13,7 +13,7 @@ from fastapi import FastAPI
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
-from starlette.responses import PlainTextResponse
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from web.lock import Lock
@@ -121,22 +121,29 @@ class Guard:
 
 def refusal(
     method: str, path: str, headers: Headers, open: re.Pattern[str] = OPEN
-) -> PlainTextResponse | None:
+) -> Response | None:
     """Why a request is refused; None when it is not."""
     if not open.fullmatch(path):
-        return PlainTextResponse("There is nothing here.", 404)
+        return _refused(path, "There is nothing here.", 404)
     if method in ("GET", "HEAD"):
         return None
     origin = headers.get("origin")
     if origin is not None and origin.split("://")[-1] != headers.get("host"):
-        return PlainTextResponse("Requests from other sites are refused.", 403)
+        return _refused(path, "Requests from other sites are refused.", 403)
     length = headers.get("content-length", "")
     if not length.isdecimal():
-        return PlainTextResponse("The length of the request must be said.", 411)
+        return _refused(path, "The length of the request must be said.", 411)
     most = UPLOAD_MAX if path == "/change/add" else BODY_MAX
     if int(length) > most:
-        return PlainTextResponse(f"Requests have at most {most:,} bytes here.", 413)
+        return _refused(path, f"Requests have at most {most:,} bytes here.", 413)
     return None
+
+
+def _refused(path: str, sentence: str, status: int) -> Response:
+    """A refusal as the path's other errors are: as JSON to programs, else as text."""
+    if path.startswith("/api/"):
+        return JSONResponse({"error": sentence}, status)
+    return PlainTextResponse(sentence, status)
 
 
 class FrontPage:

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import gradio as gr
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
+from fastapi.responses import JSONResponse
 
 from web import changing, closed, forms
 from web.address import Address
@@ -59,8 +60,14 @@ def mount(app: FastAPI, library: Library, *, read_only: bool = False) -> FastAPI
         enable_monitoring=False,
         pwa=False,
         mcp_server=False,
+        app_kwargs={"exception_handlers": {KeyError: _no_such_call}},
     )
     return mounted
+
+
+async def _no_such_call(_: Request, __: Exception) -> JSONResponse:
+    """Gradio looks a call up by the number that a visitor gives, and fails where there is none."""
+    return JSONResponse({"error": "The page has no such call; load the page again."}, 422)
 
 
 def build(library: Library, *, read_only: bool = False) -> gr.Blocks:

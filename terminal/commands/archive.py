@@ -34,6 +34,8 @@ def add(
 ) -> None:
     """Read articles into the library: new ones are added, changed ones updated.
 
+    Exit status 1 says that something could not be read; everything else is added all the same.
+
     Example: whosaid add corpus/samples
     """
     with door(context, library, create=True, model=model, precision=precision) as (opened, screen):
@@ -49,7 +51,7 @@ def add(
                 words_first=words_first,
             )
         present(screen, report, json, shown.added)
-    if report.unread and not (report.added or report.updated or report.unchanged):
+    if report.unread:
         raise typer.Exit(1)
 
 

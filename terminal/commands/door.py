@@ -1,7 +1,7 @@
 """The door of every command: it opens the library, and turns an error into a sentence.
 
-Exit status 0 is done, 1 could not, 2 wrong usage. The library is imported inside, so that
-``--help`` need not wait for it.
+Exit status 0 is done, 1 could not, or not all of it, 2 wrong usage. The library is imported
+inside, so that ``--help`` need not wait for it.
 """
 
 import logging

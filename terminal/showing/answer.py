@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from corpus.spans import Span
 from qa.answer import Answer, Changed, FoundPassage, Understood
-from terminal.screen import Screen, counted, marked
+from terminal.screen import Screen, counted, day_of, marked
 from terminal.showing.copies import printed_too
 from terminal.showing.figures import lined_up
 
@@ -41,7 +41,7 @@ def _passage(screen: Screen, number: int, passage: FoundPassage) -> None:
     facts = [
         source.outlet or "outlet unknown",
         ", ".join(source.authors),
-        str(source.published or "undated"),
+        day_of(source.published, "undated"),
         f"{passage.match} match",
     ]
     screen.line("   " + " · ".join(filter(None, facts)), style="cyan")

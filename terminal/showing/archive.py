@@ -6,8 +6,9 @@ from index.added import AddReport
 from qa.answer import Source
 from qa.status import Status
 from qa.versions import Version
-from terminal.screen import Screen, in_context
+from terminal.screen import Screen, day_of, in_context
 
+_UNTITLED = "(no headline)"
 _FILES_SHOWN = 20  # of the skipped; every unread file is named, as each may matter
 
 
@@ -27,18 +28,19 @@ def added(screen: Screen, report: AddReport) -> None:
         screen.line(f"{len(report.unread)} could not be read:", style="yellow")
         for unread in report.unread:
             screen.line(f"  {unread.origin}: {unread.reason}")
+        screen.line("Everything else is in the library; mend these, and add the same again.")
 
 
 def article(screen: Screen, article: Article, span: Span | None, raw: str | None) -> None:
     """An article: how it is known, then its text, or a span of it in its context."""
-    screen.line(article.title or "(no headline)", style="bold")
+    screen.line(article.title or _UNTITLED, style="bold")
     how = dict(article.found)
     known = {
         "outlet": article.outlet,
         "authors": ", ".join(article.authors),
         "agency": article.agency,
-        "published": article.published,
-        "modified": article.modified,
+        "published": day_of(article.published),
+        "modified": day_of(article.modified),
         "url": article.url,
         "language": article.language,
     }
@@ -61,12 +63,12 @@ def versions(screen: Screen, versions: tuple[Version, ...]) -> None:
     rows = [
         (
             item.version[:12],
-            str(item.published or ""),
-            str(item.modified or ""),
+            day_of(item.published),
+            day_of(item.modified),
             str(item.added),
             str(item.replaced or "now"),
             str(item.characters),
-            item.title or "",
+            item.title or _UNTITLED,
         )
         for item in versions
     ]
@@ -77,7 +79,7 @@ def versions(screen: Screen, versions: tuple[Version, ...]) -> None:
 def articles(screen: Screen, articles: list[Source]) -> None:
     """A table of articles, or lines with tabs where there is no terminal."""
     rows = [
-        (item.id, str(item.published or ""), item.outlet or "", item.title or "")
+        (item.id, day_of(item.published, "undated"), item.outlet or "", item.title or _UNTITLED)
         for item in articles
     ]
     screen.table(("id", "published", "outlet", "headline"), rows)
@@ -91,9 +93,9 @@ def status(screen: Screen, status: Status) -> None:
     screen.line(
         f"{status.articles} articles from {status.outlets} outlets, {status.passages} passages"
     )
-    if status.dated:
+    if status.outdated:
         screen.line(
-            f"statements: those of {status.dated} articles were found by an older whosaid; add "
+            f"statements: those of {status.outdated} articles were found by an older whosaid; add "
             "their files again to have them found anew (nothing is embedded again)"
         )
     screen.line(f"on disk: {sizes}")

@@ -2,7 +2,7 @@
 
 from corpus.spans import Span
 from qa.checking.checked import Check, CheckedMatch
-from terminal.screen import Screen, marked
+from terminal.screen import Screen, day_of, marked
 
 _EDITS = {
     "dropped": "left out: “{0}”",
@@ -28,7 +28,7 @@ def _match(screen: Screen, number: int, match: CheckedMatch) -> None:
     screen.line(f"\n{number}. {match.class_}: {source.title or '(no headline)'}", style="bold")
     facts = [
         source.outlet or "outlet unknown",
-        str(source.published or "undated"),
+        day_of(source.published, "undated"),
         match.speaker or "speaker unknown",
     ]
     screen.line("   " + " · ".join(facts), style="cyan")

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from qa.citing.verify import Verified
-from terminal.screen import Screen
+from terminal.screen import Screen, day_of
 
 _STYLES = {"same": "green", "moved": "green", "changed": "yellow", "gone": "red"}
 _SHOWN = 160  # characters of the words of a citation
@@ -27,7 +27,7 @@ def _one(screen: Screen, number: int, item: Verified) -> None:
     source = item.citation.article
     screen.line(f"\n{number}. {item.fate}: {_short(item.citation.text)}", style=_STYLES[item.fate])
     facts = [source.outlet or "outlet unknown", source.title or "(no headline)"]
-    screen.line("   " + " · ".join([*facts, str(source.published or "undated")]), style="cyan")
+    screen.line("   " + " · ".join([*facts, day_of(source.published, "undated")]), style="cyan")
     screen.line(f"   {item.sentence}")
     for edit in item.difference:
         if edit.op != "same":

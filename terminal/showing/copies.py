@@ -2,7 +2,7 @@
 
 from qa.answer import Copy, Source
 from qa.copies.printings import Copies
-from terminal.screen import Screen, counted
+from terminal.screen import Screen, counted, day_of
 
 
 def copies(screen: Screen, found: Copies) -> None:
@@ -25,10 +25,10 @@ def printed_too(screen: Screen, copies: tuple[Copy, ...]) -> None:
     """Where else a passage was printed, in few lines below it."""
     for copy in copies:
         source = copy.article
-        facts = [source.outlet or "outlet unknown", str(source.published or "undated")]
+        facts = [source.outlet or "outlet unknown", day_of(source.published, "undated")]
         screen.line(f"   printed too: {' · '.join(facts)} · {copy.reference}", style="dim")
 
 
 def _named(source: Source) -> str:
-    facts = [source.outlet or "outlet unknown", str(source.published or "undated")]
+    facts = [source.outlet or "outlet unknown", day_of(source.published, "undated")]
     return " · ".join([source.title or "(no headline)", *facts])

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from qa.answer import Figure, FigureGroup
 from qa.asking.figures import Figures
-from terminal.screen import Screen
+from terminal.screen import Screen, day_of
 
 
 def figures(screen: Screen, found: Figures) -> None:
@@ -36,7 +36,7 @@ def _figure(screen: Screen, figure: Figure) -> None:
         " ".join(figure.text.split()),
         f"claimed by {figure.claimed_by}" if figure.claimed_by else "the outlet itself",
         source.outlet or "outlet unknown",
-        str(source.published or "undated"),
+        day_of(source.published, "undated"),
         "a later correction" if figure.corrects else None,
         figure.reference,
     ]

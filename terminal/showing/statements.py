@@ -3,7 +3,7 @@
 from index.speakers import KnownSpeaker
 from qa.quoting.quote import Quote, Quotes
 from qa.quoting.speakers import SpeakerFile
-from terminal.screen import Screen, counted
+from terminal.screen import Screen, counted, day_of
 from terminal.showing.answer import understood
 
 
@@ -75,7 +75,7 @@ def _quote(screen: Screen, number: int, quote: Quote) -> None:
     ]
     screen.line("   " + " · ".join(filter(None, how)))
     source = quote.article
-    facts = [source.outlet or "outlet unknown", str(source.published or "undated")]
+    facts = [source.outlet or "outlet unknown", day_of(source.published, "undated")]
     if quote.score is not None:
         facts.append(f"similarity {quote.score:.2f}")
     screen.line("   " + " · ".join([*facts, source.title or ""]).rstrip(" ·"), style="cyan")

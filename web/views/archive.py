@@ -104,10 +104,10 @@ def health(status: Status) -> str:
 
 
 def _dated(status: Status) -> str:
-    if not status.dated:
+    if not status.outdated:
         return ""
     return (
-        f'<p class="note">The statements of {counted(status.dated, "article")} were found by an '
+        f'<p class="note">The statements of {counted(status.outdated, "article")} were found by an '
         "older whosaid; add the files again and they are found anew.</p>"
     )
 
