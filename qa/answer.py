@@ -170,7 +170,8 @@ class Figure:
     None when the article leaves it to the reader; ``qualifier`` is what stands before the number
     ("about", "at least"). ``claimed_by`` is who says so, by resolved name or as printed, None when
     the outlet says so itself. ``corrects`` tells that the article says it corrects an earlier
-    figure, and is the later one; nothing here says which figure is right.
+    figure, and is the later one; ``corrected`` that the outlet gave this one and has set it right
+    since. Nothing here says which figure is right.
     """
 
     article: Source
@@ -184,6 +185,7 @@ class Figure:
     qualifier: str | None
     claimed_by: str | None
     corrects: bool = False
+    corrected: bool = False
 
     @property
     def reference(self) -> str:

@@ -120,6 +120,11 @@ def test_a_number_with_commas_has_its_value(value: int) -> None:
         ("It was measured by surveyors at 34 metres.", "34", "surveyors"),
         ("The works, by the union’s own estimate of 86 million, are dear.", "86 million",
          "the union"),
+        ("A report of about 90, which we did not print, was an estimate made by police.", "90",
+         "police"),
+        ("The figure of 90 was given to our reporter at night by a volunteer who counted.", "90",
+         "a volunteer"),
+        ("It was 900 crowns, given to each by Friday.", "900", None),
         ("It closed 12 piers.", "12", None),
     ],
 )  # fmt: skip

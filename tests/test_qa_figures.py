@@ -83,19 +83,22 @@ def test_a_pronoun_is_no_name(samples: Library) -> None:
 
 def test_who_claims_a_figure_and_what_corrects(samples: Library) -> None:
     figures = _asked(samples, EVACUATED)
-    assert [(f.text, f.claimed_by, f.article.outlet, f.corrects) for f in figures] == [
-        ("About 1,200 people", "regional police", "Corvane News Agency", False),
-        ("1,450 people", None, "The Tavra Courier", False),
-        ("Between 1,200 and 1,450 people", None, "The Corvane Herald", False),
-        ("1,310", "the fire service", "The Corvane Herald", False),
-        ("1,450 people", None, "The Tavra Courier", False),
-        ("1,310", None, "The Tavra Courier", True),
-        ("1,450", None, "The Tavra Courier", False),
-        ("1,310", "The fire service", "The Tavra Courier", True),
-        ("about 1,200", None, "The Tavra Courier", False),
-        ("Every one of the 1,310 people", "fire service", "The Ellan Gazette", False),
-        ("One thousand three hundred and ten", "Nnamdi Eskildsen", "The Ellan Gazette", False),
-        ("one thousand three hundred and ten", "Nnamdi Eskildsen", "The Ellan Gazette", False),
+    marks = {(True, False): "corrects", (False, True): "corrected", (False, False): ""}
+    assert [
+        (f.text, f.claimed_by, f.article.outlet, marks[f.corrects, f.corrected]) for f in figures
+    ] == [
+        ("About 1,200 people", "regional police", "Corvane News Agency", ""),
+        ("1,450 people", None, "The Tavra Courier", "corrected"),
+        ("Between 1,200 and 1,450 people", None, "The Corvane Herald", ""),
+        ("1,310", "the fire service", "The Corvane Herald", ""),
+        ("1,450 people", None, "The Tavra Courier", "corrected"),
+        ("1,310", None, "The Tavra Courier", "corrects"),
+        ("1,450", "a volunteer", "The Tavra Courier", "corrected"),
+        ("1,310", "The fire service", "The Tavra Courier", "corrects"),
+        ("about 1,200", "police", "The Tavra Courier", ""),
+        ("Every one of the 1,310 people", "fire service", "The Ellan Gazette", ""),
+        ("One thousand three hundred and ten", "Nnamdi Eskildsen", "The Ellan Gazette", ""),
+        ("one thousand three hundred and ten", "Nnamdi Eskildsen", "The Ellan Gazette", ""),
     ]
     span = figures[2]
     assert (span.value, span.upper, span.unit) == (Decimal(1200), Decimal(1450), "people")

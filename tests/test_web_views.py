@@ -115,13 +115,15 @@ def test_figures_stand_side_by_side() -> None:
         claimed_by="Choi & Lee",
     )
     unclaimed = replace(figure, text="500 people", claimed_by=None, corrects=True)
+    wrong = replace(figure, text="700 people", corrected=True)
     html = asking.figures(
-        [FigureGroup("people sent back", True, (figure, unclaimed))], Address("Why?")
+        [FigureGroup("people sent back", True, (figure, unclaimed, wrong))], Address("Why?")
     )
     assert "<caption>people sent back</caption>" in html
     assert "<td><b>600 &lt;people&gt;</b></td><td>Choi &amp; Lee</td>" in html
     assert "<b>500 people</b>" in html
     assert "a correction</span></td><td>R&amp;D Gazette</td>" in html
+    assert '700 people</b><span class="corrects">since corrected</span>' in html
     assert "Other figures" not in html
     assert asking.figures((), Address()) == ""
 

@@ -22,7 +22,13 @@ _DONE = (
 )
 _BY = rf"(?P<who>(?:{_OWNER})?(?:{_NAME}|[\w’'-]+(?:[ ]of[ ]{_NAME})?))"
 _GIVEN_BEFORE = re.compile(rf"\b{_DONE}{_BY}[ ](?:at|as|to[ ]be)[ ](?:\w+[ ]){{0,3}}\Z", re.I)
-_GIVEN_AFTER = re.compile(rf"[^.;,:]{{0,40}}?\b{_DONE}{_BY}", re.I)
+_TO_US = (  # "given to our reporter at three in the morning by a volunteer"
+    r"given[ ]to[ ](?:us|(?:our|this|the|a)[ ](?:reporter|newspaper|paper|correspondent|newsroom))"
+    r"[ ][^.;,:]{0,40}?by[ ]"
+)
+_GIVEN_AFTER = re.compile(
+    rf"(?:,[ ]which[ ][^.;,:]{{1,40}},)?[^.;,:]{{0,40}}?\b(?:{_DONE}|{_TO_US}){_BY}", re.I
+)
 _THINKS = (
     r"(?:estimates?|estimated|reckons?|reckoned|counts|counted|puts?|expects?|expected|claims|"
     r"claimed|calculates?|calculated)"

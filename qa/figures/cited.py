@@ -36,7 +36,7 @@ def groups(store: Store, question: str, found: LinedUp) -> tuple[FigureGroup, ..
 def _figures(store: Store, some: Sequence[Sighted]) -> tuple[Figure, ...]:
     """Figures in the order of their publication, the undated last."""
     said = {item.article.id: store.statements.of(item.article.id) for item in some}
-    corrected = _correcting(some)
+    correcting, corrected = _correcting(some)
     return tuple(
         Figure(
             article=source_of(item.article),
@@ -49,18 +49,20 @@ def _figures(store: Store, some: Sequence[Sighted]) -> tuple[Figure, ...]:
             unit=item.mention.unit,
             qualifier=item.mention.qualifier,
             claimed_by=_claimed_by(store, item, said[item.article.id]),
-            corrects=item in corrected,
+            corrects=item in correcting,
+            corrected=item in corrected,
         )
         for item in sorted(some, key=_order)
     )
 
 
-def _correcting(some: Sequence[Sighted]) -> list[Sighted]:
-    """The figures that correct an earlier one of the same outlet, by what their article says.
+def _correcting(some: Sequence[Sighted]) -> tuple[list[Sighted], list[Sighted]]:
+    """The figures that correct an earlier one of the same outlet, and those that are corrected.
 
-    In the stretch that corrects, the first value that the outlet had not given before.
+    By what their article says: in the stretch that corrects, the first value that the outlet had
+    not given before sets right those which it had, and which that stretch names.
     """
-    found = []
+    found, wrong = [], []
     for article in {item.article.id: item.article for item in some}.values():
         before = [item for item in some if _published(item.article) < _published(article)]
         earlier = {i.mention.value for i in before if i.article.outlet == article.outlet}
@@ -74,7 +76,10 @@ def _correcting(some: Sequence[Sighted]) -> list[Sighted]:
         new = [item for item in inside if item.mention.value not in {*earlier, None}]
         if earlier and new:
             found += [item for item in inside if item.mention.value == new[0].mention.value]
-    return found
+            named = earlier & {item.mention.value for item in inside}
+            own = [*inside, *(item for item in before if item.article.outlet == article.outlet)]
+            wrong += [item for item in own if item.mention.value in named - {None}]
+    return found, wrong
 
 
 def _published(article: Article) -> str:

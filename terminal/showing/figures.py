@@ -38,6 +38,7 @@ def _figure(screen: Screen, figure: Figure) -> None:
         source.outlet or "outlet unknown",
         day_of(source.published, "undated"),
         "a later correction" if figure.corrects else None,
+        "since corrected by the outlet" if figure.corrected else None,
         figure.reference,
     ]
     screen.line("  " + " · ".join(filter(None, facts)))

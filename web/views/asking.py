@@ -157,7 +157,8 @@ def _figures(group: FigureGroup, address: Address) -> str:
 
 
 def _figure(item: Figure, address: Address) -> str:
-    corrects = '<span class="corrects">a correction</span>' if item.corrects else ""
+    told = "a correction" if item.corrects else "since corrected" if item.corrected else ""
+    corrects = f'<span class="corrects">{told}</span>' if told else ""
     who = shown(item.claimed_by or _outlet(item.article))
     printed = link(address.opening(item.reference), _outlet(item.article), "open")
     return (
