@@ -3,11 +3,12 @@
     python -m benchmarks.peers LIBRARY --limit 200
 
 Gives the first passages of a library, as they are embedded, to each of them in a process of its
-own, turn by turn: bare sentence-transformers, LangChain, LlamaIndex and txtai with FAISS, and
-Chroma. They are the extra ``bench``; ``--python`` names another interpreter that has them.
-Loading is not in the figures. Processor seconds are of all threads and say what a machine that
-does nothing else would take; wall seconds are those of this one. A peer that is not installed, or
-fails, is named with the reason.
+own, turn by turn: whosaid in floats and in eight bits, bare sentence-transformers, LangChain,
+LlamaIndex and txtai with FAISS, and Chroma. They are the extra ``bench``; ``--python`` names
+another interpreter that has them. Loading is not in the figures. Processor seconds are of all
+threads and say what a machine that does nothing else would take; on a busy one they count what
+threads spend waiting for each other as well, but not with ``OMP_NUM_THREADS=1``. Wall seconds are
+those of this machine. A peer that is not installed, or fails, is named with the reason.
 """
 
 import argparse
@@ -25,7 +26,7 @@ from index.adding import embedding_text
 from index.bases import open_base, write_base
 from index.embed import load_encoder
 from index.memory import Memory
-from index.model import find_model
+from index.model import Precision, find_model
 
 QUESTION = "Who said that the bridge would stay closed?"
 ASKED = 20  # times, of which the median counts
@@ -100,11 +101,11 @@ def ask(found, text): return found.query(query_texts=[text], n_results=5)
 }
 
 
-def ours(texts: Sequence[str]) -> list[float]:
+def ours(texts: Sequence[str], precision: Precision) -> list[float]:
     """The same for whosaid: encode, write a base, and search it."""
     import numpy as np  # noqa: PLC0415
 
-    encoder = load_encoder()
+    encoder = load_encoder(precision=precision)
     encoder.encode(texts[:2], "passage")
     with tempfile.TemporaryDirectory() as folder:
         start, used = time.perf_counter(), time.process_time()
@@ -151,9 +152,10 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--python", default=sys.executable, help="that has the peers installed")
     parser.add_argument("--ours", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--precision", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.ours:
-        print(json.dumps(ours(json.loads(options.ours.read_text()))))
+        print(json.dumps(ours(json.loads(options.ours.read_text()), options.precision)))
         return
     with tempfile.TemporaryDirectory() as work:
         texts = Path(work, "texts.json")
@@ -161,7 +163,8 @@ def main() -> None:
         runs: dict[str, list[list[float]]] = {}
         for _ in range(options.rounds):
             own = [sys.executable, "-m", "benchmarks.peers", "-", "--ours", str(texts)]
-            _try("whosaid", own, runs)
+            _try("whosaid", [*own, "--precision", "float32"], runs)
+            _try("whosaid in eight bits", [*own, "--precision", "int8"], runs)
             for name, build in _PEERS.items():
                 code = _TIMED.format(build=build, asked=ASKED, question=QUESTION)
                 model = str(find_model().path)

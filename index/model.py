@@ -52,11 +52,6 @@ def precision_of(fingerprint: str) -> Precision:
     return "int8" if fingerprint.startswith(_EIGHT_BITS) else "float32"
 
 
-def usual_precision(name: str | None) -> Precision:
-    """Eight bits where it has been measured what they cost, which is the bundled model."""
-    return "int8" if name in (None, DEFAULT_MODEL) else "float32"
-
-
 def find_model(name: str | None = None) -> ModelFolder:
     """Find a model by name or folder; the bundled one without either.
 

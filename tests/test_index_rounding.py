@@ -117,7 +117,7 @@ def test_vectors_are_near_those_in_floats(
 def test_a_library_in_floats_stays_in_floats(tmp_path: Path, exact: Encoder) -> None:
     article = tmp_path / "quay.txt"
     article.write_text("The quay at Lysmere is shut since Monday, the mayor said.")
-    with open_library(tmp_path / "old", create=True, precision="float32") as library:
+    with open_library(tmp_path / "old", create=True) as library:
         library.add(article)
     with open_library(tmp_path / "old") as library:
         vector = exact.encode(["Which quay is shut?"], "question")
@@ -131,16 +131,19 @@ def test_a_library_in_floats_stays_in_floats(tmp_path: Path, exact: Encoder) -> 
         open_library(tmp_path / "old", precision="int8")
 
 
-def test_a_new_library_is_in_eight_bits(tmp_path: Path) -> None:
-    with open_library(tmp_path / "new", create=True) as library:
+def test_a_library_in_eight_bits_stays_so(tmp_path: Path, rounded: Encoder) -> None:
+    with open_library(tmp_path / "new", create=True, precision="int8") as library:
         assert library.status().settings.fingerprint.startswith("int8-")
+    with open_library(tmp_path / "new") as library:
+        vector = library._encoder.encode(["Which quay is shut?"], "question")
+        assert np.array_equal(vector, rounded.encode(["Which quay is shut?"], "question"))
     with pytest.raises(LibraryMismatch, match="has vectors of a network in int8, not float32"):
         open_library(tmp_path / "new", precision="float32")
 
 
 def test_a_question_loads_only_what_it_needs(tmp_path: Path) -> None:
     (tmp_path / "quay.txt").write_text("The quay at Lysmere is shut since Monday, the mayor said.")
-    with open_library(tmp_path / "library", create=True) as library:
+    with open_library(tmp_path / "library", create=True, precision="int8") as library:
         library.add(tmp_path / "quay.txt")
     asking = (
         "import json, sys, cli\n"

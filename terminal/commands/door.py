@@ -46,7 +46,7 @@ RerankerOption = Annotated[
 ]
 PrecisionOption = Annotated[
     Literal["float32", "int8"] | None,
-    typer.Option("--precision", help="For a new library: what the model's network counts in."),
+    typer.Option(help="For a new library: int8 embeds about twice as fast, a little less exactly."),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 
