@@ -2,8 +2,9 @@
 
     python -m benchmarks.asking LIBRARY
 
-Asks the headlines of the library's own articles. Of the warm time the network's share is timed
-apart; what is left is ours. The cold figures are whole processes, imports and all.
+Asks the headlines of the library's own articles, in the library's own precision. Of the warm time
+the network's share is timed apart; what is left is ours. The cold figures are whole processes,
+imports and all.
 """
 
 import argparse
@@ -19,6 +20,7 @@ from numpy.typing import NDArray
 
 from index.embed import load_encoder
 from index.encoder import Encoder, Kind
+from index.model import precision_of
 from qa.library import open_library
 
 COLD_RUNS = 5
@@ -49,7 +51,9 @@ def warm(folder: Path, limit: int) -> tuple[list[float], list[float], list[float
     """Milliseconds for each question: in all, in the network, of the processor; and how many
     articles there are.
     """
-    encoder = TimedEncoder(load_encoder())
+    with open_library(folder) as library:
+        settings = library.status().settings
+    encoder = TimedEncoder(load_encoder(settings.model, precision_of(settings.fingerprint)))
     total, network, processor = [], [], []
     with open_library(folder, encoder=encoder) as library:
         articles = library.articles()
