@@ -267,6 +267,24 @@ def test_another_model_is_refused(
     assert "or add the articles to a new library" in result.stderr
 
 
+def test_precision_is_for_a_new_library(
+    run: Run, articles: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def load(_model: str | None = None, precision: str | None = None) -> WordEncoder:
+        encoder = WordEncoder()
+        encoder.fingerprint = f"{precision}-words"
+        return encoder
+
+    monkeypatch.setattr("qa.library.load_encoder", load)
+    assert run("add", articles, "--precision", "int8").exit_code == 0
+    assert run("ask", "Who closed the bridge?").exit_code == 0
+    assert "model: words (int8-words)" in run("status").stdout
+    again = run("add", articles, "--precision", "float32")
+    assert again.exit_code == 1
+    assert "has vectors of a network in int8, not float32; leave the setting out" in again.stderr
+    assert "'float16' is not one of" in run("add", articles, "--precision", "float16").stderr
+
+
 def test_removing_is_all_or_nothing(run: Run, articles: Path) -> None:
     run("add", articles)
     first = run("list").stdout.splitlines()[1].split("\t")[0]
