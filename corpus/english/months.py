@@ -8,10 +8,11 @@ _MONTHS = word_set(
     "January February March April June July August September October November December"
 )
 _WHOLE = {name[:3]: name for name in _MONTHS}
-# Beside a number alone: "Jan" is a name, and "mar" a word.
+# Beside a number alone: "Jan" is a name, and "mar" a word. First letters and then endings, so that
+# most words are passed by at their first letter; "Dept" has both, and stays as it is.
 _SHORT = re.compile(
-    r"\b(Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b(?:(?=\.?\s\d)|(?<=\d\s...)|(?<=\d\s....))",
-    re.IGNORECASE,
+    r"([JFMASONDjfmasond](?<!\w.)(?i:an|eb|ar|pr|un|ul|ug|ept?|ct|ov|ec)\b)"
+    r"(?:(?=\.?\s\d)|(?<=\d\s...)|(?<=\d\s....))"
 )
 
 
@@ -20,5 +21,7 @@ def months_whole(text: str) -> str:
 
     >>> months_whole("on Oct. 9, and until 12 Sept 2024; Jan said so")
     'on October. 9, and until 12 September 2024; Jan said so'
+    >>> months_whole("Dept 9, of mar 3 and 4 OCT")
+    'Dept 9, of March 3 and 4 October'
     """
-    return _SHORT.sub(lambda month: _WHOLE[month[1][:3].title()], text)
+    return _SHORT.sub(lambda month: _WHOLE.get(month[1][:3].title(), month[1]), text)
