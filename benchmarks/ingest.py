@@ -7,7 +7,8 @@ to a bare ``SentenceTransformer.encode`` and a ``faiss.IndexFlatIP``, each in a 
 own. Loading the model is in neither figure. Quote the ratio: machines are noisy. With
 ``--stand-in`` the network is left out (its tokenizer stays): what is then measured is reading,
 cleaning, finding statements, cutting, keeping and indexing alone, with the memory they take, and
-the articles a second of each thousand, which must not fall.
+the articles a second of each thousand, which must not fall. With ``--words-first`` nothing is
+embedded at all.
 """
 
 import argparse
@@ -72,17 +73,21 @@ class Pace:
         self._begun, self._used, self._at = wall, used, now.articles
 
 
-def ours(folder: Path, articles: Path, stand_in: bool) -> dict[str, float]:
+def ours(folder: Path, articles: Path, stand_in: bool, words_first: bool) -> dict[str, float]:
     """Add the articles; seconds, counts, and peak memory in MB."""
     encoder: Encoder = StandIn() if stand_in else load_encoder()
     encoder.encode(["warm"], "passage")
     with open_library(folder, create=True, encoder=encoder) as library:
         pace = Pace()
-        start = time.perf_counter()
-        report = library.add(articles, progress=pace if stand_in else None)
-        seconds = time.perf_counter() - start
+        start, used = time.perf_counter(), time.process_time()
+        progress = pace if stand_in else None
+        report = library.add(articles, progress=progress, words_first=words_first)
+        seconds, used = time.perf_counter() - start, time.process_time() - used
+    others = resource.getrusage(resource.RUSAGE_CHILDREN)
     return {
         "seconds": seconds,
+        "keeping": used,
+        "ahead": others.ru_utime + others.ru_stime,
         "articles": report.added,
         "unread": len(report.unread),
         "passages": report.passages,
@@ -136,28 +141,38 @@ def main() -> None:
     parser.add_argument("--limit", type=int, default=400, help="how many of the articles")
     parser.add_argument("--no-bare", action="store_true", help="leave the comparison out")
     parser.add_argument("--stand-in", action="store_true", help="leave the network out as well")
+    parser.add_argument("--words-first", action="store_true", help="embed nothing")
     parser.add_argument("--part", choices=["ours", "bare"], help=argparse.SUPPRESS)
     parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.part:
         if options.part == "ours":
-            print(json.dumps(ours(options.folder, options.file, options.stand_in)))
+            print(
+                json.dumps(
+                    ours(options.folder, options.file, options.stand_in, options.words_first)
+                )
+            )
         else:
             print(json.dumps(bare(options.folder)))
         return
     with tempfile.TemporaryDirectory() as work:
         articles, folder = Path(work, "articles.jsonl"), Path(work, "library")
         _first(options.file, options.limit, articles)
-        own = _part("ours", articles, folder, options.stand_in)
+        switches = ["--stand-in"] * options.stand_in + ["--words-first"] * options.words_first
+        own = _part("ours", articles, folder, switches)
         print(
             f"whosaid: {own['articles']:.0f} articles ({own['unread']:.0f} unread), "
             f"{own['passages']:.0f} passages ({own['embedded']:.0f} embedded) in "
             f"{own['seconds']:.1f} s: {own['articles'] / own['seconds']:.1f} articles/s, "
             f"{own['embedded'] / own['seconds']:.1f} passages/s, peak {own['peak_mb']:.0f} MB"
         )
-        if options.no_bare or options.stand_in:
+        print(
+            f"processor s: {own['keeping']:.1f} of the process that keeps them, "
+            f"{own['ahead']:.1f} of those that read ahead"
+        )
+        if options.no_bare or options.stand_in or options.words_first:
             return
-        other = _part("bare", articles, folder)
+        other = _part("bare", articles, folder, [])
         print(
             f"bare:    {other['passages']:.0f} passages in {other['seconds']:.1f} s: "
             f"{other['passages'] / other['seconds']:.1f} passages/s, peak {other['peak_mb']:.0f} MB"
@@ -165,10 +180,9 @@ def main() -> None:
         print(f"ratio of times, whosaid / bare: {own['seconds'] / other['seconds']:.2f}")
 
 
-def _part(name: str, articles: Path, folder: Path, stand_in: bool = False) -> dict[str, float]:
+def _part(name: str, articles: Path, folder: Path, switches: list[str]) -> dict[str, float]:
     command = [sys.executable, "-m", "benchmarks.ingest", str(articles)]
-    command += ["--part", name, "--folder", str(folder)]
-    command += ["--stand-in"] if stand_in else []
+    command += ["--part", name, "--folder", str(folder), *switches]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as part:
         assert part.stdout is not None
         for line in part.stdout:
