@@ -37,7 +37,7 @@ def telling_first(
     asks_what_was = _PAST.search(taken.words) is not None
     asked = _asked_words(memory, taken) if asks_what_was else set()
     newest = memory.store.filters.newest()
-    telling = set()
+    telling, planned = set(), False
     for passage, article in memory.store.cited([item.passage for item in ranked[:LOOKED_AT]]):
         spans = passage_sentences(article.text, passage.span)
         told = mentions(article.text, spans, article.published)
@@ -46,16 +46,17 @@ def telling_first(
             if not _tells(mention.period, taken.absent, taken.any_year):
                 continue
             if asks_what_was and _is_to_come(mention.period, day):
+                planned = True
                 continue
             if not asked or asked & set(memory.stems(_sentences_at(mention, spans, article.text))):
                 telling.add(passage.id)
                 break
     if telling:
         return moved_up(ranked, lambda item: item.passage in telling), None
+    tells = "what was still to come" if planned else "other days"
     return list(ranked), Reason(
         "period",
-        f"Nothing here is {taken.absent.when()}, and what is near the question tells of other "
-        "days.",
+        f"Nothing here is {taken.absent.when()}, and what is near the question tells of {tells}.",
     )
 
 
