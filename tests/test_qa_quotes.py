@@ -114,8 +114,8 @@ def test_what_a_subject_leaves_out_is_counted(library: Library) -> None:
     assert _texts(found.quotes) == ['"We pay for the ferries,"']
     assert found.left_out == 2
     assert found.notes == (
-        "2 more statements by Henrieke Lund seem to be about something else; ask without the "
-        "subject to see all.",
+        "2 more statements by Henrieke Lund are not near enough to the subject to be shown; ask "
+        "without it to see all.",
     )
     assert (library.quotes("Lund").left_out, library.quotes(about="ferries").left_out) == (0, 0)
 
@@ -264,6 +264,11 @@ def test_a_role_is_who_is_called_so(
         ("speaker", " or ".join(names))
     ]
     assert note in asked.notes
+
+
+def test_without_a_subject_the_words_of_a_role_come_first(samples: Library) -> None:
+    asked = samples.ask("What did the prime minister say?")
+    assert "Halvard Iwu-Stenberg" in {said.speaker for said in asked.passages[0].statements}
 
 
 def test_a_role_asked_for_by_its_head_is_not_the_body(samples: Library) -> None:

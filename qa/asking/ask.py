@@ -39,6 +39,7 @@ from qa.figures.wanted import wanted_figure
 from qa.saying import said_in
 from qa.understanding.kind import holds_kind
 from qa.understanding.question import understand
+from qa.understanding.subject import has_subject
 from qa.understanding.taken import Taken, not_obeyed
 
 PASSAGES_MAX = 100  # in one answer
@@ -171,7 +172,7 @@ def _first_said(
 ) -> list[Candidate]:
     """The passages with statements of those whose words are asked for, the best first.
 
-    Only those near enough to the question to answer it by themselves.
+    Only those near enough to the question to answer it by themselves, if it has a subject.
     """
     if not taken.speakers:
         return []
@@ -179,7 +180,8 @@ def _first_said(
     if passing is not None:
         ids = np.intersect1d(ids, passing)
     found = memory.candidates(taken.words, vector, ids, CANDIDATES)
-    return [item for item in rank(found) if item.cosine >= NEAR]
+    floor = NEAR if has_subject(taken) else -1.0
+    return [item for item in rank(found) if item.cosine >= floor]
 
 
 def _each_once(ranked: Sequence[Candidate]) -> list[Candidate]:

@@ -96,10 +96,10 @@ def _left_out(speakers: Sequence[str], count: int) -> tuple[str, ...]:
     if not count:
         return ()
     more = "1 more statement" if count == 1 else f"{count:,} more statements"
-    seem = "seems" if count == 1 else "seem"
+    are = "is" if count == 1 else "are"
     return (
-        f"{more} by {' or '.join(speakers)} {seem} to be about something else; ask without the "
-        "subject to see all.",
+        f"{more} by {' or '.join(speakers)} {are} not near enough to the subject to be shown; ask "
+        "without it to see all.",
     )
 
 

@@ -3,12 +3,17 @@
 Who asks for statements so asks for hers, and about the bridge.
 """
 
+import re
 from dataclasses import replace
 
+from corpus.english.speech_verbs import CUE_WORDS, THOUGHTS
+from corpus.english.word_classes import word_set
 from index.store import Store
 from qa.answer import Understood
 from qa.understanding.taken import Taken
 from qa.understanding.whom import Whom
+
+_NO_SUBJECT = CUE_WORDS | THOUGHTS | word_set("what who did does do has have had the in on to")
 
 
 def whom_of(store: Store, taken: Taken) -> Whom | None:
@@ -26,6 +31,14 @@ def bare_subject(taken: Taken) -> str:
         if item.kind == "speaker":
             words = words.replace(item.text, " ").replace(item.value, " ")
     return " ".join(words.split()) or taken.words
+
+
+def has_subject(taken: Taken) -> bool:
+    """Whether a question asks what somebody says about something: "What did Lund say?" does not."""
+    words = taken.words
+    for item in taken.understood:
+        words = words.replace(item.text, " ").replace(item.value, " ")
+    return any(word.casefold() not in _NO_SUBJECT for word in re.findall(r"\w+", words))
 
 
 def understood_by(taken: Taken, name: str) -> tuple[Understood, ...]:
