@@ -266,6 +266,12 @@ def test_a_role_is_who_is_called_so(
     assert note in asked.notes
 
 
+def test_the_file_of_a_role_is_that_of_the_one_who_is_called_so(samples: Library) -> None:
+    assert samples.speaker("transport minister").speaker.name == "Émile Castaneau"
+    with pytest.raises(UsageError, match="'mayor' can be more than one here: Adaeze"):
+        samples.speaker("mayor")
+
+
 def test_without_a_subject_the_words_of_a_role_come_first(samples: Library) -> None:
     asked = samples.ask("What did the prime minister say?")
     assert "Halvard Iwu-Stenberg" in {said.speaker for said in asked.passages[0].statements}

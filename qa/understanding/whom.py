@@ -49,11 +49,15 @@ def whom(store: Store, name: str, when: Filter | None = None) -> Whom:
 
 
 def the_one(store: Store, name: str) -> KnownSpeaker:
-    """The one speaker that a name means.
+    """The one speaker that a name means, or a role that only one is called.
 
     Raises ``SpeakerNotFound`` when there is none, ``UsageError`` when it can be more than one.
     """
-    found = known(store, name) or store.speakers.all(store.speakers.alike(name))
+    found = known(store, name)
+    role = None if found else asked_role(store, name, Filter())
+    if role is not None:
+        found = store.speakers.all([item.id for item in role.bearers])
+    found = found or store.speakers.all(store.speakers.alike(name))
     full = [item for item in found if form(item.name) == form(name)]
     if len(full) == 1:
         return full[0]
@@ -89,9 +93,6 @@ def _unknown(store: Store, name: str) -> str:
     ids = list(dict.fromkeys(forms[key] for key in near))
     shown = {item.id: item.name for item in store.speakers.all(ids)}
     nearest = f" The nearest names: {', '.join(shown[id_] for id_ in ids)}." if ids else ""
-    role = asked_role(store, name, Filter())
-    if role is not None:
-        nearest = f" Called so here: {', '.join(item.told() for item in role.bearers)}."
     return f"No speaker {name!r} is known in this library.{nearest}"
 
 
