@@ -1,10 +1,15 @@
 """Choosing what a model runs on."""
 
 import logging
+from typing import TYPE_CHECKING
 
 from corpus.errors import ModelError
 from index.encoder import Encoder
 from index.model import ModelFolder, Precision, find_model
+
+if TYPE_CHECKING:
+    from index.onnx import OnnxEncoder
+    from index.transformer import SentenceTransformerEncoder
 
 _log = logging.getLogger("whosaid")
 
@@ -20,38 +25,50 @@ def load_encoder(name: str | None = None, precision: Precision | None = None) ->
     return _rounded(model) if precision == "int8" else _exact(model)
 
 
-def _rounded(model: ModelFolder) -> Encoder:
-    from index.onnx import OnnxEncoder, cached_export, keep_rounded  # noqa: PLC0415 - 0.3 s
-
-    rounded = model.in_eight_bits()
-    export = cached_export(rounded)
-    if export is not None:
-        return OnnxEncoder(rounded, export)
-    exact = _exact(model)
-    try:
-        if not isinstance(exact, OnnxEncoder):
-            raise RuntimeError("it cannot be exported to ONNX")
-        return OnnxEncoder(rounded, keep_rounded(rounded, exact))
-    except (OSError, RuntimeError) as error:
-        raise ModelError(
-            f"The model {model.name!r} cannot be had in eight bits: {error}; for a new library "
-            "choose the precision float32."
-        ) from error
-
-
 def _exact(model: ModelFolder) -> Encoder:
-    from index.onnx import OnnxEncoder, cached_export, keep_export  # noqa: PLC0415 - 0.3 s
-
-    export = cached_export(model)
-    if export is not None:
-        return OnnxEncoder(model, export)
-
-    from index.transformer import SentenceTransformerEncoder  # noqa: PLC0415 - 7 to 12 s
-
-    _log.info("Preparing the model %s for quick starts; this is done once.", model.name)
-    original = SentenceTransformerEncoder(model)
+    cached = _cached(model)
+    if cached is not None:
+        return cached
+    original = _original(model)
     try:
-        return OnnxEncoder(model, keep_export(model, original))
+        return _exported(model, original)
     except (OSError, RuntimeError) as error:
         _log.info("The model %s stays as it is: %s.", model.name, error)
         return original
+
+
+def _rounded(model: ModelFolder) -> Encoder:
+    from index.onnx import OnnxEncoder, keep_rounded  # noqa: PLC0415 - 0.3 s
+
+    rounded = model.in_eight_bits()
+    cached = _cached(rounded)
+    if cached is not None:
+        return cached
+    try:
+        exact = _cached(model) or _exported(model, _original(model))
+        return OnnxEncoder(rounded, keep_rounded(rounded, exact))
+    except (OSError, RuntimeError) as error:
+        raise ModelError(
+            f"The model {model.name!r} cannot be had in eight bits: {error}; mend that, or add the "
+            "articles to a new library with the precision float32."
+        ) from error
+
+
+def _cached(model: ModelFolder) -> "OnnxEncoder | None":
+    from index.onnx import OnnxEncoder, cached_export  # noqa: PLC0415 - 0.3 s
+
+    export = cached_export(model)
+    return None if export is None else OnnxEncoder(model, export)
+
+
+def _original(model: ModelFolder) -> "SentenceTransformerEncoder":
+    from index.transformer import SentenceTransformerEncoder  # noqa: PLC0415 - 7 to 12 s
+
+    _log.info("Preparing the model %s for quick starts; this is done once.", model.name)
+    return SentenceTransformerEncoder(model)
+
+
+def _exported(model: ModelFolder, original: "SentenceTransformerEncoder") -> "OnnxEncoder":
+    from index.onnx import OnnxEncoder, keep_export  # noqa: PLC0415 - 0.3 s
+
+    return OnnxEncoder(model, keep_export(model, original))

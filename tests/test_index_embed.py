@@ -43,7 +43,7 @@ def test_a_model_that_cannot_be_exported_runs_as_it_is(
         "The model all-MiniLM-L6-v2 stays as it is: it cannot be exported to ONNX "
         "(UnsupportedOperatorError)."
     )
-    with pytest.raises(ModelError, match="cannot be had in eight bits: it cannot be exported"):
+    with pytest.raises(ModelError, match=r"cannot be had in eight bits: it cannot .*Operator"):
         load_encoder(precision="int8")
     assert list(tmp_path.iterdir()) == []
 
