@@ -341,6 +341,7 @@ class _Adding:
         head = heading(article, self.encoder, self.memory.settings.passage_tokens)
         texts = [under(head, span.of(article.text)) for span in found.passages]
         self.batch.append(_Cut(article, item.finder, found, texts))
+        self._tell(0)
         enough = _WORDS_PASSAGES if self.words_first else _BATCH_PASSAGES
         if sum(len(cut.found.passages) for cut in self.batch) >= enough:
             self.commit()
@@ -361,6 +362,8 @@ class _Adding:
         kept, batch = sum(self.counts.values()), len(self.batch)
         passages = sum(len(cut.texts) for cut in self.batch) or 1
         done = kept + batch * min(embedding, passages) // passages
+        if self.words_first:  # what is in the batch has only to be committed
+            done = kept + batch
         so_far = self.passages + embedding
         told = AddProgress(number, files, kept + batch, so_far, reading, done, self.expected)
         self.progress(told)

@@ -2,7 +2,7 @@
 
 What is asked for is done in processes of its own (``index.reader``), and handed out in whatever
 order it is asked for again. Whatever they cannot do is done by whoever asks: the first few, as a
-process takes a third of a second to start; all of it, where there is one core, or no Python to
+process takes half a second to start; all of it, where there is one core, or no Python to
 start; and what a process was asked when it ended. So the outcome never depends on them.
 """
 

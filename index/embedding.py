@@ -20,6 +20,8 @@ def embed_waiting(memory: Memory, encoder: Encoder, progress: Progress | None = 
     goes on. Others may add and remove meanwhile. Raises ``ModelError`` and ``LibraryBusy``.
     """
     made, articles, last = 0, 0, ""
+    tell = progress or _unseen
+    tell(_told(memory, articles, made))
     while waiting := memory.store.waiting.first(_BATCH_PASSAGES):
         digests = dict(waiting)
         cited = memory.store.cited(list(digests))
@@ -33,13 +35,20 @@ def embed_waiting(memory: Memory, encoder: Encoder, progress: Progress | None = 
             if kept:
                 store.put_vectors([list(texts)[at] for at in kept], vectors[kept])
         made += len(kept)
-        if progress is not None:
-            articles += len({article.id for _, article in cited} - {last})
-            last = cited[-1][1].id
-            left = memory.store.waiting.count()
-            told = f"{left} passages to embed"
-            progress(AddProgress(0, 0, articles, made, told, made, made + left))
+        articles += len({article.id for _, article in cited} - {last})
+        last = cited[-1][1].id
+        tell(_told(memory, articles, made))
     return made
+
+
+def _told(memory: Memory, articles: int, made: int) -> AddProgress:
+    """How far embedding has come."""
+    left = memory.store.waiting.count()
+    return AddProgress(0, 0, articles, made, f"{left} passages to embed", made, made + left)
+
+
+def _unseen(_: AddProgress) -> None:
+    """Progress that nobody looks at."""
 
 
 def _texts(

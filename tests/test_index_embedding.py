@@ -31,7 +31,10 @@ def test_words_first_then_vectors(tmp_path: Path, library: Library, encoder: Wor
 
     told: list[AddProgress] = []
     assert library.embed(told.append) == 1
-    assert told == [AddProgress(0, 0, 1, 1, "0 passages to embed", done=1, expected=1)]
+    assert told == [
+        AddProgress(0, 0, 0, 0, "1 passages to embed", done=0, expected=1),
+        AddProgress(0, 0, 1, 1, "0 passages to embed", done=1, expected=1),
+    ]
     assert library.embed() == 0
     status = library.status(check=True)
     assert (status.waiting, status.faults) == (0, ())
@@ -48,8 +51,9 @@ def test_an_embedding_that_is_interrupted_goes_on(
         _write(tmp_path, f"{name}.txt", f"The {name} at Lysmere is shut since Monday.")
         library.add(tmp_path / f"{name}.txt", words_first=True)
 
-    def interrupt(_: AddProgress) -> None:
-        raise KeyboardInterrupt
+    def interrupt(now: AddProgress) -> None:
+        if now.done:
+            raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         library.embed(interrupt)
@@ -71,6 +75,7 @@ def test_embedding_tells_how_far_it_has_come(
     told: list[AddProgress] = []
     assert library.embed(told.append) == 6
     assert [(now.articles, now.passages, now.done, now.expected) for now in told] == [
+        (0, 0, 0, 6),
         (1, 2, 2, 6),
         (2, 4, 4, 6),
         (2, 6, 6, 6),
