@@ -152,7 +152,10 @@ def open_base(folder: Path, facts: BaseFacts, dimension: int, whole: bool) -> Ba
 def write_base(
     folder: Path, vectors: Iterable[tuple[Ids, Rows]], dimension: int, gone: int
 ) -> BaseFacts:
-    """Write a base from ids and vectors that come in ascending order."""
+    """Write a base from ids and vectors that come in ascending order.
+
+    Raises ``OSError`` when it cannot be written whole.
+    """
     faiss = _faiss()
     # float16 is how the truth keeps them, so nothing is lost here.
     exact = faiss.IndexScalarQuantizer(
@@ -170,7 +173,12 @@ def write_base(
         faiss.write_index(near, os.fspath(folder / "near.faiss"))
         probes, recall = _try_out(exact, near)
     checksums = seal(folder, folder.iterdir())
-    return BaseFacts(folder.name, int(exact.ntotal), gone, checksums, probes, recall)
+    facts = BaseFacts(folder.name, int(exact.ntotal), gone, checksums, probes, recall)
+    try:  # FAISS says nothing when the last bytes of a file find no room on the disk
+        open_base(folder, facts, dimension, whole=False)
+    except DamagedIndexError as error:
+        raise OSError(f"it was not written whole, as on a full disk ({error})") from error
+    return facts
 
 
 def _lists(exact: Any) -> Any:

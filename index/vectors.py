@@ -244,7 +244,11 @@ class VectorIndex:
         passage, gone, late = state
         folder = self._folder / f"base-{passage}-{gone}-{os.urandom(3).hex()}"
         folder.mkdir(parents=True)
-        bases = (*kept, write_base(folder, vectors, self._dimension, gone))
+        try:
+            bases = (*kept, write_base(folder, vectors, self._dimension, gone))
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
         pointer = _Pointer(_VERSION, self._fingerprint, self._dimension, passage, late, bases)
         sync_folder(folder)
         content = json.dumps(asdict(pointer), indent=1).encode()

@@ -23,6 +23,7 @@ from index.records import Settings
 from index.seals import DamagedIndexError, check_seals, damage_told, seal
 from index.store import Store
 from index.vectors import VectorIndex
+from index.watch import Watch
 from index.words import WordIndex
 
 QUESTIONS = ("judge trial", "quay k3", "rain lower town", "mayor resigned")
@@ -340,6 +341,51 @@ def test_a_file_of_faiss_promises_no_more_than_it_holds(folder: Path) -> None:
     file.write_bytes(file.read_bytes().replace(_length(facts), b"\xff" * 7 + b"\0"))
     with pytest.raises(DamagedIndexError, match="cannot be read"):
         open_base(base, facts, 64, whole=False)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of a file's size are a thing of Unix")
+def test_a_small_base_that_finds_no_room_is_not_pointed_to(
+    folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    import resource  # noqa: PLC0415 - not on Windows
+
+    memory = Memory.open(folder)
+    truth = _answers(memory)
+    before = (folder / "vectors" / "current.json").read_bytes()
+    rows = np.stack([WordEncoder().encode([f"k{at}"], "passage")[0] for at in range(20)])
+    whole = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, whole[1]))  # in what FAISS still has in hand
+    try:
+        with pytest.raises(OSError, match="not written whole, as on a full disk"):
+            memory._vectors._switch([], [(np.arange(20), rows)], (20, 0, 0))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, whole)
+    assert (folder / "vectors" / "current.json").read_bytes() == before
+    assert len(list((folder / "vectors").glob("base-*"))) == 2
+    assert _answers(memory) == truth
+    assert "made again" not in caplog.text
+    memory.close()
+
+
+def test_a_base_is_never_written_to_while_others_search(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.vectors._TAIL_MIN", 2)
+    memory, reader = Memory.open(folder), Memory.open(folder)
+    held = reader._vectors._view
+    question = WordEncoder().encode(["rain quay"], "question")[0]
+    found = [base.search(question, 5, None)[0].tolist() for base in held.bases]
+    files = {file for file in _derived(folder) if file.suffix == ".faiss"}
+    watch = Watch(files)
+    for at in range(12):
+        with memory.writing() as store:
+            _put(store, f"new{at}", f"Rain fell on quay n{at}.")
+        assert not [file for file in watch.touched() if file.exists()]
+    assert not all(file.exists() for file in files), "no base was joined with others"
+    assert [base.search(question, 5, None)[0].tolist() for base in held.bases] == found
+    assert [base.exact.ntotal for base in held.bases] == [len(base.ids) for base in held.bases]
+    memory.close()
+    reader.close()
 
 
 def _length(facts: BaseFacts) -> bytes:
