@@ -166,6 +166,8 @@ class Memory:
                 self._follow_words()
             except DamagedIndexError as error:
                 self._remake_words(error)
+            except (OSError, ValueError) as error:  # on a full disk: what is seen can be searched
+                _log.warning("The index of words is behind: %s.", error)
 
     def _follow_words(self) -> None:
         if self._words.is_level(self.store):

@@ -6,13 +6,16 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import WordEncoder
+from conftest import WordEncoder, make_article
 from crashing import Owed, article, check
 
 import whosaid
+from index.memory import Memory
+from index.words import WordIndex
 
 ROOT = Path(__file__).parents[1]
 
@@ -168,3 +171,29 @@ def test_files_that_cannot_grow(disk: Disk, limit: int, way: dict[str, str]) -> 
     owed = disk.work(FILE_LIMIT=str(limit), **way)
     check(disk.library, owed)
     assert check(disk.library, disk.work(**way)) == _after_all()
+
+
+def test_a_reader_on_a_full_disk_answers_from_what_it_sees(
+    memory: Memory,
+    keep: Callable[..., str],
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def full(*_: object) -> None:
+        raise ValueError("No space left on device")
+
+    def found(words: str) -> set[int]:
+        reader.follow()
+        return set(reader.with_phrases([words], 5))
+
+    keep(memory, make_article("court", "A judge adjourned the trial."))
+    reader = Memory.open(memory.folder)
+    with monkeypatch.context() as patch:
+        patch.setattr(WordIndex, "catch_up", full)
+        keep(memory, make_article("mayor", "The mayor resigned."))
+        caplog.clear()
+        assert (found("a judge"), found("the mayor")) == ({1}, set())
+        assert "The index of words is behind: No space left on device." in caplog.messages
+    assert found("the mayor") == {2}
+    assert reader.faults() == []
+    reader.close()

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 from conftest import WordEncoder, make_article
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from index.memory import Memory
 from index.records import Filter
@@ -53,6 +55,19 @@ def test_all_of_it_can_be_taken_back(library: Library, case: dict[str, Any]) -> 
     for item in _taken(library, case["question"], as_of=as_of).understood:
         left = _taken(library, case["question"], item.text.upper(), as_of=as_of).understood
         assert item.text not in {other.text for other in left}
+
+
+PIECES = sorted({piece for case in CASES for piece in case["question"].split()})
+
+
+@given(st.lists(st.sampled_from(PIECES) | st.text(max_size=12), min_size=1, max_size=12))
+@settings(max_examples=80)
+def test_whatever_is_asked_is_understood_from_its_own_words(
+    library: Library, pieces: list[str]
+) -> None:
+    question = " ".join(pieces)
+    for item in _taken(library, question).understood:
+        assert item.text in question
 
 
 def test_a_spelling_that_is_not_known_is_looked_up_as_one_that_is(library: Library) -> None:
