@@ -131,6 +131,36 @@ def test_an_attribution_that_interrupts_is_not_missing() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "quote", "class_"),
+    [
+        # another quotation behind the attribution: what it was said beside is no part of it
+        ('"It must not stay shut," he said, adding, "We will mend it."', "We will mend it.", ""),
+        ('"It must not stay shut," adding, "We will mend it."', "We will mend it.", ""),
+        ('"It must not stay shut," he said, adding, "I will pay."', "I will pay.", ""),
+        ('"It will not do," he said, but added, "Ramps rot fast."', "Ramps rot fast.", ""),
+        ('"It must not stay shut," Orr said, "We will mend it."', "We will mend it.", ""),
+        ('"It must not stay shut," adding that it was "a slow ferry"', "a slow ferry", ""),
+        ('"We will mend it," he said, adding, "It must not rot."', "We will mend it", ""),
+        ('"We will mend it," he said, adding, "It must not rot."', "It must not rot.", ""),
+        # the same sentence goes on
+        ('"We will not," he said, "close the pier"', "We will close the pier", "cut"),
+        ('"We will not," he said, "close the pier"', "close the pier", "cut"),
+        ('"We do not think," he said, "I will pay."', "I will pay.", "cut"),
+        ('"We do not want," he said, "Lund to pay."', "Lund to pay.", "cut"),
+        ('"We do not think," he said, laughing, "I will pay."', "I will pay.", "cut"),
+        ('"We do not think," he said, "We will pay."', "We will pay.", "cut"),
+        ('"Unless they pay," he said, "We will close it."', "We will close it.", "cut"),
+        ('"We will close it," he said, "unless they pay."', "We will close it", "cut"),
+        ('"It stays," he said, adding, "We will not close it."', "We will close it.", "cut"),
+        ('"It stays," he said, adding, "We will not close it."', "close it.", "cut"),
+    ],
+)
+def test_a_second_quotation_behind_an_attribution(text: str, quote: str, class_: str) -> None:
+    match = found(quote, text)
+    assert match.class_ == (class_ or "verbatim"), match.warnings
+
+
 def test_pasting_the_attribution_too_is_verbatim() -> None:
     assert found('nobody boards my boat by swimming," said Ada Lund').class_ == "verbatim"
 

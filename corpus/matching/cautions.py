@@ -35,7 +35,7 @@ def _sentence_edge(words: Wording, scene: Scene, word: int, step: int) -> int:
     """How far the sentence goes on inside the quotation marks, from a word on."""
     edge = word if step < 0 else word + 1
     speech = scene.speech(words.starts[word])
-    sentence = scene.sentence(words.starts[word])
+    sentence = scene.said(words.starts[word])
     if speech < 0:
         return edge
     for beyond in range(word + step, word + step * _LONGEST_REST, step):
