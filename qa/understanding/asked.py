@@ -1,23 +1,20 @@
 """Whose words a question asks for: the speakers that it names, where it asks what somebody said."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from corpus.english.speech_verbs import CUE_WORDS, THOUGHTS
-from corpus.saying.names import names
+from corpus.saying.names import Mention, names
 from corpus.spans import Span
 from index.records import Filter
 from index.speakers import KnownSpeaker
 from index.store import Store
 from qa.understanding.roles import asked_role
+from qa.understanding.voiced import ASCRIBING, SAYING, WORDS, speaks
 from qa.understanding.whom import known
 
 _MANY = 4  # speakers that one name can mean; beyond, it tells nothing
-_WORDS = re.compile(r"[\w’'.-]+")
 _LONGEST = 4  # words of a name that is typed in small letters
 _LONGEST_ROLE = 12  # words of a role, and the verb behind it
-_TOLD = frozenset({"tell", "tells", "told", "telling", "ask", "asks", "asked", "asking"})
 _ASKS = frozenset({"did", "does", "has", "had", "do", "to"})  # "what did lund say"
 
 
@@ -40,24 +37,31 @@ def speakers_of(store: Store, question: str, when: Filter | None = None) -> list
     """The known speakers that a question names, if it has a word of saying or thinking.
 
     "What did Lund say about the pier?" asks for Lund's statements; "When was Lund born?" does not,
-    and "What did they tell Lund?" asks for theirs.
+    and "What did they tell Lund?" asks for theirs, "Who said Lund was born?" for anybody's.
     A name may be typed in small letters, and a full name in another spelling. "What did the mayor
     say?" asks for those who are called so at the time of ``when``.
     """
     words = {word.strip("\"'“”‘’.,;:!?()").casefold() for word in question.split()}
-    if not words & (CUE_WORDS | THOUGHTS):
+    if not words & (SAYING | ASCRIBING):
         return []
-    capital = [mention.span for mention in names(question)]
-    spoken_to = [question[: span.start].casefold().split()[-1:] for span in capital]
-    capital = [span for span, to in zip(capital, spoken_to, strict=True) if not _TOLD & {*to}]
+    named = names(question)
+    spans = [mention.span for mention in named]
+    capital = [item.span for item in named if speaks(question, _titled(question, item), spans)]
     found = [_asked(store, question, span, alike=True) for span in capital]
     role = _by_role(store, question, when or Filter())
     if not any(found) and role is None:
-        found = [_asked(store, question, span) for span in _small(question)]
+        small = (span for span in _small(question) if speaks(question, span, spans))
+        found = [_asked(store, question, span) for span in small]
     if role is not None:  # and not "the harbour board", whose head is asked for
         found = [role, *(item for item in found if item and not role.span.covers(item.span))]
     first = {item.speakers: item for item in reversed(found) if item is not None}
     return sorted(first.values(), key=lambda item: item.span)
+
+
+def _titled(question: str, mention: Mention) -> Span:
+    """A name with the title before it."""
+    start = question.rfind(mention.title, 0, mention.start) if mention.title else -1
+    return Span(start if start >= 0 else mention.start, mention.end)
 
 
 def _asked(store: Store, question: str, span: Span, alike: bool = False) -> AskedSpeaker | None:
@@ -75,12 +79,12 @@ def _asked(store: Store, question: str, span: Span, alike: bool = False) -> Aske
 
 def _by_role(store: Store, question: str, when: Filter) -> AskedSpeaker | None:
     """Those who are called what stands between "did" and a word of saying."""
-    words = [Span(*match.span()) for match in _WORDS.finditer(question)]
+    words = [Span(*match.span()) for match in WORDS.finditer(question)]
     said = [word.of(question).casefold() for word in words]
     first = next((at + 1 for at, word in enumerate(said) if word in _ASKS), len(words))
     first += said[first : first + 1] == ["the"]
     for end in range(first + 1, min(first + _LONGEST_ROLE, len(words))):
-        if said[end] not in CUE_WORDS | THOUGHTS:
+        if said[end] not in SAYING:
             continue
         span = Span(words[first].start, words[end - 1].end)
         role = asked_role(store, span.of(question), when)
@@ -100,11 +104,11 @@ def _who_say(meant: list[KnownSpeaker]) -> list[KnownSpeaker]:
 
 def _small(question: str) -> Iterator[Span]:
     """What may be a name in small letters: words side by side, or one that a verb asks about."""
-    words = [Span(*match.span()) for match in _WORDS.finditer(question.rstrip("?.! "))]
+    words = [Span(*match.span()) for match in WORDS.finditer(question.rstrip("?.! "))]
     for length in range(_LONGEST, 1, -1):
         for at in range(len(words) - length + 1):
             yield Span(words[at].start, words[at + length - 1].end)
     for before, word, after in zip(words, words[1:], words[2:], strict=False):
         verb = after.of(question).casefold()
-        if before.of(question).casefold() in _ASKS and verb in CUE_WORDS | THOUGHTS:
+        if before.of(question).casefold() in _ASKS and verb in SAYING:
             yield word
