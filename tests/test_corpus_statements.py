@@ -246,6 +246,58 @@ def test_nobody_is_meant_where_two_of_one_sentence_could_be() -> None:
     assert choose([subject, known_she._replace(sentences=1)]) == 0
 
 
+RECOVER = " “We will recover,” the company said."
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Orrin Corp, which competes with Skaldic Inc, made a loss." + RECOVER, "Orrin Corp"),
+        ("Orrin, which competes with Skaldic Inc, made a loss." + RECOVER, None),
+        ("On Monday Orrin Corp, a rival of Skaldic Inc, made a loss." + RECOVER, None),
+        ("Orrin Corp made a loss. It competes with Skaldic Inc." + RECOVER, "Orrin Corp"),
+        ("Orrin Corp sued Skaldic Inc." + RECOVER, "Orrin Corp"),
+        ("Orrin Corp and Skaldic Inc will merge." + RECOVER, None),
+        ("Profit at Orrin Corp fell against Skaldic Inc." + RECOVER, "Orrin Corp"),
+        ("The Ministry of Tides, which watches Skaldic Inc, met." + RECOVER, "Skaldic Inc"),
+        ("Ada Lund of Orrin Corp came." + RECOVER, "Orrin Corp"),
+        ("Orrin Corp fell. “We beat Skaldic Inc,” the company said.", "Orrin Corp"),
+    ],
+)
+def test_the_company_is_whom_a_sentence_is_about_and_no_rival(
+    text: str, speaker: str | None
+) -> None:
+    assert speakers_in(text) == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("name", "association", "company"),
+    [
+        ("Orrin Corp", False, True),
+        ("Skaldic Motor Group", False, True),
+        ("Bank of Tavra", False, False),
+        ("Tavra Bank", False, False),
+        ("Lakes Museum", False, False),
+        ("Lakes Pilots Federation", True, False),
+        ("Institute of Tides", True, False),
+    ],
+)
+def test_a_firm_is_no_association_and_an_association_no_firm(
+    name: str, association: bool, company: bool
+) -> None:
+    for noun, takes in (("association", association), ("company", company)):
+        text = f"The {name} closed the quay. “It is late,” the {noun} said."
+        assert (noun, speakers_in(text)) == (noun, [name if takes else None])
+
+
+def test_the_group_is_no_centre_that_figures_are_only_according_to() -> None:
+    group = " “We stayed at home,” the group said."
+    assert speakers_in("Few voted, according to the Roden Center." + group)[-1] is None
+    assert speakers_in("The Roden Center opened in 1990." + group) == ["Roden Center"]
+    federation = "Few swam, according to the Lakes Federation." + group
+    assert speakers_in(federation)[-1] == "Lakes Federation"
+
+
 def attribution(kind: Any, content: tuple[int, int], source: tuple[int, int]) -> Attribution:
     return Attribution(kind, (Span(*content),), (), (Span(*source),))
 

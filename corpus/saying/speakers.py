@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from corpus.english.word_classes import (
     ANONYMOUS_HEADS,
     BODY_NOUNS,
-    COMPANY_FORMS,
     DETERMINERS,
     FEMALE,
     INDEFINITE,
@@ -24,6 +23,7 @@ from corpus.english.word_classes import (
     SUBORDINATORS,
     word_set,
 )
+from corpus.saying.bodies import body_meant, nouns_of, only_cited, told_of
 from corpus.saying.clauses import Clause
 from corpus.saying.focus import Candidate, choose
 from corpus.saying.names import Mention
@@ -39,10 +39,6 @@ _MENTIONS = 300
 """Mentions among which "the minister" is looked for, before it and, told more, behind it."""
 _PEOPLE = MALE | FEMALE | {"they"}
 _FRONTING = PREPOSITIONS - SUBORDINATORS
-_OFFICIAL = word_set("ministry department government court parliament police commission")
-_COMMERCIAL = COMPANY_FORMS | word_set("company firm corporation group holdings motor motors")
-_SORTS = word_set("group organization organisation agency association charity")
-_FIRMS = word_set("company firm")
 _ANYONE = word_set("official employee person individual source")
 _OF_A_THING = re.compile(r" of [a-z]+(?: [a-z]+)? ")
 _BEHIND_HEAD = r"\s(?:of|for|in|at|with|on|to|familiar)\s"
@@ -300,7 +296,10 @@ class Story:
         if noun == "source":
             return Voice(anonymous=True, role=self._printed(clause, phrase))
         wanted = {word for word in clause.lower[phrase[0] + 1 : head] if word.isalpha()}
-        owner = self._by_noun(noun, position, wanted)
+        if noun in BODY_NOUNS and not wanted:
+            owner = self._by_body_noun(noun, position)
+        else:
+            owner = self._by_noun(noun, position, wanted)
         if owner >= 0:
             return self._of(owner, position)
         if noun in BODY_NOUNS and wanted:
@@ -326,20 +325,48 @@ class Story:
             owner = self.cast.owners[index]
             if owner < 0 or owner == best or noun not in self._nouns(owner):
                 continue
-            shared = len(wanted & _told(self.cast.parties[owner]))
+            party = self.cast.parties[owner]
+            if noun in BODY_NOUNS and self.cast.starts[index] in self.quoted:
+                continue
+            shared = len(wanted & told_of(party))
             if wanted and not shared:
                 continue
             if best < 0 or shared > best_shared:
                 best, best_shared = owner, shared
         return best
 
+    def _by_body_noun(self, noun: str, position: int) -> int:
+        """The body that "the company" means in the nearest sentence that names one; else -1."""
+        nearest = self._by_noun(noun, position, set())
+        if nearest < 0:
+            return -1
+        index = bisect_left(self.cast.starts, position) - 1
+        while self.cast.owners[index] != nearest or self.cast.starts[index] in self.quoted:
+            index -= 1
+        at = self.cast.starts[index]
+        number = bisect_right(self.starts, at) - 1
+        clause = self.sentences[number]
+        fitting = [
+            (mention, owner)
+            for mention, owner in self.cast.within(clause.starts[0], position)
+            if mention.start < clause.ends[-1]
+            and mention.start not in self.quoted
+            and owner >= 0
+            and noun in self._nouns(owner)
+        ]
+        subject = self._subject(number)[2]
+        proper = 0 <= subject < len(self.cast.parties)
+        fits = proper and noun in self._nouns(subject)
+        unsure = not proper or self.parties[subject].kind == "unknown"
+        unsure &= noun not in head_nouns(self.cast.parties[nearest])
+        owner = body_meant(self.text, clause, fitting, subject if fits else -1, unsure=unsure)
+        cited = noun == "group" and owner >= 0
+        return -1 if cited and only_cited(self.text, self.cast.parties[owner], position) else owner
+
     def _nouns(self, owner: int) -> frozenset[str]:
         """The common nouns of a party, kept once worked out."""
         if owner not in self.nouns:
-            nouns = head_nouns(self.cast.parties[owner])
-            if self.cast.parties[owner].kind == "body" and not nouns & _OFFICIAL:
-                nouns |= _SORTS | _FIRMS if nouns <= _COMMERCIAL else _SORTS
-            self.nouns[owner] = nouns
+            self.nouns[owner] = nouns_of(self.cast.parties[owner])
         return self.nouns[owner]
 
     def _printed(self, clause: Clause, phrase: Range) -> str:
@@ -364,9 +391,3 @@ def _is_plural(role: str) -> bool:
 def _employed(mention: Mention) -> bool:
     """Whether somebody is named behind a firm: "Ek, Marr & Lund | analyst Ada Orr"."""
     return mention.kind == "person" and mention.title is not None
-
-
-def _told(party: Party) -> set[str]:
-    """The words of a party's name and roles."""
-    told = {word.lower() for _, role in party.roles for word in role.split()}
-    return told | {word.lower() for word in party.name.split()}

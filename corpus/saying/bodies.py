@@ -1,0 +1,123 @@
+"""Which body "the company", "the association" or "the group" may take up again.
+
+A firm is a company, an association is named as one; what stands in a relative clause or behind
+"against" is not what a sentence is about.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import pairwise
+
+from corpus.english.word_classes import COMPANY_FORMS, word_set
+from corpus.saying.clauses import Clause
+from corpus.saying.names import Mention
+from corpus.saying.people import Party, head_nouns
+from corpus.saying.report import BREAKS
+
+_OFFICIAL = word_set("ministry department government court parliament police commission")
+_COMMERCIAL = COMPANY_FORMS | word_set("company firm corporation group holdings motor motors")
+_FIRM_ENDS = _COMMERCIAL | {"bank"}
+_SORTS = word_set("group organization organisation agency")
+_FIRMS = word_set("company firm")
+_UNPAID = word_set("association charity")
+_ASSOCIATIONS = word_set(
+    "alliance association chamber club coalition council federation forum foundation initiative "
+    "institute institution league movement network ngo organisation organization partnership "
+    "project society trust union"
+)
+_RELATIVES = word_set("which who whose whom that where")
+_BESIDE = word_set("with against from than over like unlike versus vs")
+_APPOSED = word_set("a an the its another one")
+_NAMES = re.compile(r"\s*(?:and|or|&|,|, and)\s*(?:the\s+)?")
+_CITED = re.compile(r"\baccording to (?:the |a )?$", re.IGNORECASE)
+_FIRST = 50  # mentions by which a party is known, so that time is linear
+_CITING = 20  # characters before a name among which "according to the" stands
+
+
+def nouns_of(party: Party) -> frozenset[str]:
+    """The common nouns that can take up a party: its own, and for a body those of its sort.
+
+    >>> from corpus.saying.people import people
+    >>> "association" in nouns_of(people("Acme Corp reported a loss.")[0])
+    False
+    """
+    nouns = head_nouns(party)
+    if party.kind != "body" or nouns & _OFFICIAL:
+        return nouns
+    firm = party.name.lower().split()[-1] in _FIRM_ENDS
+    unpaid = not firm and (not nouns or bool(nouns & _ASSOCIATIONS))
+    firms = _FIRMS if nouns <= _COMMERCIAL else frozenset[str]()
+    return nouns | _SORTS | firms | (_UNPAID if unpaid else frozenset())
+
+
+def is_aside(clause: Clause, position: int) -> bool:
+    """Whether a name stands in a relative clause, behind "against", or in ", a unit of …,".
+
+    >>> from corpus.saying.clauses import clause_of
+    >>> sentence = "Acme Corp, which owns Bolt Inc, fell."
+    >>> [is_aside(clause_of(sentence), sentence.index(name)) for name in ("Acme", "Bolt")]
+    [False, True]
+    """
+    index = bisect_left(clause.starts, position)
+    words = clause.lower[max(0, index - 2) : index]
+    if words and words[-1] in {"the", "its"}:
+        words.pop()
+    if words and words[-1] in _BESIDE:
+        return True
+    start = index
+    while start and clause.lower[start - 1] not in BREAKS:
+        start -= 1
+        if clause.lower[start] in _RELATIVES:
+            return True
+    return bool(start) and clause.lower[start] in _APPOSED and words[-1:] == ["of"]
+
+
+def body_meant(
+    text: str,
+    clause: Clause,
+    fitting: Sequence[tuple[Mention, int]],
+    subject: int,
+    *,
+    unsure: bool,
+) -> int:
+    """The party that a noun means in a sentence, of those named there that it fits; -1 for none.
+
+    ``subject`` is the party the sentence is about, where the noun fits that, else -1; ``unsure``
+    tells that another subject could be meant, and not who stands aside. Two that are the subject
+    together are both left out.
+    """
+    about = [pair for pair in fitting if not is_aside(clause, pair[0].start)]
+    if subject >= 0 and not _shares(text, about, subject):
+        return subject
+    owners = {owner for _, owner in about}
+    if not owners and not unsure:
+        owners = {owner for _, owner in fitting}
+    return owners.pop() if len(owners) == 1 else -1
+
+
+def _shares(text: str, about: Sequence[tuple[Mention, int]], subject: int) -> bool:
+    """Whether another name stands beside the subject's: "Acme Corp and Bolt Inc"."""
+    return any(
+        one != other
+        and subject in {one, other}
+        and _NAMES.fullmatch(text, left.end, right.start) is not None
+        for (left, one), (right, other) in pairwise(about)
+    )
+
+
+def only_cited(text: str, party: Party, position: int) -> bool:
+    """Whether no group is named, but a centre or firm that things are "according to"."""
+    if head_nouns(party) & (_ASSOCIATIONS | {"group"}):
+        return False
+    return all(
+        _CITED.search(text, max(0, mention.start - _CITING), mention.start)
+        for mention in party.mentions[:_FIRST]
+        if mention.start < position
+    )
+
+
+def told_of(party: Party) -> set[str]:
+    """The words of a party's name and roles."""
+    told = {word.lower() for _, role in party.roles for word in role.split()}
+    return told | {word.lower() for word in party.name.split()}
