@@ -19,6 +19,7 @@ from corpus.errors import UsageError
 from corpus.matching.wording import fold
 from corpus.reading.read import read
 from corpus.record import Record
+from corpus.spans import Span
 from index.embed import load_encoder
 from index.encoder import Encoder, Kind
 from index.memory import Memory
@@ -27,7 +28,7 @@ from qa.answer import plain
 from qa.checking.check import check
 from qa.checking.checked import Check
 from qa.checking.lookup import loose_phrases, scan, whole_phrases
-from qa.checking.speaking import nearest_names, same_person
+from qa.checking.speaking import is_within_report, nearest_names, same_person
 
 SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
 GOLDEN = json.loads((Path(__file__).parent / "cases" / "sample_quotes.json").read_text("utf-8"))
@@ -354,6 +355,42 @@ def test_what_a_speaker_reports_of_another_is_not_hers(
     found = check(memory, WordEncoder, quote, "Ada Lund")
     assert found.class_ in {"verbatim", "typography", "cut"}
     assert found.speaker_matches is None
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        (
+            'Ada Lund expressed hope for the "early opening of the pier".',
+            "early opening of the pier",
+        ),
+        ('Ada Lund called the report "a heap of lies".', "a heap of lies"),
+        ('Ada Lund said the latest report was "a heap of lies".', "a heap of lies"),
+    ],
+)
+def test_a_noun_is_no_verb_of_saying(
+    memory: Memory, keep: Callable[..., str], text: str, quote: str
+) -> None:
+    keep(memory, make_article("pier", text))
+    assert check(memory, WordEncoder, quote, "Ada Lund").speaker_matches is True
+    assert check(memory, WordEncoder, quote, "Bo Ek").speaker_matches is False
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        'that they hope for "an early opening"',
+        'that the official claims "an early opening"',
+        'that a man who reports "an early opening" lied',
+        'that the report had claimed "an early opening"',
+        'he rejected the claim of "an early opening"',
+        'he called his claim that it was "an early opening" absurd',
+    ],
+)
+def test_a_verb_of_saying_stays_one_and_a_claim_may_be_anothers(said: str) -> None:
+    text = f"Ada Lund said {said}."
+    start = text.index("an early")
+    assert is_within_report(text, Span(14, len(text) - 1), Span(start, start + 16))
 
 
 def test_quotation_marks_of_another_sort_hold_other_words(

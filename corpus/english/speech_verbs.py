@@ -8,9 +8,10 @@ From general knowledge of news English, in four families by what may follow the 
 - ``urge``: someone and what to do ("urged the council to wait")
 """
 
+import re
 from typing import Literal, NamedTuple
 
-from corpus.english.word_classes import word_set
+from corpus.english.word_classes import PERSON_NOUNS, PREPOSITIONS, word_set
 
 Family = Literal["say", "tell", "call", "urge"]
 Form = Literal["base", "s", "past", "ing"]
@@ -114,6 +115,23 @@ class Verb(NamedTuple):
     families: frozenset[Family]
 
 
+# Verbs of saying whose base and s-form are nouns as well: "hope", "the report", "claims of".
+_NOUNS = word_set(
+    "hope report claim note state stress answer reply comment remark estimate vow pledge promise "
+    "caution counter retort shout scream whisper murmur cry chant sigh laugh boast joke quip "
+    "signal hint protest echo quote mention post tweet text blog email caption demand rule show "
+    "fear worry reason lecture praise attack blame rebuke welcome support reference question "
+    "dispute regret address call order request object"
+)
+_OWN = word_set("express reiterate repeat")  # what is expressed is the speaker's: "expressed hope"
+_NAMING = word_set("call label dub brand term deem")  # "called the report “a heap of lies”"
+_OWNERS = word_set("a an the his her its their my our your no every")
+_ADJECTIVE = re.compile(
+    r"\w+(?:al|ive|ous|ful|ic|less|able|ible|ary|est)|new|early|earlier|recent|own|first|last|same|"
+    r"old|long|false|true|joint|whole"
+)
+
+
 def _forms() -> dict[str, Verb]:
     """Every form of every verb; a verb of two families has both."""
     families: dict[str, set[Family]] = {}
@@ -154,3 +172,42 @@ def verb_at(lower: list[str], index: int) -> tuple[Verb, int] | None:
             return pair, 2
     single = VERBS.get(lower[index])
     return None if single is None else (single, 1)
+
+
+def is_noun(lower: list[str], index: int) -> bool:
+    """Whether the words around a verb of saying tell that it is a noun there.
+
+    >>> is_noun(["expressed", "hope", "for"], 1), is_noun(["the", "latest", "claims"], 2)
+    (True, True)
+    >>> is_noun(["they", "hope", "for"], 1), is_noun(["the", "official", "claims"], 2)
+    (False, False)
+    """
+    verb = VERBS.get(lower[index])
+    if verb is None or verb.base not in _NOUNS or verb.form not in ("base", "s"):
+        return False
+    before, owner = lower[index - 1] if index else "", lower[index - 2] if index > 1 else ""
+    other = VERBS.get(before)
+    return (
+        before in _OWNERS
+        or before.endswith(("'s", "’s"))
+        or (before in PREPOSITIONS and before != "to")
+        or (other is not None and "call" in other.families and other.form != "base")
+        or (owner in _OWNERS and bool(_ADJECTIVE.fullmatch(before)) and before not in PERSON_NOUNS)
+        or lower[index + 1 : index + 2] == ["of"]
+    )
+
+
+def is_anothers(lower: list[str], index: int) -> bool:
+    """Whether a noun of saying may hold another's words, up to where the words end.
+
+    >>> is_anothers(["rejected", "claims", "of"], 1), is_anothers(["called", "the", "report"], 2)
+    (True, False)
+    >>> is_anothers(["called", "claims", "that"], 1), is_anothers(["the", "report", "was"], 1)
+    (True, False)
+    """
+    verbs = [VERBS[word].base for word in lower[:index] if word in VERBS]
+    governing = verbs[-1] if verbs else ""
+    after = lower[index + 1] if index + 1 < len(lower) else ""
+    if after in {"that", "of", "about"}:
+        return governing not in _OWN
+    return (not after or after in PREPOSITIONS) and governing not in _OWN | _NAMING

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from corpus.article import Article
-from corpus.english.speech_verbs import CUE_WORDS
+from corpus.english.speech_verbs import CUE_WORDS, is_anothers, is_noun
 from corpus.english.word_classes import HONORIFICS, TITLES
 from corpus.identity.likeness import likeness
 from corpus.saying.statement import Statement
@@ -24,6 +24,7 @@ Whoever is named farther away than that is not who speaks."""
 
 _OPENING = re.compile(r"(?<=\s)[\"“‘']")
 _CUE_WORDS_BEFORE = 5  # words between a verb of saying and the quotation: "told her on Monday that"
+_READ_BEFORE = 80  # characters before what somebody says
 
 
 class Voice(NamedTuple):
@@ -121,10 +122,15 @@ class Voices:
 def is_within_report(text: str, content: Span, words: Span) -> bool:
     """Whether words stand in a quotation within what somebody says, behind a verb of saying.
 
+    A noun as in "the claim of" may bring another's words, too; "called the report" brings the own.
+
     >>> text = 'Lund said Bo Ek had told her "the pier is rotten".'
     >>> is_within_report(text, Span(10, 49), Span(30, 48))
     True
     >>> is_within_report(text, Span(10, 49), Span(10, 20))
+    False
+    >>> text = 'Lund called the report "a heap of lies".'
+    >>> is_within_report(text, Span(12, 39), Span(24, 38))
     False
     """
     if not content.covers(words):
@@ -133,8 +139,14 @@ def is_within_report(text: str, content: Span, words: Span) -> bool:
     opening = [mark.start() for mark in _OPENING.finditer(before) if mark.start() > 0]
     if not opening:
         return False
-    last = before[: opening[-1]].split()[-_CUE_WORDS_BEFORE:]
-    return any(word.strip(".,;:!?\"'“”‘’()").casefold() in CUE_WORDS for word in last)
+    inside = len(before[: opening[-1]].split())
+    start = max(0, content.start - _READ_BEFORE)  # what tells a noun may stand before the content
+    led = text[start : content.start + opening[-1]].split()
+    lower = [word.strip(".,;:!?\"'“”‘’()").casefold() for word in led]
+    return any(
+        lower[at] in CUE_WORDS and (not is_noun(lower, at) or is_anothers(lower, at))
+        for at in range(len(led) - min(inside, _CUE_WORDS_BEFORE), len(led))
+    )
 
 
 def _read(text: str, start: int) -> list[tuple[tuple[Span, ...], Voice]]:
