@@ -2,8 +2,8 @@
 
 An export lies in the user's cache folder, by the model's fingerprint: ``model.onnx`` with its
 weights beside it, which are mapped into memory and read as they are needed, and ``export.json``
-with their checksums, written last, and what else the encoder needs to know. It is kept only when
-it gives the vectors that the original gives: the same ones in floats, near ones in eight bits.
+with their checksums and its own, written last, and what else the encoder needs. It is kept only
+when it gives the vectors that the original gives: the same ones in floats, near ones in eight bits.
 """
 
 import json
@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from corpus.network import Network
 from index.encoder import Encoder, Kind
-from index.files import checksum, replace_file
+from index.files import checksum, read_sealed, replace_sealed
 from index.model import ModelFolder, Precision
 from index.places import model_cache
 from index.stamps import digest_once
@@ -82,7 +82,7 @@ class OnnxEncoder:
         self.fingerprint = model.fingerprint
         self.tokenizer = model.path
         self._tokenizer = ModelTokenizer(model.path)
-        facts = _Export(**json.loads((export / "export.json").read_text("utf-8")))
+        facts = _Export(**json.loads(read_sealed(export / "export.json")))
         self.dimension = facts.dimension
         self.max_tokens = facts.max_tokens
         self.limit = facts.limit
@@ -124,7 +124,7 @@ def cached_export(model: ModelFolder) -> Path | None:
     """The folder of a model's export, if there is a sound one."""
     folder = _folder(model)
     try:
-        facts = _Export(**json.loads((folder / "export.json").read_text("utf-8")))
+        facts = _Export(**json.loads(read_sealed(folder / "export.json")))
     except (OSError, ValueError, TypeError):
         return None
     return folder if facts.version == _VERSION and _sound(folder, facts.checksums) else None
@@ -172,7 +172,7 @@ def _keep(model: ModelFolder, original: _Original, write: Callable[[Path], None]
             max_tokens=original.max_tokens,
             prompts=original.prompts,
         )
-        replace_file(draft / "export.json", json.dumps(asdict(facts)).encode())
+        replace_sealed(draft / "export.json", json.dumps(asdict(facts)).encode())
         _check_near(OnnxEncoder(model, draft), original, _NEAR[model.precision])
         shutil.rmtree(folder, ignore_errors=True)
         draft.rename(folder)

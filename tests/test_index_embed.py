@@ -1,6 +1,7 @@
 """What a model runs on, when it can be exported and when not."""
 
 import logging
+import shutil
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -11,7 +12,7 @@ from conftest import WordEncoder
 from corpus.errors import ModelError
 from index import onnx
 from index.embed import load_encoder
-from index.model import ModelFolder
+from index.model import ModelFolder, find_model
 
 
 class _Unusual(WordEncoder):
@@ -46,6 +47,26 @@ def test_a_model_that_cannot_be_exported_runs_as_it_is(
     with pytest.raises(ModelError, match=r"cannot be had in eight bits: it cannot .*Operator"):
         load_encoder(precision="int8")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_changed_limit_or_prompt_of_an_export_is_noticed(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    model = find_model()
+    load_encoder()  # exports the model where that has not been done
+    kept = onnx.cached_export(model)
+    assert kept is not None
+    monkeypatch.setattr(onnx, "model_cache", lambda: tmp_path)
+    folder = tmp_path / kept.name
+    folder.mkdir()
+    for file in kept.iterdir():
+        shutil.copy2(file, folder)
+    assert onnx.cached_export(model) == folder
+    notes = folder / "export.json"
+    told = notes.read_bytes()
+    assert b'"limit": 256' in told
+    notes.write_bytes(told.replace(b'"limit": 256', b'"limit": 254'))
+    assert onnx.cached_export(model) is None
 
 
 def test_batches_are_of_similar_length_and_within_the_budget_of_tokens() -> None:
