@@ -118,7 +118,11 @@ def test_utf8_comes_back(text: str) -> None:
     assert decode(text.encode()) == text.removeprefix("\ufeff")
 
 
-@given(st.text(st.characters(codec="utf-16")), st.sampled_from(["utf-16", "utf-32"]), st.data())
+# NUL in front of UTF-16 is the mark of UTF-32, and is in no text.
+_WIDE = st.text(st.characters(codec="utf-16", exclude_characters="\x00"))
+
+
+@given(_WIDE, st.sampled_from(["utf-16", "utf-32"]), st.data())
 def test_wide_streams_become_utf8(text: str, encoding: str, data: st.DataObject) -> None:
     whole = text.encode(encoding)
     cut = data.draw(st.integers(0, len(whole)))
