@@ -213,6 +213,26 @@ def test_speakers(small: Memory) -> None:
     assert (told.class_, told.speaker_matches) == ("verbatim", None)
 
 
+@pytest.mark.parametrize(
+    ("asked", "same", "note"),
+    [
+        ("Ahn Suh-rim", True, None),
+        ("Ahn", True, None),
+        ("Ahn Suh", None, "Ahn Suh is not known here; the words are given to Ahn Suh-rim."),
+        ("Ahn Dae-yul", False, "These words are given to Ahn Suh-rim, not to Ahn Dae-yul."),
+        ("Ahn Seo-rim", True, "Nobody is called 'Ahn Seo-rim' here; taken for Ahn Suh-rim (#1)."),
+    ],
+)
+def test_a_likeness_is_never_confirmed_in_silence(
+    memory: Memory, keep: Callable[..., str], asked: str, same: bool | None, note: str | None
+) -> None:
+    keep(memory, make_article("a", '"The bridge is cracked to the core," said Mayor Ahn Suh-rim.'))
+    found = check(memory, encoder, "The bridge is cracked to the core", asked)
+    assert found.matches[0].speaker == "Ahn Suh-rim"
+    assert found.speaker_matches is same
+    assert found.notes[:1] == ((note,) if note else ())
+
+
 def test_pieces_of_two_speakers_in_one_article(memory: Memory, keep: Callable[..., str]) -> None:
     text = (
         '"The old pier was sold for a crown to the town," said Ada Lund.\n\n'

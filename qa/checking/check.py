@@ -257,8 +257,9 @@ def _speaker_matches(
         decisive = [voice for _, voice in known]
     if not decisive:
         return None
-    same = map(voices.is_asked, decisive)
-    return all(same) if class_ == "stitched" else any(same)
+    same = {voices.is_asked(voice) for voice in decisive}
+    first, last = (False, True) if class_ == "stitched" else (True, False)
+    return first if first in same else None if None in same else last
 
 
 def _published(article: Article) -> tuple[bool, str, str]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from corpus.article import Article
 from corpus.english.speech_verbs import CUE_WORDS, is_anothers, is_noun
 from corpus.english.word_classes import HONORIFICS, TITLES
-from corpus.identity.likeness import likeness
+from corpus.identity.likeness import form, likeness, surname
 from corpus.saying.statement import Statement
 from corpus.saying.statements import statements
 from corpus.spans import Span
@@ -64,11 +64,18 @@ class Voices:
             return Voice(None)
         return voice
 
-    def is_asked(self, voice: Voice) -> bool:
-        """Whether that is the speaker asked for: by the library's speakers, or by the name."""
+    def is_asked(self, voice: Voice) -> bool | None:
+        """Whether that is the speaker asked for, as ``whom`` takes the name; None if it may be.
+
+        A name that is only like the speaker's is no proof, and so is neither.
+        """
         if self._meant is not None and voice.speaker is not None and self._meant.ids:
             return voice.speaker in self._meant.ids
-        return bool(self._asked and voice.name) and same_person(self._asked, voice.name or "")
+        if not self._asked or not voice.name:
+            return False
+        if voice.speaker is None and _is_called(voice.name, self._asked, *self._names):
+            return True
+        return None if same_person(self._asked, voice.name) else False
 
     def heard(self) -> list[str]:
         """Everybody who was found to speak, in alphabetical order."""
@@ -80,6 +87,11 @@ class Voices:
     def is_known(self) -> bool:
         """Whether somebody in the library may be the speaker asked for."""
         return bool(self._meant and self._meant.ids)
+
+    @property
+    def _names(self) -> tuple[str, ...]:
+        """The names of those in the library who may be the speaker asked for."""
+        return self._meant.names if self._meant is not None else ()
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -170,8 +182,14 @@ def _shared(content: Sequence[Span], spans: Sequence[Span]) -> int:
     )
 
 
+def _is_called(speaker: str, *names: str) -> bool:
+    """Whether a speaker whom the library does not keep has one of some names, or that surname."""
+    called = form(speaker)
+    return any(form(name) in {called, form(surname(speaker))} for name in names)
+
+
 def same_person(asked: str, speaker: str) -> bool:
-    """Whether two names may be one speaker's, where the library does not know them.
+    """Whether two names may be one speaker's, which proves nothing.
 
     Names that are alike in letters; or the fewer words all among the more, titles left out.
 

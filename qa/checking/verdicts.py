@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from corpus.matching.match import Wanted
 from qa.answer import Source
 from qa.checking.checked import CheckClass, CheckedMatch
-from qa.checking.speaking import Voices, nearest_names, same_person
+from qa.checking.speaking import Voice, Voices, nearest_names, same_person
 
 _SAYS: dict[CheckClass, str] = {
     "verbatim": "The quote stands word for word, character for character, in {where}.",
@@ -51,7 +51,13 @@ def notes_on_speaker(asked: str, matches: Sequence[CheckedMatch], voices: Voices
     """What to say when it is not the speaker asked for who says it, or not told who."""
     names = list(dict.fromkeys(match.speaker for match in matches if match.speaker))
     others = [name for name in names if not same_person(asked, name)]
-    if others and len(others) < len(names):
+    alike = [name for name in names if voices.is_asked(Voice(name)) is None]
+    if alike and not voices.is_known:
+        words = "some of these words" if len(alike) < len(names) else "the words"
+        yield f"{asked} is not known here; {words} are given to {_listed(alike)}."
+    elif alike and len(alike) == len(names):
+        yield f"The words are given to {_listed(alike)}, who may not be {asked}."
+    elif others and len(others) < len(names):
         yield f"Some of these words are given to {_listed(others)}, not to {asked}."
     elif names:
         yield f"These words are given to {_listed(names)}, not to {asked}."
