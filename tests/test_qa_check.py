@@ -29,6 +29,7 @@ from qa.checking.check import check
 from qa.checking.checked import Check
 from qa.checking.lookup import loose_phrases, scan, whole_phrases
 from qa.checking.speaking import is_within_report, nearest_names, same_person
+from qa.library import open_library
 
 SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
 GOLDEN = json.loads((Path(__file__).parent / "cases" / "sample_quotes.json").read_text("utf-8"))
@@ -220,7 +221,6 @@ def test_speakers(small: Memory) -> None:
         ("Ahn", True, None),
         ("Ahn Suh", None, "Ahn Suh is not known here; the words are given to Ahn Suh-rim."),
         ("Ahn Dae-yul", False, "These words are given to Ahn Suh-rim, not to Ahn Dae-yul."),
-        ("Ahn Seo-rim", True, "Nobody is called 'Ahn Seo-rim' here; taken for Ahn Suh-rim (#1)."),
     ],
 )
 def test_a_likeness_is_never_confirmed_in_silence(
@@ -231,6 +231,19 @@ def test_a_likeness_is_never_confirmed_in_silence(
     assert found.matches[0].speaker == "Ahn Suh-rim"
     assert found.speaker_matches is same
     assert found.notes[:1] == ((note,) if note else ())
+
+
+def test_another_spelling_is_confirmed_with_a_note(tmp_path: Path) -> None:
+    article = '"The bridge is cracked to the core," said Mayor Ahn Suh-rim.\n'
+    (tmp_path / "a.txt").write_text(f"The bridge\n\n{article}", "utf-8")
+    with open_library(tmp_path / "library", create=True, encoder=WordEncoder()) as opened:
+        opened.add(tmp_path / "a.txt")
+        found = opened.check("The bridge is cracked to the core", "Ahn Seo-rim")
+        only_like = opened.check("The bridge is cracked to the core", "Ahn Suh")
+    assert found.speaker_matches is True
+    assert found.notes == ("Nobody is called 'Ahn Seo-rim' here; taken for Ahn Suh-rim (#1).",)
+    assert only_like.speaker_matches is None
+    assert only_like.notes == ("Ahn Suh is not known here; the words are given to Ahn Suh-rim.",)
 
 
 def test_pieces_of_two_speakers_in_one_article(memory: Memory, keep: Callable[..., str]) -> None:

@@ -55,8 +55,8 @@ class Check:
 
     ``class_`` (in JSON ``class``) is that of the closest article. ``speaker_matches`` says
     whether it is the speaker asked for who says it there; None when nobody was asked for, it is
-    unknown who says it, or the name asked for is only like the speaker's. ``verdict`` is one sentence; ``notes`` are more, on
-    what to beware of.
+    unknown who says it, or the name asked for is only like the speaker's.
+    ``verdict`` is one sentence; ``notes`` are more, on what to beware of.
     ``matches`` are in the order of publication, the undated last.
     """
 
