@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.english.events import dimensions, events
-from corpus.figures.claims import counted_by, named_beside
+from corpus.figures.claims import counted_by, is_being_verified, named_beside
 from corpus.figures.corrections import corrections
 from corpus.figures.find import find
 from corpus.figures.numbers import numbers
@@ -139,6 +139,24 @@ def test_who_counts() -> None:
     found = counted_by(text, Span(19, len(text)), Span(38, 41))
     assert found is not None
     assert found.of(text) == "Organisers"
+
+
+@pytest.mark.parametrize(
+    ("text", "verified"),
+    [
+        ("The port said it is working to verify speculation that Ellan sent back 40 men.", True),
+        ("The port is checking whether about 40 men left.", True),
+        ("The port could not immediately confirm reports of 40 men.", True),
+        ("The port has not verified if 40 men left.", True),
+        ("The port confirmed that 40 men left.", False),
+        ("The port is checking whether Orr left, and said 40 men stayed.", False),
+        ("The port, checking whether Orr left and adding that 40 men stayed, closed.", False),
+        ("The port checks 40 men.", False),
+    ],
+)
+def test_who_verifies_a_figure_claims_nothing(text: str, verified: bool) -> None:
+    at = text.index("40")
+    assert is_being_verified(text, Span(0, len(text)), Span(at, at + 2)) is verified
 
 
 def test_what_corrects() -> None:

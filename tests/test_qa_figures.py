@@ -180,6 +180,20 @@ def test_other_events_and_other_times_are_kept_apart(
     assert apart <= {"Some 50 Velmish sailors", "2,000 Velmish sailors"}
 
 
+def test_who_verifies_a_figure_does_not_claim_it(tmp_path: Path, encoder: Encoder) -> None:
+    text = (
+        "The harbour ministry said on Thursday it is working to verify speculation that Iskarl "
+        "sent back 600 Velmish sailors this week.\n\nThe union closed its office on Friday."
+    )
+    (tmp_path / "speculation.txt").write_text(f"Sailors sent back\n\n2024-10-11\n\n{text}")
+    with whosaid.open(tmp_path / "library", create=True, encoder=encoder) as library:
+        library.add([tmp_path / "speculation.txt"])
+        figures = _asked(library, "How many Velmish sailors were sent back?")
+    assert [(f.text, f.claimed_by) for f in figures] == [
+        ("600 Velmish sailors", "somebody unknown")
+    ]
+
+
 def _sighted(text: str, number: str, published: str | None = None) -> Sighted:
     article = make_article("camp", text, published)
     found = gathered([(article, span, 0.5) for span in sentences(text)])

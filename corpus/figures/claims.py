@@ -38,6 +38,13 @@ _SUBJECT = re.compile(
     rf"(?:,[ ](?:which|who)[ ][^,.;:]{{1,60}},)?[ ]{_THINKS}\b[^.;:]{{0,50}}\Z",
     re.I,
 )
+_VERIFIED = re.compile(  # "confirmed that 40 left" does claim it
+    r"\b(?:(?:verify|check|confirm|investigat|examin|ascertain)(?:e?s|ed?|ing)?|verif(?:ies|ied)|"
+    r"look(?:ing|s)?[ ]into)[ ](?:[\w’'-]+[ ]){0,4}?(?:whether|if|"
+    r"(?:speculation|reports?|rumou?rs?|claims?|allegations?|suggestions?)[ ](?:that|of|about))[ ]"
+    r"(?:(?!(?:said|says|adding|added|told|stressed)\b)[^.,;:])*\Z",
+    re.I,
+)
 _REACH = 120  # characters before a number that are looked at
 
 
@@ -71,3 +78,17 @@ def counted_by(text: str, sentence: Span, number: Span) -> Span | None:
     start = max(sentence.start, number.start - _REACH)
     match = _SUBJECT.search(text[start : number.start])
     return Span(start + match.start("who"), start + match.end("who")) if match else None
+
+
+def is_being_verified(text: str, sentence: Span, number: Span) -> bool:
+    """Whether somebody is said to verify what gives a number, and so claims nothing.
+
+    >>> text = "The port is checking whether 40 crates were lost."
+    >>> is_being_verified(text, Span(0, 49), Span(29, 31))
+    True
+    >>> text = "The port confirmed that 40 crates were lost."
+    >>> is_being_verified(text, Span(0, 44), Span(24, 26))
+    False
+    """
+    start = max(sentence.start, number.start - _REACH)
+    return bool(_VERIFIED.search(text[start : number.start]))

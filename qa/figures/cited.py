@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from corpus.article import Article
 from corpus.english.word_classes import PRONOUNS, word_set
-from corpus.figures.claims import counted_by, named_beside
+from corpus.figures.claims import counted_by, is_being_verified, named_beside
 from corpus.figures.corrections import corrections
 from index.statements import Kept
 from index.store import Store
@@ -98,6 +98,8 @@ def _claimed_by(store: Store, item: Sighted, said: Sequence[Kept]) -> str | None
     beside = named_beside(text, item.sentence, number)
     if beside is not None:
         return _named(beside.of(text))
+    if is_being_verified(text, item.sentence, item.mention.span):
+        return UNKNOWN
     around = [k for k in said if any(span.covers(number) for span in k.statement.content)]
     if around:
         kept = min(around, key=lambda k: sum(s.end - s.start for s in k.statement.content))
