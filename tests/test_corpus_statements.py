@@ -246,6 +246,19 @@ def test_nobody_is_meant_where_two_of_one_sentence_could_be() -> None:
     assert choose([subject, known_she._replace(sentences=1)]) == 0
 
 
+def test_what_someone_said_another_had_promised_is_second_hand_with_its_way() -> None:
+    found = statements("Ada Orr said Per Lund had promised “a new pier”.")
+    assert [(one.speaker, one.hops, one.route) for one in found] == [
+        ("Ada Orr", 1, ()),
+        ("Per Lund", 2, ("Ada Orr said",)),
+    ]
+
+
+def test_quoted_words_further_on_may_be_the_outer_voices_own() -> None:
+    text = "Ada Orr said Per Lund had begged her to stay and “would have wept.”"
+    assert speakers_in(text) == ["Ada Orr"]
+
+
 RECOVER = " “We will recover,” the company said."
 
 

@@ -262,6 +262,7 @@ def nested(clause: Clause, report: Report) -> Report | None:
     """The statement inside a reported one: "Ek said Lund had promised to pay".
 
     It comes second hand, and only a name or a noun is taken for its speaker, never a pronoun.
+    Words in quotation marks must follow its verb at once: further on they may be the outer voice's.
     """
     start, stop = report.pieces[0]
     if report.source is None or report.cue is None or report.cue[1] > start:
@@ -279,5 +280,8 @@ def nested(clause: Clause, report: Report) -> Report | None:
         inner = complement(clause, cue, source, borrowed=False)
         if inner is None or inner.pieces[0][1] > stop:
             return None
-        return replace(inner, via=(report.source[0], report.cue[1]), inside=True)
+        begin = inner.pieces[0][0] + (clause.lower[inner.pieces[0][0]] == "that")
+        at_once = clause.quotes[begin] >= 0 and cue.verb.form == "past"
+        second_hand = replace(inner, via=(report.source[0], report.cue[1]), inside=True)
+        return second_hand if at_once or not quotes_in(clause, inner.pieces[0]) else None
     return None

@@ -98,16 +98,12 @@ def drafts(sentences: list[Clause], wordings: list[Wording]) -> list[Draft]:
     found: list[Draft] = []
     for number, clause in enumerate(sentences):
         if all(quote < 0 for quote in clause.quotes) and len(clause) > 1:
-            for report in reports(clause):
-                found.append(_draft(clause, number, report))
-                inner = nested(clause, report)
-                if inner is not None:
-                    found.append(_draft(clause, number, inner))
+            found.extend(_reported(clause, number))
             continue
         if clause.only_quotes(0, len(clause)):
             _go_on(found, sentences, number, wordings)
             continue
-        here = [_draft(clause, number, report) for report in reports(clause)]
+        here = _reported(clause, number)
         left_over = _left_over(clause, number, here, wordings)
         found.extend(sorted([*here, *left_over], key=lambda draft: draft.content[0]))
     return found
@@ -152,6 +148,15 @@ def _quotation_first(clause: Clause, before: Clause) -> bool:
     if before.words[0][-1] == ".":
         return found[0].cue[1] >= len(clause) - 1
     return before.words[0][-1] in "?!…—–-," and found[0].cue[0] < 20
+
+
+def _reported(clause: Clause, number: int) -> list[Draft]:
+    """The statements of a sentence's reports, each with the one it passes on second hand."""
+    found: list[Draft] = []
+    for report in reports(clause):
+        inner = nested(clause, report)
+        found.extend(_draft(clause, number, one) for one in (report, inner) if one is not None)
+    return found
 
 
 def _draft(clause: Clause, number: int, report: Report) -> Draft:
