@@ -367,27 +367,29 @@ def test_nearest_names() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "quote"),
+    ("text", "quote", "hers"),
     [
         (
             'Mayor Ada Lund came. Lund said engineer Bo Ek had told her "the pier is rotten to its '
             'very core and must go".',
             "the pier is rotten to its very core and must go",
+            False,  # they are given to Bo Ek
         ),
         (
             "\"He said, 'I never took a single coin from the harbour chest,' and I believed "
             'him," said Ada Lund.',
             "I never took a single coin from the harbour chest",
+            None,
         ),
     ],
 )
 def test_what_a_speaker_reports_of_another_is_not_hers(
-    memory: Memory, keep: Callable[..., str], text: str, quote: str
+    memory: Memory, keep: Callable[..., str], text: str, quote: str, hers: bool | None
 ) -> None:
     keep(memory, make_article("pier", text))
     found = check(memory, WordEncoder, quote, "Ada Lund")
     assert found.class_ in {"verbatim", "typography", "cut"}
-    assert found.speaker_matches is None
+    assert found.speaker_matches is hers
 
 
 @pytest.mark.parametrize(
