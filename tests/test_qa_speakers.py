@@ -135,6 +135,37 @@ def test_a_surname_alone_is_nobody_until_the_user_says_so(library: Library, add:
     assert len(library.split_speaker("Nora Vale")) == 2
 
 
+def test_merging_takes_every_spelling_along(library: Library, add: Add) -> None:
+    add("one", '"It is old," said Harbour Ministry spokesman Ro Byung-ha.')
+    add("two", '"It is dear," said Ro Byoung-ha, spokesman for the Ministry of Harbours.')
+    add("three", '"It leaks," said Nora Vale, the harbour master.')
+    (ro,) = [name for name, said in _names(library.speakers()) if said == 2]
+    assert _names(library.merge_speakers("Nora Vale", ro)) == [(ro, 3)]
+    assert {it.name for it in library.speaker(ro).spellings} == {
+        "Nora Vale",
+        "Ro Byoung-ha",
+        "Ro Byung-ha",
+    }
+    add("four", '"It is late," said Ro Byoung-ha.')
+    assert _names(library.speakers()) == [("Ro Byoung-ha", 4)]
+
+
+def test_a_role_is_neither_merged_nor_split(library: Library, add: Add) -> None:
+    add("one", '"It is old," said Works Minister Ivo Marr.')
+    add("two", '"It leaks," said Nora Vale, the harbour master.')
+    refused = (
+        "'works minister' is a role, and only names are merged and split; who is called so here: "
+        "'Ivo Marr'."
+    )
+    with pytest.raises(UsageError) as merging:
+        library.merge_speakers("Nora Vale", "works minister")
+    with pytest.raises(UsageError) as splitting:
+        library.split_speaker("works minister")
+    assert [str(merging.value), str(splitting.value)] == [refused, refused]
+    assert _names(library.speakers()) == [("Ivo Marr", 1), ("Nora Vale", 1)]
+    assert library.speaker("works minister").speaker.name == "Ivo Marr"
+
+
 def test_who_is_not_known(library: Library, add: Add) -> None:
     add("one", '"It is old," said Nora Vale, the harbour master.')
     with pytest.raises(SpeakerNotFound, match=r"No speaker 'Nora Veil'.*nearest names: Nora Vale"):

@@ -14,7 +14,8 @@ from index.records import Filter
 from index.speakers import KnownSpeaker
 from index.store import Store
 from qa.quoting.quote import Quote, quoted
-from qa.understanding.whom import the_one
+from qa.understanding.roles import asked_role
+from qa.understanding.whom import known, the_one
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def speaker_file(memory: Memory, name: str) -> SpeakerFile:
 
 
 def merge(memory: Memory, a: str, b: str) -> list[KnownSpeaker]:
-    """Take two names for one from now on; whoever they are now: one speaker.
+    """Take two names for one from now on, with every spelling of theirs; who they are now.
 
     Of what was decided before, only this is undone. Raises ``SpeakerNotFound`` and ``UsageError``.
     """
@@ -102,10 +103,8 @@ def merge(memory: Memory, a: str, b: str) -> list[KnownSpeaker]:
         other, others = _meant(store, b)
         if one == other:
             raise UsageError(f"{a!r} and {b!r} are one speaker here already.")
-        ruled = {(r.one, r.other) for r in store.speakers.rulings() if r.verdict == "split"}
         across = [_pair(mine, theirs) for mine in ones for theirs in others]
-        merged = [pair for pair in across if pair in ruled] or across[:1]
-        store.speakers.rule(Ruling("merge", *pair) for pair in merged)
+        store.speakers.rule(Ruling("merge", *pair) for pair in dict.fromkeys(across))
         return _now(store, [*ones, *others])
 
 
@@ -117,7 +116,7 @@ def split(memory: Memory, name: str) -> list[KnownSpeaker]:
     nothing to take apart.
     """
     with memory.writing() as store:
-        speaker = the_one(store, name)
+        speaker = _named(store, name)
         sightings = store.speakers.sightings(speaker.id)
         forms = sorted({form(item.name) for item in sightings})
         if len(sightings) == 1:
@@ -130,16 +129,30 @@ def split(memory: Memory, name: str) -> list[KnownSpeaker]:
 def _meant(store: Store, name: str) -> tuple[int, list[str]]:
     """A speaker's number and the forms of the names, the one that was typed or is shown first.
 
-    A surname alone is each bearer's own; ruling on it rules on all of them.
+    A surname alone is each bearer's own; ruling on it rules on all of them. A spelling that
+    somebody else has too is left out, for a ruling on it would take that one along.
     """
     typed = form(name)
     alone = store.speakers.with_form(name) if " " not in typed else []
     if alone:
         return alone[0], [typed]
-    speaker = the_one(store, name)
+    speaker = _named(store, name)
     forms = {form(item.name) for item in store.speakers.sightings(speaker.id)}
     shown = next(key for key in (typed, form(speaker.name), *sorted(forms)) if key in forms)
-    return speaker.id, [shown, *sorted(forms - {shown})]
+    own = [key for key in forms - {shown} if store.speakers.with_form(key) == [speaker.id]]
+    return speaker.id, [shown, *sorted(own)]
+
+
+def _named(store: Store, name: str) -> KnownSpeaker:
+    """The one speaker of a name; a role is none, as its bearers come and go."""
+    role = None if known(store, name) else asked_role(store, name, Filter())
+    if role is not None:
+        bearers = " and ".join(dict.fromkeys(repr(item.name) for item in role.bearers))
+        raise UsageError(
+            f"{name!r} is a role, and only names are merged and split; who is called so here: "
+            f"{bearers}."
+        )
+    return the_one(store, name)
 
 
 def _pair(one: str, other: str) -> tuple[str, str]:
