@@ -20,7 +20,7 @@ from corpus.identity.bearers import best_spelling
 from corpus.identity.likeness import form
 from corpus.identity.merging import Ruling, Speaker, gathering
 from corpus.identity.sighting import NameKind, Sighting
-from corpus.identity.sounds import match
+from corpus.identity.sounds import DAMAGED, match
 from index.alike import SURNAME, AlikeNames, name_keys
 from index.settled import Settled
 from index.sightings import Called, Sightings
@@ -177,6 +177,12 @@ class Speakers:
             [SURNAME + form(word)],
         )
         return [id_ for (id_,) in rows]
+
+    def with_damaged_family(self, word: str) -> list[int]:
+        """The speakers whose family name is that word but for one letter that was damaged."""
+        key = form(word)
+        damaged = [f"{key[:at]}{mark}{key[at + 1 :]}" for at in range(len(key)) for mark in DAMAGED]
+        return sorted({id_ for family in damaged for id_ in self.with_family(family)})
 
     def alike(self, name: str) -> list[int]:
         """The speakers that have a name, or a family name, alike to a name by its letters."""

@@ -75,6 +75,18 @@ def test_a_spelling_that_is_not_known_is_looked_up_as_one_that_is(library: Libra
     assert words == "What did Ahn Seo-rim say in all?"
 
 
+def test_a_surname_whose_letter_was_damaged_is_found_by_the_whole_one(tmp_path: Path) -> None:
+    (tmp_path / "pier.txt").write_text(
+        "The pier\n\n“It leaks,” said Mayor Mira S?rlund.\n", "utf-8"
+    )
+    with open_library(tmp_path / "library", create=True, encoder=WordEncoder()) as opened:
+        opened.add(tmp_path / "pier.txt")
+        taken = [
+            _taken(opened, f"What did {name} say?") for name in ("Sorlund", "Sörlund", "Orlund")
+        ]
+    assert [item.whose for item in taken] == [("Mira S?rlund",), ("Mira S?rlund",), ()]
+
+
 def test_what_the_caller_narrows_by_holds(library: Library) -> None:
     question = "What did the Quay Post of 9 September print?"
     taken = _taken(library, question, outlet="herald", since=date(2025, 10, 1))

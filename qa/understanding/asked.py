@@ -68,8 +68,10 @@ def _asked(store: Store, question: str, span: Span, alike: bool = False) -> Aske
     """The speakers that a name means who say something; None when none does, or too many."""
     name = span.of(question)
     meant, nearly = known(store, name), False
-    if not meant and alike and " " in name:
-        meant, nearly = store.speakers.all(store.speakers.alike(name)), True
+    if not meant and alike:
+        kept = store.speakers
+        near = kept.alike(name) if " " in name else kept.with_damaged_family(name)
+        meant, nearly = kept.all(near), True
     said = _who_say(meant)
     if not said:
         return None
