@@ -111,6 +111,14 @@ def test_a_call_that_the_page_does_not_have_is_refused(client: TestClient, numbe
     )
 
 
+@pytest.mark.parametrize("number", ["NaN", "1e400"])
+def test_a_call_by_what_is_no_number_is_refused(client: TestClient, number: str) -> None:
+    call = f'{{"data": [], "fn_index": {number}, "session_hash": "call"}}'
+    headers = {"origin": HERE, "content-type": "application/json"}
+    answer = client.post("/gradio_api/queue/join", content=call, headers=headers)
+    assert answer.status_code == 422
+
+
 def test_a_route_that_is_none_is_refused_as_programs_read_it(client: TestClient) -> None:
     answer = client.get("/api/nowhere")
     assert (answer.status_code, answer.json()) == (404, {"error": "There is nothing here."})

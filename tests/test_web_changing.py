@@ -139,6 +139,16 @@ def test_two_tabs_that_add_at_once_take_turns(client: TestClient, library: Libra
     assert library.status(check=True).faults == ()
 
 
+def test_half_of_a_character_is_refused(client: TestClient) -> None:
+    headers = {"content-type": "application/json"}
+    body = b'{"article": "\\ud800"}'
+    answer = client.post("/change/remove", content=body, headers=headers)
+    assert (answer.status_code, answer.json()) == (
+        422,
+        {"error": "What was sent holds half of a character; send whole ones."},
+    )
+
+
 def test_an_article_is_removed(client: TestClient, library: Library) -> None:
     answer = client.post("/change/remove", json={"article": BRIDGE.id})
     assert answer.json() == {"said": "“Lantern Bridge shut” is no longer in the library."}

@@ -116,6 +116,13 @@ def test_a_program_sends_the_token(client: TestClient) -> None:
         assert (answer.status_code, answer.headers["www-authenticate"]) == (401, "Bearer")
 
 
+def test_wrong_tokens_meet_the_delay_of_wrong_passwords(client: TestClient) -> None:
+    wrong = [client.get("/health", headers={"authorization": f"Bearer {n}"}) for n in range(8)]
+    assert [answer.status_code for answer in wrong] == [401] * 5 + [429] * 3
+    assert client.get("/health", headers=token()).status_code == 429
+    assert log_in(client) == 429
+
+
 @pytest.mark.parametrize(
     "cookie", ["", "x", "9999999999.x", "9999999999.", ".", "é", "a=b; whosaid"]
 )

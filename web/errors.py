@@ -19,7 +19,8 @@ _Handler = Callable[[Request, Exception], Awaitable[JSONResponse]]
 
 def install(app: FastAPI) -> None:
     """Have every error answered with ``{"error": sentence}``."""
-    for kind in (WhosaidError, sqlite3.Error, OSError, RequestValidationError, HTTPException):
+    known = (WhosaidError, sqlite3.Error, OSError, RequestValidationError, HTTPException)
+    for kind in (*known, UnicodeEncodeError):
         app.add_exception_handler(kind, _answer)
 
 
@@ -31,7 +32,7 @@ def status_of(error: Exception) -> int:
     """
     if isinstance(error, HTTPException):
         return error.status_code
-    if isinstance(error, (UsageError, RequestValidationError)):
+    if isinstance(error, (UsageError, RequestValidationError, UnicodeEncodeError)):
         return WRONG
     return ABSENT if isinstance(error, (ArticleNotFound, SpeakerNotFound)) else UNABLE
 
@@ -46,6 +47,8 @@ def sentence_of(error: Exception) -> str:
         )
     if isinstance(error, sqlite3.Error):
         return f"The library cannot be read: {error}. 'whosaid status --check' says more."
+    if isinstance(error, UnicodeEncodeError):
+        return "What was sent holds half of a character; send whole ones."
     if isinstance(error, OSError):
         return f"The library cannot be read: {error.strerror or error}."
     return str(error)

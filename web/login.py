@@ -63,7 +63,13 @@ class Login:
             if method != "POST":
                 return _page("", _next(scope))
             return await self._log_in(scope, receive, client)
-        if not self._admits(Headers(scope=scope)):
+        headers = Headers(scope=scope)
+        token = _token(headers)
+        if token is not None and (wait := self._guesses.wait(client)):
+            return _later("Too many wrong passwords or tokens.", wait)
+        if not self._admits(headers, token):
+            if token is not None:
+                self._guesses.wrong(client)
             return self._refused(scope, client)
         if path == LOGOUT:
             response = RedirectResponse(LOGIN, 303)
@@ -72,10 +78,9 @@ class Login:
         wait = self._pace.wait(client) if path.startswith(_PACED) else 0.0
         return _later("You ask more often than is served.", wait) if wait else None
 
-    def _admits(self, headers: Headers) -> bool:
-        kind, _, token = headers.get("authorization", "").partition(" ")
-        if kind.lower() == "bearer" and self._lock.is_token(token.strip()):
-            return True
+    def _admits(self, headers: Headers, token: str | None) -> bool:
+        if token is not None:
+            return self._lock.is_token(token)
         try:
             morsel = SimpleCookie(headers.get("cookie", "")).get(_COOKIE)
         except CookieError:
@@ -121,6 +126,12 @@ class Login:
             secure=scope.get("scheme") == "https",
         )
         return response
+
+
+def _token(headers: Headers) -> str | None:
+    """The token that a program sends; None when it sends none."""
+    kind, _, token = headers.get("authorization", "").partition(" ")
+    return token.strip() if kind.lower() == "bearer" else None
 
 
 def _next(scope: Scope) -> str:

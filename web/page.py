@@ -40,6 +40,9 @@ _GOING: dict[str, Any] = {
 }
 
 
+_UNREADABLE = (KeyError, ValueError, OverflowError)  # what Gradio makes of calls that it lacks
+
+
 def mount(app: FastAPI, library: Library, *, read_only: bool = False) -> FastAPI:
     """Put the page at ``/`` of an application, with nothing of Gradio that it does not need."""
     style = (_HERE / "style.css").read_text("utf-8")
@@ -60,13 +63,16 @@ def mount(app: FastAPI, library: Library, *, read_only: bool = False) -> FastAPI
         enable_monitoring=False,
         pwa=False,
         mcp_server=False,
-        app_kwargs={"exception_handlers": {KeyError: _no_such_call}},
+        app_kwargs={"exception_handlers": dict.fromkeys(_UNREADABLE, _no_such_call)},
     )
     return mounted
 
 
 async def _no_such_call(_: Request, __: Exception) -> JSONResponse:
-    """Gradio looks a call up by the number that a visitor gives, and fails where there is none."""
+    """Gradio looks a call up by the number that a visitor gives, and fails where there is none.
+
+    It fails as well to say of a number such as NaN that it is none.
+    """
     return JSONResponse({"error": "The page has no such call; load the page again."}, 422)
 
 

@@ -24,7 +24,15 @@ FEED_BYTES = 50 * MEGABYTE
 # its length: 1.5 MB of "<a " take twelve seconds.
 DAMAGED_FEED_BYTES = MEGABYTE
 
+# Entities may stand for a mark or a word. What stands for other entities, or for a long text, makes
+# megabytes of a few hundred bytes.
+_ENTITY_CHARS = 64
+
 _NO_FEED = "It is no RSS or Atom feed; other kinds of XML are not read."
+_ENTITIES = (
+    "The feed declares entities that stand for others or for long texts, or that cannot be read; "
+    "take its DOCTYPE out."
+)
 _HARMLESS = ("undefined entity",)  # the lenient parser reads on without a loss
 
 
@@ -52,8 +60,7 @@ def read_feed(data: bytes, origin: str) -> Iterator[Record | Unread]:
 
 def _parse(data: bytes) -> Any:
     """What feedparser makes of the bytes; it gets them as a stream, which it never fetches."""
-    if len(data) > DAMAGED_FEED_BYTES:
-        _check_valid(data)
+    _check(data)
     try:
         feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
     except Exception as error:  # a third party's parser on untrusted input
@@ -63,13 +70,26 @@ def _parse(data: bytes) -> Any:
     return feed
 
 
-def _check_valid(data: bytes) -> None:
-    """Raise ``ReadError`` for a large feed that is no valid XML."""
+def _check(data: bytes) -> None:
+    """Raise ``ReadError`` for entities that grow, and for a large feed that is no valid XML."""
+    parser = ParserCreate()
+    parser.EntityDeclHandler = _check_entity
     try:
-        ParserCreate().Parse(data, True)
+        parser.Parse(data, True)
     except ExpatError as error:
-        limit = f"{DAMAGED_FEED_BYTES // MEGABYTE} MB is the most for a damaged feed"
-        raise ReadError(f"The feed is no valid XML ({error}), and {limit}. Repair it.") from None
+        if b"<!ENTITY" in data:
+            raise ReadError(_ENTITIES) from None
+        if len(data) > DAMAGED_FEED_BYTES:
+            limit = f"{DAMAGED_FEED_BYTES // MEGABYTE} MB is the most for a damaged feed"
+            raise ReadError(
+                f"The feed is no valid XML ({error}), and {limit}. Repair it."
+            ) from None
+
+
+def _check_entity(name: str, _parameter: bool, value: str | None, *_outside: str | None) -> None:
+    """Raise ``ReadError`` for an entity that stands for other ones, or for much text."""
+    if value is not None and ("&" in value or "%" in value or len(value) > _ENTITY_CHARS):
+        raise ReadError(_ENTITIES)
 
 
 def _entry(entry: Any, feed: Any, origin: str) -> Record:
