@@ -8,7 +8,7 @@ start; and what a process was asked when it ended. So the outcome never depends 
 
 import logging
 import os
-import subprocess
+import subprocess  # this very Python, and nothing else  # nosec B404
 import sys
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -139,7 +139,7 @@ class _Reader:
     """One process, which answers one request at a time."""
 
     def __init__(self) -> None:
-        self._process = subprocess.Popen(  # noqa: S603 - this very Python
+        self._process = subprocess.Popen(  # noqa: S603 - this very Python  # nosec B603
             [sys.executable, "-c", _START, *sys.path],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
