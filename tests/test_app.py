@@ -31,8 +31,6 @@ PUBLIC = {
     "/manifest.json",
     "/static/{path}",
     "/assets/{path}",
-    "/gradio_api/queue/join",
-    "/gradio_api/queue/data",
     "/docs",
     "/openapi.json",
     "/api/ask",
@@ -84,7 +82,7 @@ def test_this_machine_is_served(client: TestClient, host: str) -> None:
     "host", ["rebound.example", "127.0.0.1.rebound.example", "192.168.0.7:7860", "0.0.0.0", ""]
 )
 def test_other_names_are_refused(client: TestClient, host: str) -> None:
-    for path in ("/", "/health", "/gradio_api/queue/data?session_hash=x"):
+    for path in ("/", "/health", "/docs"):
         assert client.get(path, headers={"host": host}).status_code == 400
 
 
@@ -92,19 +90,21 @@ def test_other_names_are_refused(client: TestClient, host: str) -> None:
     "origin", ["https://evil.example", "http://127.0.0.1:9999", "http://localhost:7860", "null"]
 )
 def test_other_sites_change_nothing(client: TestClient, origin: str) -> None:
-    answer = client.post("/gradio_api/queue/join", json={}, headers={"origin": origin})
+    answer = client.post("/gradio_api/run/predict", json={}, headers={"origin": origin})
     assert (answer.status_code, answer.text) == (403, "Requests from other sites are refused.")
 
 
 def test_the_page_itself_may_ask(client: TestClient) -> None:
-    answer = client.post("/gradio_api/queue/join", json={}, headers={"origin": HERE})
+    answer = client.post("/gradio_api/run/predict", json={}, headers={"origin": HERE})
     assert answer.status_code == 422  # let in, and found to be no question
 
 
-@pytest.mark.parametrize("number", [2, 99, -1, 10**30])
-def test_a_call_that_the_page_does_not_have_is_refused(client: TestClient, number: int) -> None:
-    call = {"data": [], "fn_index": number, "session_hash": "call"}
-    answer = client.post("/gradio_api/queue/join", json=call, headers={"origin": HERE})
+@pytest.mark.parametrize("number", [2, 99, -1, 10**30, None])
+def test_a_call_that_the_page_does_not_have_is_refused(
+    client: TestClient, number: int | None
+) -> None:
+    call: dict[str, object] = {"data": [], "fn_index": number, "session_hash": "call"}
+    answer = client.post("/gradio_api/run/predict", json=call, headers={"origin": HERE})
     assert (answer.status_code, answer.json()) == (
         422,
         {"error": "The page has no such call; load the page again."},
@@ -115,7 +115,7 @@ def test_a_call_that_the_page_does_not_have_is_refused(client: TestClient, numbe
 def test_a_call_by_what_is_no_number_is_refused(client: TestClient, number: str) -> None:
     call = f'{{"data": [], "fn_index": {number}, "session_hash": "call"}}'
     headers = {"origin": HERE, "content-type": "application/json"}
-    answer = client.post("/gradio_api/queue/join", content=call, headers=headers)
+    answer = client.post("/gradio_api/run/predict", content=call, headers=headers)
     assert answer.status_code == 422
 
 
@@ -133,7 +133,7 @@ def test_other_sites_may_read_nothing(client: TestClient, path: str) -> None:
 
 def test_preflights_are_refused(client: TestClient) -> None:
     asked = {"origin": "https://evil.example", "access-control-request-method": "POST"}
-    answer = client.options("/gradio_api/queue/join", headers=asked)
+    answer = client.options("/gradio_api/run/predict", headers=asked)
     assert answer.status_code >= 400
     assert "access-control-allow-origin" not in answer.headers
 
@@ -165,12 +165,12 @@ def test_policy_allows_the_inline_scripts_of_a_page() -> None:
 
 
 def test_large_requests_are_refused(client: TestClient) -> None:
-    answer = client.post("/gradio_api/queue/join", content=b"x" * (closed.BODY_MAX + 1))
+    answer = client.post("/gradio_api/run/predict", content=b"x" * (closed.BODY_MAX + 1))
     assert answer.status_code == 413
     answer = client.post("/change/add?name=x", content=b"x" * (closed.UPLOAD_MAX + 1))
     assert answer.status_code == 413
     assert answer.text == "Requests have at most 100,000,000 bytes here."
-    answer = client.post("/gradio_api/queue/join", content=iter([b"x"]))
+    answer = client.post("/gradio_api/run/predict", content=iter([b"x"]))
     assert answer.status_code == 411
 
 

@@ -125,8 +125,8 @@ def test_the_passage_is_opened_in_its_article(open_page: Browsing) -> None:
 def test_what_is_read_does_not_fade_while_more_is_awaited(open_page: Browsing) -> None:
     page = open_page(str(Address(QUESTION, reference=REFERENCE)))
     _assert_cited(page)
-    page.route("**/gradio_api/queue/join*", lambda route: None)  # never answered
-    with page.expect_request("**/gradio_api/queue/join*"):
+    page.route("**/gradio_api/run/predict*", lambda route: None)  # never answered
+    with page.expect_request("**/gradio_api/run/predict*"):
         page.locator(".passage h3 a").nth(1).click()
     for text in ("#results .passage h3", "#article-title"):
         assert page.locator(text).first.evaluate(FADED) is None
@@ -147,9 +147,26 @@ def test_an_article_on_its_way_is_announced(open_page: Browsing) -> None:
         assert page.locator("#article").evaluate(BAR) == "auto"
 
 
+def test_the_last_question_wins_whatever_comes_last(open_page: Browsing) -> None:
+    page = open_page(str(Address("walrus")))
+    held = _held(page)
+    field = page.get_by_label("Your question")
+    for earlier in ("the bridge", "the ferry", "the harbour"):
+        for question in (earlier, QUESTION):
+            field.fill(question)
+            page.keyboard.press("Enter")
+        expect(page).to_have_title(f"{QUESTION} · whosaid")
+        while len(held) < 2:
+            page.wait_for_timeout(10)
+        while held:
+            held.pop(0).continue_()  # the latest first, and the earlier at its heels
+        expect(page.locator("#skeleton")).to_be_hidden()
+        expect(page.locator(".passage mark").first).to_have_text(CITED)
+
+
 def test_who_wants_no_motion_gets_none(open_page: Browsing) -> None:
     page = open_page(str(Address(QUESTION)), reduced_motion="reduce")
-    page.route("**/gradio_api/queue/join*", lambda route: None)
+    page.route("**/gradio_api/run/predict*", lambda route: None)
     page.locator(".passage h3 a").first.click()
     article = page.locator("#article[aria-busy=true]")
     assert article.evaluate(BAR) == "3px"
@@ -388,7 +405,7 @@ def _assert_cited(page: Page) -> None:
 def _held(page: Page) -> list[Route]:
     """What the page asks from now on, kept back to be let through by hand; the latest first."""
     held: list[Route] = []
-    page.route("**/gradio_api/queue/join*", lambda route: held.insert(0, route))
+    page.route("**/gradio_api/run/predict*", lambda route: held.insert(0, route))
     return held
 
 

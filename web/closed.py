@@ -36,7 +36,7 @@ OPEN = re.compile(
     r"|/api/articles/[\w@:-]+(?:/(?:versions|copies))?"
     r"|/change/(?:add|remove|merge|split)"
     r"|/(?:assets|static)(?:/[\w-][\w.-]*)+"
-    r"|/gradio_api/queue/(?:join|data)"
+    r"|/gradio_api/run/predict"
 )
 _WITH_LOGIN = re.compile(f"/log(?:in|out)|{OPEN.pattern}")
 

@@ -25,7 +25,7 @@ BURST, PER_SECOND = 60, 2.0
 _COOKIE = "whosaid"
 _FORM_MAX = 4_096  # bytes
 _GUESSING_MAX = 8  # that wait for their turn, of all addresses together
-_PACED = ("/api/", "/gradio_api/queue/join", "/mcp", "/change/")
+_PACED = ("/api/", "/gradio_api/run/predict", "/mcp", "/change/")
 _STYLE = (
     "body{font:17px/1.5 system-ui,sans-serif;max-width:24rem;margin:20vh auto;padding:0 1rem}"
     "input,button{font:inherit;width:100%;box-sizing:border-box;padding:.5rem;margin:.4rem 0}"

@@ -1,12 +1,15 @@
 """The page on Gradio: its few components, and what happens when they are used."""
 
 import secrets
+from collections import OrderedDict
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import gradio as gr
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
+from gradio.route_utils import FnIndexInferError
 
 from web import changing, closed, forms
 from web.address import Address
@@ -30,17 +33,23 @@ _ICON = (
     "font-size='34' text-anchor='middle' fill='white' font-family='serif'>”</text></svg>\">"
 )
 _ARTICLE = "watch('value', () => document.dispatchEvent(new Event('article')))"
-# Of a quick series of addresses each is answered, and the script sees to it that the last one wins.
+# Of a quick series of addresses the last one wins: see _Turns.
 # The page has its own outline for what is awaited; Gradio would fade what is still being read.
 _GOING: dict[str, Any] = {
     "api_visibility": "private",
-    "concurrency_limit": 8,
+    "queue": False,
     "show_progress": "hidden",
     "trigger_mode": "multiple",
 }
 
+_VISITORS = 2_000  # places of the page whose last turn is kept; whoever is forgotten begins anew
 
-_UNREADABLE = (KeyError, ValueError, OverflowError)  # what Gradio makes of calls that it lacks
+_UNREADABLE = (
+    KeyError,
+    ValueError,
+    OverflowError,
+    FnIndexInferError,
+)  # what Gradio makes of calls that it lacks
 
 
 def mount(app: FastAPI, library: Library, *, read_only: bool = False) -> FastAPI:
@@ -90,8 +99,29 @@ def build(library: Library, *, read_only: bool = False) -> gr.Blocks:
         lists = gr.HTML(elem_id="lists", js_on_load=None, apply_default_css=False)
         results.visit(events.visit, None, [results, article, lists], **_GOING)
         results.open(events.open, None, article, **_GOING)
-    page.queue(api_open=False, max_size=100)
     return page
+
+
+class _Turns:
+    """How far each browser has gone: what an earlier turn brings then is not sent.
+
+    Sent all the same, it would take the place of the later answer where both come at once.
+    """
+
+    def __init__(self) -> None:
+        self._last: OrderedDict[tuple[str, str], int] = OrderedDict()
+        self._one_at_a_time = Lock()
+
+    def begin(self, place: str, visitor: str, turn: int) -> None:
+        """What belongs into this place of the page is what this turn brings, or a later one."""
+        with self._one_at_a_time:
+            self._last[visitor, place] = max(turn, self._last.pop((visitor, place), 0))
+            if len(self._last) > _VISITORS:
+                self._last.popitem(last=False)
+
+    def if_last(self, place: str, visitor: str, turn: int, brought: str) -> Any:
+        """What a turn brought, or that the place stays as it is."""
+        return brought if turn >= self._last.get((visitor, place), 0) else gr.skip()
 
 
 class _Events:
@@ -99,16 +129,29 @@ class _Events:
 
     def __init__(self, views: Views) -> None:
         self._views = views
+        self._turns = _Turns()
 
-    def visit(self, event: gr.EventData) -> tuple[Any, ...]:
+    def visit(self, event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
         """An address was gone to: results, the article open there, and once what fields offer."""
-        results = placed(self._views.results(Address.parse(str(event.address))), str(event.turn))
-        return results, self.open(event), self._views.lists() if event.fresh else gr.skip()
+        turn, visitor = int(event.turn), _visitor(request)
+        for place in ("results", "article"):
+            self._turns.begin(place, visitor, turn)
+        results = placed(self._views.results(Address.parse(str(event.address))), str(turn))
+        article = self.open(event, request)
+        lists = self._views.lists() if event.fresh else gr.skip()
+        return self._turns.if_last("results", visitor, turn, results), article, lists
 
-    def open(self, event: gr.EventData) -> str:
+    def open(self, event: gr.EventData, request: gr.Request) -> Any:
         """A passage was opened, or the article closed: the results stay."""
+        turn, visitor = int(event.turn), _visitor(request)
+        self._turns.begin("article", visitor, turn)
         opened = self._views.opened(Address.parse(str(event.address)))
-        return placed(opened, str(event.turn)) if opened else ""
+        shown = placed(opened, str(turn)) if opened else ""
+        return self._turns.if_last("article", visitor, turn, shown)
+
+
+def _visitor(request: gr.Request) -> str:
+    return str(request.session_hash)[:64]  # as the browser says, which may say anything
 
 
 def _theme() -> gr.themes.Base:
