@@ -14,6 +14,7 @@ from corpus.errors import ArticleNotFound
 from index.sql import chunks, marks
 
 _COLUMNS = "id, version, text, title, published, modified, added"
+EDITION_COLUMNS = f"{_COLUMNS}, replaced"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Editions:
         if row[0] == version:
             return str(row[1])
         self._sql.execute(
-            f"INSERT INTO edition ({_COLUMNS}, replaced) "  # noqa: S608 - our own column names
+            f"INSERT INTO edition ({EDITION_COLUMNS}) "  # noqa: S608 - our own column names
             f"SELECT {_COLUMNS}, ? FROM article WHERE id = ?",
             [now, article],
         )
@@ -68,7 +69,7 @@ class Editions:
         Empty when there is no such article. A text that came back stands there twice.
         """
         before = self._sql.execute(
-            f"SELECT {_COLUMNS}, replaced FROM edition WHERE id = ? ORDER BY rowid",  # noqa: S608
+            f"SELECT {EDITION_COLUMNS} FROM edition WHERE id = ? ORDER BY rowid",  # noqa: S608
             [article],
         )
         now = self._sql.execute(
@@ -105,7 +106,7 @@ class Editions:
         return [id_ for (id_,) in rows]
 
     def put(self, rows: Iterable[Sequence[Any]]) -> None:
-        """Keep texts that an update replaced elsewhere, as whole rows. In a transaction."""
+        """Keep texts replaced elsewhere, as rows of ``EDITION_COLUMNS``. In a transaction."""
         self._sql.executemany("INSERT INTO edition VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
     def replaced(self, articles: Sequence[str]) -> set[str]:

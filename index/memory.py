@@ -25,6 +25,7 @@ from filelock import FileLock, Timeout
 from numpy.typing import NDArray
 
 from corpus.errors import LibraryBusy, LibraryError, LibraryMismatch, LibraryNotFound
+from index import soundness
 from index.records import Candidate, Settings
 from index.seals import DamagedIndexError
 from index.store import Store
@@ -301,7 +302,7 @@ class Memory:
             return self._faults()
 
     def _faults(self) -> list[str]:
-        faults = self.store.faults()
+        faults = soundness.faults(self.folder / "library.db")
         settings = self.settings
         vectors = VectorIndex(self.folder / "vectors", settings.fingerprint, settings.dimension)
         for name, index, remake in (

@@ -2,8 +2,9 @@
 
 SQLite reads a table up to the first page that is damaged, and then refuses. So reading goes on
 behind each row that could not be read, until the end of the table. What is read is held against
-the checks that the library keeps: an article whose text does not give its version, or that does
-not say what was noted when it was added, is not passed on as if it were sound.
+the seals that rows have, so that nothing is passed on that is not as it was written. A library from
+before there were seals has less to hold it against: the version of a text, what was noted of an
+article when it was added, the length of a vector.
 """
 
 import hashlib
@@ -18,8 +19,10 @@ from numpy.typing import NDArray
 from corpus.article import Article
 from corpus.errors import LibraryDamaged
 from corpus.identity.merging import Ruling
+from index.editions import EDITION_COLUMNS
 from index.records import Settings
 from index.rows import ARTICLE_COLUMNS, article_from_row, is_sound
+from index.rowseals import is_whole, readable
 from index.sql import chunks, marks
 
 _PATIENCE = 100_000  # numbers of rows tried in vain before the rest of a table is given up
@@ -37,6 +40,8 @@ class Salvage:
 
     def __init__(self, path: Path) -> None:
         self._sql = sqlite3.connect(path, isolation_level=None)
+        self._sql.row_factory = sqlite3.Row
+        self._sql.text_factory = readable
         try:
             self._sql.execute("SELECT 1 FROM article LIMIT 0")
         except sqlite3.DatabaseError as error:
@@ -56,7 +61,8 @@ class Salvage:
     def settings(self) -> Settings | None:
         """What the library was made with; None when that cannot be read."""
         try:
-            meta = dict(self._sql.execute("SELECT key, value FROM meta").fetchall())
+            rows = self._sql.execute("SELECT * FROM meta").fetchall()
+            meta = {row["key"]: row["value"] for row in rows if _is_whole(row) is not False}
             return Settings(
                 model=meta["model"],
                 fingerprint=meta["fingerprint"],
@@ -69,45 +75,57 @@ class Salvage:
 
     def articles(self) -> Iterator[Article]:
         """The articles that are as they were added; the ids of the others go to ``altered``."""
-        for row in self._rows("article", ARTICLE_COLUMNS, "number"):
+        columns = ARTICLE_COLUMNS.split(", ")
+        for row in self._rows("article", "number"):
+            whole = _is_whole(row)
             try:
-                article = article_from_row(row)
+                article = article_from_row(tuple(row[column] for column in columns))
             except (ValueError, TypeError, AttributeError):
                 self.lost += 1
                 continue
-            if is_sound(article, self._noted(article.id)):
+            if is_sound(article, self._noted(article.id)) if whole is None else whole:
                 yield article
             else:
-                self.altered.append(article.id)
+                self.altered.append(str(row["id"]))
 
     def editions(self) -> Iterator[tuple[Any, ...]]:
-        """The rows of replaced texts that give the version that was noted with them."""
-        for row in self._rows("edition", "*", "rowid"):
-            if hashlib.sha256(str(row[2]).encode()).hexdigest() == row[1]:
-                yield row
+        """The rows of replaced texts that are as they were written."""
+        for row in self._rows("edition", "rowid"):
+            whole = _is_whole(row)
+            if whole is None:
+                whole = hashlib.sha256(str(row["text"]).encode()).hexdigest() == row["version"]
+            if whole:
+                yield tuple(row[column] for column in EDITION_COLUMNS.split(", "))
             else:
                 self.lost += 1
 
     def rulings(self) -> list[Ruling]:
         """What the user decided about speakers, the latest last."""
-        rows = self._rows("ruling", "verdict, one, other", "seq")
-        return [Ruling(*row) for row in rows if row[0] in ("merge", "split")]
+        found = []
+        for row in self._rows("ruling", "seq"):
+            if _is_whole(row) is not False and row["verdict"] in ("merge", "split"):
+                found.append(Ruling(row["verdict"], row["one"], row["other"]))
+            else:
+                self.lost += 1
+        return found
 
     def vectors(self, digests: Collection[bytes]) -> dict[bytes, NDArray[np.float32]]:
-        """Those of the vectors that can be read and are unit rows."""
+        """Those of the vectors that are as they were written."""
         found: dict[bytes, NDArray[np.float32]] = {}
         for some in chunks(list(digests)):
             try:
                 rows = self._sql.execute(
-                    f"SELECT digest, value FROM vector WHERE digest IN ({marks(some)})",  # noqa: S608
+                    f"SELECT * FROM vector WHERE digest IN ({marks(some)})",  # noqa: S608
                     list(some),
                 ).fetchall()
             except sqlite3.DatabaseError:
                 continue  # what cannot be read is embedded again
-            for digest, value in rows:
-                vector = np.frombuffer(value, np.float16).astype(np.float32)
+            for row in rows:
+                if _is_whole(row) is False or not isinstance(row["value"], bytes):
+                    continue
+                vector = np.frombuffer(row["value"], np.float16).astype(np.float32)
                 if abs(float(np.linalg.norm(vector)) - 1) < _UNIT:
-                    found[digest] = vector
+                    found[row["digest"]] = vector
         return found
 
     def _noted(self, article: str) -> set[str]:
@@ -118,18 +136,18 @@ class Salvage:
         except sqlite3.DatabaseError:
             return set()
 
-    def _rows(self, table: str, columns: str, key: str) -> Iterator[tuple[Any, ...]]:
+    def _rows(self, table: str, key: str) -> Iterator[sqlite3.Row]:
         """The readable rows of a table, in the order of a whole-numbered key."""
         after, tried = 0, 0
         while tried < _PATIENCE:
             try:
-                for number, *row in self._sql.execute(
-                    f"SELECT {key}, {columns} FROM {table} "  # noqa: S608 - names from this file
+                for row in self._sql.execute(
+                    f"SELECT {key} AS at, * FROM {table} "  # noqa: S608 - names from this file
                     f"WHERE {key} > ? ORDER BY {key}",
                     [after],
                 ):
-                    after, tried = number, 0
-                    yield tuple(row)
+                    after, tried = row["at"], 0
+                    yield row
             except sqlite3.DatabaseError:
                 after, tried = after + 1, tried + 1
                 self.lost += 1
@@ -137,3 +155,11 @@ class Salvage:
                 return
         self.lost -= _PATIENCE  # numbers that may never have been rows
         self.cut_short.append(table)
+
+
+def _is_whole(row: sqlite3.Row) -> bool | None:
+    """Whether a row is as it was written; None where rows have no seals, before format 3."""
+    names = row.keys()
+    if names[-1] != "seal":
+        return None
+    return is_whole(tuple(row)[names[0] == "at" :])

@@ -29,7 +29,6 @@ from index.rows import (
     article_from_row,
     article_row,
     content_digest,
-    is_sound,
     origin_key,
 )
 from index.schema import create_tables, open_tables
@@ -143,32 +142,6 @@ class Store:
         """The highest passage id ever given, and the last row of ``gone``: both only grow."""
         highest = dict(self._rows("SELECT name, seq FROM sqlite_sequence"))
         return highest.get("passage", 0), highest.get("gone", 0)
-
-    def faults(self) -> list[str]:
-        """What SQLite's own check and ours find wrong, as sentences; empty when all is well."""
-        try:
-            found = [
-                f"library.db: {row[0]}"
-                for row in self._rows("PRAGMA integrity_check")
-                if row[0] != "ok"
-            ]
-            orphans = self._one(
-                "SELECT count(*) FROM vector WHERE digest NOT IN (SELECT digest FROM passage)"
-            )
-            bare = self._one(
-                "SELECT count(*) FROM passage WHERE digest NOT IN (SELECT digest FROM vector) "
-                "AND id NOT IN (SELECT passage FROM waiting)"
-            )
-            altered = [item.id for item in self.articles() if not self._is_sound(item)]
-        except (sqlite3.DatabaseError, ValueError, TypeError) as error:
-            return [f"library.db cannot be read: {error}"]
-        if orphans:
-            found.append(f"library.db: {orphans} vectors belong to no passage")
-        if bare:
-            found.append(f"library.db: {bare} passages have no vector")
-        if altered:
-            found.append(f"library.db: not what was added: articles {', '.join(altered)}")
-        return found
 
     # Articles
 
@@ -380,11 +353,6 @@ class Store:
         return [id_ for (id_,) in rows]
 
     # Within
-
-    def _is_sound(self, article: Article) -> bool:
-        """Whether an article is as it was added."""
-        rows = self._rows("SELECT digest FROM origin WHERE article = ?", article.id)
-        return is_sound(article, {digest for (digest,) in rows})
 
     def _find(self, id_: str) -> Article | None:
         row = self._sql.execute(

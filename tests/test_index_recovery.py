@@ -162,16 +162,12 @@ def test_without_its_settings_a_library_is_saved_with_the_usual_ones(
 
 
 def test_a_changed_letter_is_noticed_and_not_saved(folder: Path, tmp_path: Path) -> None:
-    with sqlite3.connect(folder / "library.db") as connection:
-        connection.execute(
-            "UPDATE article SET text = replace(text, 'shut', 'open') WHERE title = 'Notice 30'"
-        )
-        connection.execute("UPDATE article SET outlet = 'Nobody' WHERE title = 'Notice 31'")
-        rows = connection.execute(
-            "SELECT id FROM article WHERE title IN ('Notice 30', 'Notice 31')"
-        ).fetchall()
-    connection.close()
-    altered = {id_ for (id_,) in rows}
+    with whosaid.open(folder, encoder=WordEncoder()) as library:
+        ids = {item.title: item.id for item in library.articles()}
+    altered = {ids["Notice 30"], ids["Notice 31"]}
+    kept = (folder / "library.db").read_bytes()
+    changed = kept.replace(b"k30 is shut", b"k30 is open").replace(b"Notice 31", b"Notice 91")
+    (folder / "library.db").write_bytes(changed)
     with whosaid.open(folder, encoder=WordEncoder()) as library:
         (fault,) = library.status(check=True).faults or ()
     assert fault.startswith("library.db: not what was added: articles ")

@@ -61,7 +61,7 @@ def test_a_passage_that_stays_keeps_its_vector(memory: Memory, keep: Keep) -> No
     with memory.writing() as store:
         store.put(longer, [Span(0, 17), Span(18, 31)], digests)
     assert memory.store.counts()["vectors"] == 2
-    assert memory.store.faults() == []
+    assert memory.faults() == []
 
 
 def test_removing_leaves_no_trace(memory: Memory, keep: Keep) -> None:
