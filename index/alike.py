@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from functools import lru_cache
 from itertools import product
 
-from corpus.identity.likeness import form, search_keys, surname
+from corpus.identity.likeness import WHOLE, form, search_keys, surname, whole_key
 from corpus.identity.merging import alike
 from corpus.identity.sighting import NameKind
 from index.sql import chunks, marks
@@ -30,15 +30,21 @@ class AlikeNames:
     def alike_to(
         self, key: str, names: Iterable[tuple[str, NameKind]], keys: Iterable[str]
     ) -> set[str]:
-        """The forms but one that are alike to some of the names and share one of their keys."""
+        """The forms but one that share a key of some names and are alike to one of them.
+
+        An abbreviation and the name that it is short for share a key, and need not be alike.
+        """
         near: set[str] = set()
+        explained: set[str] = set()
         for search in keys:
             if not search.startswith(SURNAME):
                 rows = self._sql.execute("SELECT form FROM name_key WHERE key = ?", [search])
-                near.update(other for (other,) in rows)
-        near.discard(key)
+                found = {other for (other,) in rows} - {key}
+                near |= found
+                if search.endswith(WHOLE):  # an abbreviation shares that of its full name
+                    explained |= {other for other in found if (" " in other) != (" " in key)}
         mine = frozenset(names)
-        return {other for other in near if _any_alike(mine, self._spellings(other))}
+        return explained | {other for other in near if _any_alike(mine, self._spellings(other))}
 
     def evidenced(self, key: str) -> set[str]:
         """The forms for which evidence spoke, as one with this, when it was last gathered.
@@ -85,11 +91,12 @@ class AlikeNames:
         return [search for (search,) in rows]
 
 
-def name_keys(name: str, kind: NameKind) -> set[str]:
-    """The keys of a name: those to search by, and the family name."""
+def name_keys(name: str, kind: NameKind, stands_for: str | None = None) -> set[str]:
+    """The keys of a name: those to search by, the family name, and what it is short for."""
     family = form(name) if " " not in form(name) else surname(name)
     named = {SURNAME + family} if kind != "organisation" else set()
-    return {*search_keys(name, kind), *named}
+    explained = {whole_key(stands_for)} if stands_for else set()
+    return {*search_keys(name, kind), *named, *explained}
 
 
 @lru_cache(maxsize=65536)

@@ -6,8 +6,9 @@ change anything, from counts that lie side by side in one index. They cannot
 
 - when the name has one bearer, and no other name is alike to it;
 - when it has one bearer, and what speaks for or against that bearer's being another is as before:
-  how the name is shown, what it is taken for, the roles, the outlets, the earliest reports (in
-  which stories are looked for), and that no article has it beside a name that it is alike to;
+  how the name is shown, what it is taken for and short for, the roles, the outlets, the earliest
+  reports (in which stories are looked for), and that no article has it beside a name that it is
+  alike to;
 - when it is a surname alone, each sighting of which is by itself.
 
 Where any of this is not sure, the name is gathered with all others that it touches.
@@ -24,7 +25,15 @@ from typing import NamedTuple
 from corpus.identity.bearers import best_spelling
 from corpus.identity.merging import CAREER_YEARS, Ruling
 from corpus.identity.offices import worlds
-from corpus.identity.sighting import COMPARED, STORY_NAMES, NameKind, Printed, kind_of_counts
+from corpus.identity.sighting import (
+    COMPARED,
+    STORY_NAMES,
+    NameKind,
+    Printed,
+    explanation,
+    kind_of_counts,
+    own_spellings,
+)
 from index.alike import AlikeNames
 
 
@@ -50,6 +59,7 @@ class _Told:
     kinds: frozenset[NameKind]
     roles: frozenset[str]
     worlds: frozenset[frozenset[str]]
+    stands_for: frozenset[str]
 
 
 class Settled:
@@ -79,6 +89,8 @@ class Settled:
             return self._take_apart(form, groups, told.kind)
         owners = {group.speaker for group in before}
         if len(owners) != 1 or not _is_one_world(told.worlds):
+            return False
+        if told.stands_for != _told(before).stands_for:
             return False
         (owner,) = owners
         near = sorted(self._names.alike(form))
@@ -226,20 +238,25 @@ def _told(groups: Iterable[_Group]) -> _Told:
     statements: Counter[str] = Counter()
     roles: set[tuple[str, ...]] = set()
     names = set()
+    full: dict[str, str] = {}
     for group in groups:
         names.add(group.name)
+        meant = explanation(group.name, read_printed(group.printed))
+        if meant is not None:
+            full.update({meant: group.name})
         kinds[group.kind] += group.times
         roles.add(read_roles(group.roles))
-        for name, said in read_printed(group.printed) or ((group.name, 0),):
+        for name, said in own_spellings(group.name, read_printed(group.printed)):
             articles[name] += group.times
             statements[name] += said * group.times
     return _Told(
-        best_spelling(articles, statements),
+        best_spelling(articles, statements, full.values()),
         kind_of_counts(kinds, single=all(" " not in name for name in names)),
         frozenset(names),
         frozenset(kinds),
         frozenset(role for some in roles for role in some),
         frozenset(filter(None, map(worlds, roles))),
+        frozenset(full),
     )
 
 

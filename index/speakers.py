@@ -78,7 +78,7 @@ class Speakers:
             )
             self._sql.executemany(
                 "INSERT OR IGNORE INTO name_key VALUES (?, ?)",
-                [(search, key) for search in name_keys(item.name, item.kind)],
+                [(search, key) for search in name_keys(item.name, item.kind, item.stands_for)],
             )
         return forms
 

@@ -127,6 +127,20 @@ def test_two_people_of_one_surname_stay_two_and_the_bare_surname_is_neither() ->
     assert [len(party.mentions) for party in people(text)] == [1, 2]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "LRW said no. Later the Lakes Rights Watch (LRW) said yes. LRW left.",
+        "The LRW (Lakes Rights Watch) said no. LRW left.",
+        "The Lakes Rights Watch (Larwa) said no. Larwa left.",
+    ],
+)
+def test_an_abbreviation_in_brackets_is_one_with_the_name_wherever_it_stands(text: str) -> None:
+    (party,) = people(text)
+    assert (party.name, party.kind) == ("Lakes Rights Watch", "body")
+    assert {mention.name for mention in party.mentions} >= {"Lakes Rights Watch"}
+
+
 def test_a_body_and_its_acronym_and_its_name_turned_round() -> None:
     text = "The Lakes Workers Union (LWU) met the Ministry of Tides. LWU left the Tides Ministry."
     assert len(the(text, "Lakes Workers Union").mentions) == 3

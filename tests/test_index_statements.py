@@ -13,7 +13,7 @@ from corpus.article import Article
 from corpus.dates import PartialDate
 from corpus.identity.likeness import form
 from corpus.identity.merging import Ruling, gather
-from corpus.identity.sighting import COMPARED, Sighting
+from corpus.identity.sighting import COMPARED, Printed, Sighting
 from corpus.saying.statement import Statement
 from corpus.spans import Span
 from index.adding import add_files
@@ -193,7 +193,19 @@ NAMES = [
     ("Lund Office", "organisation"),
     ("Harbour Lund", "unknown"),
     ("Harbour Lund Office", "organisation"),
+    ("HLO", "organisation"),
+    ("Ministry of Tides", "organisation"),
 ]
+
+
+FULL = ["Harbour Lund Office", "Ministry of Tides", "Tides Ministry", "Hill and Lake Order"]
+
+
+def _explanations(name: str) -> list[tuple[Printed, ...]]:
+    """How an article may print a name: with, of an abbreviation, what it is short for."""
+    if not name.isupper():
+        return [()]
+    return [(), *((Printed(name, 0), Printed(full, 0)) for full in FULL)]
 
 
 @st.composite
@@ -212,6 +224,7 @@ def _articles_of_names(draw: st.DrawFn) -> dict[str, list[Sighting]]:
                 "Quay Post",
                 PartialDate(2025, 9, 1 + number),
                 frozenset(other for other in forms if " " in other and other != key),
+                draw(st.sampled_from(_explanations(name))),
             )
             for key, (name, kind) in forms.items()
         ]

@@ -69,6 +69,48 @@ def test_a_file_tells_spellings_roles_outlets_and_statements(library: Library, a
     assert 0.0 < file.unknown_share < 1.0
 
 
+def test_an_abbreviation_that_an_article_explains_is_one_with_the_name(
+    library: Library, add: Add
+) -> None:
+    add(
+        "one",
+        "The Corvane Harbour Council (Cohaco) met. The council said it was dear.",
+        "2025-09-09",
+    )
+    add("two", "Cohaco said it was old.", source="Ellan Gazette")
+    add("three", "A Corvane Harbour Council report said it was late.")
+    (speaker,) = library.speakers()
+    assert (speaker.name, speaker.statements) == ("Corvane Harbour Council", 2)
+    for name in ("Cohaco", "COHACO", "Corvane Harbour Council"):
+        assert library.quotes(name).speakers == ("Corvane Harbour Council",)
+    file = library.speaker("Cohaco")
+    assert file.spellings == (Spelling("Cohaco", 2), Spelling("Corvane Harbour Council", 1))
+    (merged,) = file.merged
+    assert merged == Merged(
+        "Cohaco",
+        "Corvane Harbour Council",
+        "an abbreviation (Cohaco); the one in brackets behind the other (Quay Post 2025-09-09); "
+        "the same outlet (Quay Post)",
+    )
+    assert library.check("it was old", "Corvane Harbour Council").speaker_matches is True
+    apart = [("Cohaco", 1), ("Corvane Harbour Council", 1)]
+    assert _names(library.split_speaker("Cohaco")) == apart
+    assert _names(library.speakers()) == apart
+
+
+def test_one_abbreviation_of_two_names_is_of_each_where_it_is_explained(
+    library: Library, add: Add
+) -> None:
+    add("one", "The Corvane Ports Authority (CPA) said it was dear.")
+    add("two", "The CPA (Corvane Pilots’ Association) said it was old.")
+    add("three", "The CPA said it was late.")
+    assert _names(library.speakers()) == [
+        ("CPA", 1),
+        ("Corvane Pilots’ Association", 1),
+        ("Corvane Ports Authority", 1),
+    ]
+
+
 def test_a_story_that_made_two_names_one_is_told_in_printed_names(
     library: Library, add: Add
 ) -> None:

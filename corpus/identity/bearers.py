@@ -7,11 +7,11 @@ known what it is counts as a surname when people are named with it as often.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
-from corpus.identity.likeness import form, surname
+from corpus.identity.likeness import form, likeness, surname
 from corpus.identity.offices import incompatible, same_office, worlds
 from corpus.identity.sighting import NameKind, Sighting, kind_of, shared_story
 from corpus.identity.sounds import DAMAGED
@@ -22,7 +22,10 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True)
 class Bearer:
-    """Whoever bears one form of a name: the sightings, and what they say together."""
+    """Whoever bears one form of a name: the sightings, and what they say together.
+
+    ``stands_for`` are the full names that articles give for it where it is an abbreviation.
+    """
 
     form: str
     name: str
@@ -31,6 +34,7 @@ class Bearer:
     roles: frozenset[str]
     articles: frozenset[str]
     outlets: frozenset[str]
+    stands_for: frozenset[str] = frozenset()
 
     @property
     def alone(self) -> bool:
@@ -49,6 +53,7 @@ def bearer(sightings: Iterable[Sighting]) -> Bearer:
         frozenset(role for item in some for role in item.roles),
         frozenset(item.article for item in some),
         frozenset(item.outlet for item in some if item.outlet),
+        frozenset(item.stands_for for item in some if item.stands_for),
     )
 
 
@@ -91,11 +96,11 @@ def _may_be_surname(sightings: Sequence[Sighting], people: int) -> bool:
     return kind == "person" or (kind == "unknown" and people >= len(sightings))
 
 
-def shown_name(sightings: Iterable[Sighting], of_form: str | None = None) -> str:
-    """The best of the spellings: no damaged letters, capitals or initials if there is another.
+def shown_name(sightings: Collection[Sighting], of_form: str | None = None) -> str:
+    """The best of the spellings: no abbreviation, no damaged letters, capitals or initials.
 
-    Of those the one in most articles, then of most statements, then the longest; with ``of_form``
-    only spellings of that form.
+    Where there is such a one; of those the one in most articles, then of most statements, then the
+    longest; with ``of_form`` only spellings of that form.
 
     >>> shown_name([Sighting("1", "Luc?a Varn"), Sighting("2", "Lucía Varn")])
     'Lucía Varn'
@@ -107,14 +112,26 @@ def shown_name(sightings: Iterable[Sighting], of_form: str | None = None) -> str
             if of_form is None or form(name) == of_form:
                 articles[name] += 1
                 statements[name] += said
-    return best_spelling(articles, statements)
+    return best_spelling(articles, statements, {i.name for i in sightings if i.stands_for})
 
 
-def best_spelling(articles: Mapping[str, int], statements: Mapping[str, int]) -> str:
-    """The best of spellings that are counted, by ``shown_name``'s measure; empty without any."""
+def best_spelling(
+    articles: Mapping[str, int], statements: Mapping[str, int], short: Collection[str] = ()
+) -> str:
+    """The best of spellings that are counted, by ``shown_name``'s measure; empty without any.
+
+    ``short`` are those that are known to be abbreviations.
+    """
     return max(
         articles,
-        key=lambda name: (*_fullness(name), articles[name], statements[name], len(name), name),
+        key=lambda name: (
+            name not in short,
+            *_fullness(name),
+            articles[name],
+            statements[name],
+            len(name),
+            name,
+        ),
         default="",
     )
 
@@ -135,12 +152,27 @@ def _apart(sightings: list[Sighting], verdict: Verdict | None, alone: bool) -> l
     if verdict == "split":
         parts = _connected(sightings, lambda a, b: same_office(a.roles, b.roles)[0] > 0)
         return parts if len(parts) > 1 else [[item] for item in sightings]
+    if any(item.stands_for for item in sightings):
+        return _by_explanation(sightings)
     by_world: defaultdict[frozenset[str], list[Sighting]] = defaultdict(list)
     for item in sightings:
         by_world[worlds(item.roles)].append(item)
     told = [part for world, part in by_world.items() if world]
     parts = [[item for part in some for item in part] for some in _connected(told, _one_person)]
     return [sightings] if len(parts) < 2 else _placed(parts, by_world[frozenset()])
+
+
+def _by_explanation(sightings: list[Sighting]) -> list[list[Sighting]]:
+    """The sightings of an abbreviation, by the names that articles give for it."""
+    told = [item for item in sightings if item.stands_for]
+    rest = [item for item in sightings if not item.stands_for]
+    parts = _connected(told, lambda a, b: are_one_name(str(a.stands_for), str(b.stands_for)))
+    return [sightings] if len(parts) < 2 else _placed(parts, rest)
+
+
+def are_one_name(full: str, other: str) -> bool:
+    """Whether a name that is given for an abbreviation can be another, by its letters."""
+    return likeness(full, other, "organisation") is not None
 
 
 def _one_person(a: list[Sighting], b: list[Sighting]) -> bool:

@@ -37,6 +37,7 @@ from corpus.identity.sounds import (
 )
 
 SAME, VARIANT, ALIKE = 3, 2, 1
+WHOLE = "="  # ends the key of a whole name
 
 _SAID = {
     "damaged": "a damaged letter",
@@ -85,10 +86,21 @@ def search_keys(name: str, kind: str) -> frozenset[str]:
         content = telling_words(words)
         letters = initials(words) if len(content) > 1 else folded(words[0]) if words else ""
         keys.update(f"{word}*" for word in content if word not in COMMON)
-        keys.update({" ".join(sorted(content)) + "=", f"{letters}!"})
+        keys.update({whole_key(name), f"{letters}!"})
         if len(words) > 1 and words[0].isupper():
             keys.add(f"{initials(words[1:])}!")
     return frozenset(keys)
+
+
+def whole_key(name: str) -> str:
+    """The key that all the telling words of an organisation's name make, in whatever order.
+
+    An abbreviation that an article explains has that of the full name, too.
+
+    >>> whole_key("Ministry of Tides") == whole_key("Tides Ministry")
+    True
+    """
+    return " ".join(sorted(telling_words(bare_words(name)))) + WHOLE
 
 
 def _person_keys(words: Sequence[str]) -> set[str]:

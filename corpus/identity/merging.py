@@ -14,20 +14,37 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from corpus.identity.bearers import Bearer, Verdict, bearer, bearers, shown_name
-from corpus.identity.likeness import SAME, VARIANT, Likeness, form, likeness, search_keys
+from corpus.identity.bearers import (
+    Bearer,
+    Verdict,
+    bearer,
+    bearers,
+    shown_name,
+)
+from corpus.identity.explaining import as_explained, in_brackets
+from corpus.identity.likeness import (
+    SAME,
+    VARIANT,
+    Likeness,
+    form,
+    likeness,
+    search_keys,
+    whole_key,
+)
 from corpus.identity.offices import incompatible, same_office, worlds
 from corpus.identity.sighting import NameKind, Sighting, days_apart, kind_of, shared_story
 
 CAREER_YEARS = 40  # between two reports of one person, at most
 _NAMED = 3  # of the names that two stories share, as many are said
 
-# What must speak for two names, in points: a role of two telling words gives 2, a bare title 1, a
-# story 2, an outlet 1. Of 606 joined speakers among 22,000 names of Reuters and PolNeAR, those
-# joined by an outlet alone were the doubtful ones: ANZ is a bank, and no Air New Zealand.
+# What must speak for two names, in points: a role of two telling words, a story, and a name with
+# its abbreviation in brackets give 2, a bare title and an outlet 1. Of 606 joined speakers among
+# 22,000 names of Reuters and PolNeAR, those joined by an outlet alone were the doubtful ones: ANZ
+# is a bank, and no Air New Zealand.
 _NEEDED_ALIKE = 2
 _NEEDED_VARIANT = 1  # "John Rowe" may not be John K. Rowe
 _STORY = 2
+_EXPLAINED = 2
 
 _RULED = "the user has merged them"
 _SOUNDING = ("transliteration", "a damaged letter")  # differences that nobody hears
@@ -277,7 +294,7 @@ def _pairs(found: list[Bearer]) -> Iterator[tuple[int, int]]:
     by_key: defaultdict[str, list[int]] = defaultdict(list)
     for number, some in enumerate(found):
         if not some.alone:
-            for key in search_keys(some.name, some.kind):
+            for key in search_keys(some.name, some.kind).union(map(whole_key, some.stands_for)):
                 by_key[key].append(number)
     seen: set[tuple[int, int]] = set()
     for numbers in by_key.values():
@@ -310,13 +327,16 @@ def _evidence(one: Bearer, other: Bearer) -> Evidence | None:
     alike = _alike(one, other)
     if alike is None or (one.form != other.form and _side_by_side(one, other)):
         return None
+    brackets = in_brackets(one, other)
+    if brackets is None:
+        return None
     story = shared_story(one.sightings, other.sightings, frozenset((one.form, other.form)))
     if not story and incompatible(worlds(one.roles), worlds(other.roles)):
         return None
     gap = days_apart(one.sightings, other.sightings)
     if gap is not None and gap > CAREER_YEARS * 365 and "person" in {one.kind, other.kind}:
         return None
-    points, supports = _support(one, other)
+    points, supports = _support(one, other, brackets)
     points += _STORY if story else 0
     if points < _needed(one, other, alike):
         return None
@@ -332,7 +352,7 @@ def _needed(one: Bearer, other: Bearer, alike: Likeness) -> int:
     return _NEEDED_ALIKE
 
 
-def _support(one: Bearer, other: Bearer) -> tuple[int, tuple[str, ...]]:
+def _support(one: Bearer, other: Bearer, brackets: str) -> tuple[int, tuple[str, ...]]:
     """What besides letters and a story speaks for two being one, in points and in words."""
     points, words = same_office(one.roles, other.roles)
     said = [f"{'the same role' if points > 1 else 'a title'} ({words})"] if points else []
@@ -340,11 +360,17 @@ def _support(one: Bearer, other: Bearer) -> tuple[int, tuple[str, ...]]:
     if outlets:
         points += 1
         said.append(f"the same outlet ({outlets[0]})")
+    if brackets:
+        points += _EXPLAINED
+        said.insert(0, f"the one in brackets behind the other ({brackets})")
     return points, tuple(said)
 
 
 def _alike(one: Bearer, other: Bearer) -> Likeness | None:
-    """How alike the names of two bearers are."""
+    """How alike the names of two bearers are; of an abbreviation, by what it stands for."""
+    for short, full in ((one, other), (other, one)):
+        if short.stands_for and " " in full.form:
+            return as_explained(short, full)
     return alike(one.name, one.kind, other.name, other.kind)
 
 

@@ -1,7 +1,7 @@
 """Who is named in an article: what identity across articles is decided on.
 
-A sighting is made of every person with a full name and of everybody who speaks; places and bodies
-that are only mentioned tell nothing of who is who.
+A sighting is made of every person with a full name, of everybody who speaks, and of abbreviations
+that are explained; other places and bodies that are only mentioned tell nothing of who is who.
 """
 
 from collections import Counter, defaultdict
@@ -12,6 +12,7 @@ from corpus.article import Article
 from corpus.english.word_classes import BODY_NOUNS
 from corpus.identity.likeness import form
 from corpus.identity.sighting import NameKind, Printed, Sighting
+from corpus.saying.abbreviations import explained
 from corpus.saying.people import Cast, Party, everyone
 from corpus.saying.statement import Statement
 
@@ -46,7 +47,27 @@ def sightings(article: Article, said: Sequence[Statement]) -> tuple[Sighting, ..
                 article.published,
                 printed=printed.get(name, ()),
             )
+    for short, at in _explained(article.text, cast):
+        if form(short) not in found:
+            printed_as = (Printed(short, heard[at][short]), Printed(cast.parties[at].name, 0))
+            found[form(short)] = Sighting(
+                article.id,
+                short,
+                "organisation",
+                (),
+                article.outlet,
+                article.published,
+                printed=printed_as,
+            )
     return accompanied(found.values())
+
+
+def _explained(text: str, cast: Cast) -> Iterable[tuple[str, int]]:
+    """The abbreviations that an article explains, each with the number of its party."""
+    for short, full in explained(text, cast.mentions):
+        owner = cast.owners[full]
+        if owner == cast.owners[short] >= 0 and " " in cast.parties[owner].name:
+            yield cast.mentions[short].name, owner
 
 
 def accompanied(named: Iterable[Sighting]) -> tuple[Sighting, ...]:

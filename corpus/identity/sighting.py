@@ -28,7 +28,8 @@ class Sighting:
 
     ``roles`` are what the article calls its bearer, ``companions`` the forms of the other names in
     the article (see ``corpus.identity.likeness.form``). ``printed`` has its spellings in the
-    article, the name among them; none when that is all that is known.
+    article, the name among them; none when that is all that is known. Of an abbreviation that the
+    article explains the full name is among them, too.
     """
 
     article: str
@@ -43,7 +44,27 @@ class Sighting:
     @property
     def spellings(self) -> tuple[Printed, ...]:
         """Every spelling in the article, with the statements that are given to it, if known."""
-        return self.printed or (Printed(self.name, 0),)
+        return own_spellings(self.name, self.printed)
+
+    @property
+    def stands_for(self) -> str | None:
+        """The full name that the article gives for an abbreviation; None for any other name."""
+        return explanation(self.name, self.printed)
+
+
+def explanation(name: str, printed: Iterable[Printed]) -> str | None:
+    """The full name that an article gives for an abbreviation, among how it prints the name.
+
+    >>> explanation("LRW", [Printed("LRW", 1), Printed("Lakes Rights Watch", 0)])
+    'Lakes Rights Watch'
+    """
+    return next((some.name for some in printed if " " not in name and " " in some.name), None)
+
+
+def own_spellings(name: str, printed: Sequence[Printed]) -> tuple[Printed, ...]:
+    """The spellings of a name in an article, without the full name that it is short for."""
+    full = explanation(name, printed)
+    return tuple(some for some in printed if some.name != full) or (Printed(name, 0),)
 
 
 def kind_of(sightings: Iterable[Sighting]) -> NameKind:

@@ -11,35 +11,27 @@ import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Literal
 
-from corpus.english.given_names import EITHER, FAMILY_FIRST, GENDER, GIVEN_NAMES
+from corpus.english.given_names import FAMILY_FIRST, GIVEN_NAMES
 from corpus.english.word_classes import (
     BODY_NOUNS,
     COMPANY_FORMS,
-    FEMALE,
-    FEMALE_NOUNS,
-    HONORIFICS,
-    MALE_NOUNS,
     PERSON_NOUNS,
     PLACE_WORDS,
     word_set,
 )
+from corpus.saying.abbreviations import explained
+from corpus.saying.genders import Gender, gender_of, title_gender
 from corpus.saying.names import Mention, NameKind, names
-
-Gender = Literal["f", "m"]
 
 _SUFFIXES = word_set("sir lord lady dame jr jr. sr sr. ii iii iv phd md")
 _SMALL = word_set("of for the and on against de la &")
-_PRONOUN = re.compile(r"\b(?:he|his|she|her|hers)\b|[\"“”«»]")
 _NO_SHORT_NAMES = BODY_NOUNS | PLACE_WORDS | _SMALL  # "Port Office" is never "Port"
-_FAMILY_ONLY = FAMILY_FIRST - EITHER  # first words that are no given names
 _MANY = 20  # parties of one surname, from which nobody is meant by it alone
 _RECENT = 200  # parties that an acronym or a damaged name is looked for among
 _NEAR = 600  # characters in which a full name still tells which surname is meant
-_FAR = 160  # characters behind a name in which a pronoun still tells of it
 _SOUNDS = (("ou", "u"), ("oo", "u"), ("ee", "i"), ("eo", "o"), ("yu", "u"))
 
 
@@ -109,6 +101,7 @@ def cast_of(text: str, mentions: Iterable[Mention]) -> Cast:
     """Who is who among the mentions of a text."""
     ordered = tuple(mentions)
     drafts, owners = _full_names(text, ordered)
+    drafts, owners = _join_explained(text, ordered, drafts, owners)
     _join_short_names(text, ordered, drafts, owners)
     starts = tuple(mention.start for mention in ordered)
     parties = tuple(_finish(text, draft, starts) for draft in drafts)
@@ -210,6 +203,32 @@ def _acronym_of(
     return -1
 
 
+def _join_explained(
+    text: str, mentions: tuple[Mention, ...], drafts: list[_Draft], owners: list[int]
+) -> tuple[list[_Draft], list[int]]:
+    """One party for each name and the abbreviation beside it in brackets, wherever they stand."""
+    same: dict[int, int] = {}
+    known: dict[str, int] = {}
+    for short, full in explained(text, mentions):
+        if owners[full] >= 0 and fold(mentions[short].name) not in known:
+            known[fold(mentions[short].name)] = owners[full]
+            if owners[short] not in {-1, owners[full]} and owners[full] not in same:
+                same[owners[short]] = owners[full]
+    if not known:
+        return drafts, owners
+    joined: dict[int, _Draft] = {}
+    for index, mention in enumerate(mentions):
+        owner = owners[index] if owners[index] >= 0 else known.get(fold(mention.name), -1)
+        owners[index] = owner = same.get(owner, owner)
+        if owner >= 0:
+            draft = joined.setdefault(owner, replace(drafts[owner], mentions=[], full=[]))
+            _add(draft, mention)
+            if " " in mention.name or mention.kind == "body":
+                draft.full.append(mention.start)
+    numbers = {owner: number for number, owner in enumerate(sorted(joined))}
+    return [joined[owner] for owner in sorted(joined)], [numbers.get(one, -1) for one in owners]
+
+
 def _ending_in(word: str, drafts: list[_Draft]) -> int:
     """The one body whose name ends in a word: "the Gazette" is the Ellan Gazette."""
     first = max(0, len(drafts) - _RECENT)
@@ -293,9 +312,13 @@ def _choose(text: str, mention: Mention, choices: list[int], drafts: list[_Draft
     """The party that a short name means; -1 when it could be more than one."""
     if len(choices) > _MANY:
         return -1
-    gender = _title_gender(mention.title)
+    gender = title_gender(mention.title)
     if gender is not None:
-        fitting = [n for n in choices if _gender(text, drafts[n], None) in {gender, None}]
+        fitting = [
+            n
+            for n in choices
+            if gender_of(text, drafts[n].words, drafts[n].mentions) in {gender, None}
+        ]
         choices = fitting or choices
     if mention.kind != "body":
         people_only = [number for number in choices if drafts[number].kind == "person"]
@@ -318,50 +341,13 @@ def _last_before(draft: _Draft, position: int) -> int:
     return draft.full[index - 1] if index else -1
 
 
-def _title_gender(title: str | None) -> Gender | None:
-    """What a title tells of "he" or "she"."""
-    for word in (title or "").lower().split():
-        if word in FEMALE_NOUNS or HONORIFICS.get(word) == "f":
-            return "f"
-        if word in MALE_NOUNS or HONORIFICS.get(word) == "m":
-            return "m"
-    return None
-
-
-def _gender(text: str, draft: _Draft, starts: tuple[int, ...] | None) -> Gender | None:
-    """Whether a person is "he" or "she": by title, given name, or the next pronoun."""
-    for mention in draft.mentions:
-        told = _title_gender(mention.title) or _title_gender(mention.role)
-        if told is not None:
-            return told
-    given = draft.words[0] if draft.words[0] not in _FAMILY_ONLY else ""
-    if len(draft.words) > 1 and given in GENDER:
-        return "f" if GENDER[given] == "f" else "m"
-    return None if starts is None else _pronoun_gender(text, draft, starts)
-
-
-def _pronoun_gender(text: str, draft: _Draft, starts: tuple[int, ...]) -> Gender | None:
-    """What the pronouns right behind a person's mentions say, when they agree."""
-    votes = {"f": 0, "m": 0}
-    for mention in draft.mentions:
-        after = bisect_left(starts, mention.end)
-        stop = min(starts[after] if after < len(starts) else len(text), mention.end + _FAR)
-        line = text.find("\n", mention.end, stop)
-        found = _PRONOUN.search(text, mention.end, stop if line < 0 else line)
-        if found is not None and found.group().isalpha():
-            votes["f" if found.group() in FEMALE else "m"] += 1
-    if votes["f"] == votes["m"]:
-        return None
-    return "f" if votes["f"] > votes["m"] else "m"
-
-
 def _finish(text: str, draft: _Draft, starts: tuple[int, ...]) -> Party:
     """The party that a draft became."""
     roles: list[tuple[int, str]] = []
     for mention in draft.mentions:
         if mention.role is not None and mention.role not in {role for _, role in roles}:
             roles.append((mention.start, mention.role))
-    gender = None if draft.kind == "body" else _gender(text, draft, starts)
+    gender = None if draft.kind == "body" else gender_of(text, draft.words, draft.mentions, starts)
     in_order = tuple(sorted(draft.mentions, key=lambda mention: mention.start))
     return Party(_name(draft), draft.kind, gender, in_order, tuple(roles))
 

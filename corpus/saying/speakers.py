@@ -26,10 +26,11 @@ from corpus.english.word_classes import (
 from corpus.saying.bodies import body_meant, nouns_of, only_cited, told_of
 from corpus.saying.clauses import Clause
 from corpus.saying.focus import Candidate, choose
+from corpus.saying.genders import Gender
 from corpus.saying.names import Mention
 from corpus.saying.noun_phrases import Range, head_of
 from corpus.saying.openings import clause_subject
-from corpus.saying.people import Cast, Gender, Party, fold, head_nouns
+from corpus.saying.people import Cast, Party, fold, head_nouns
 
 _MEMORY = 9
 """Sentences that a pronoun looks back."""

@@ -1,0 +1,53 @@
+"""Abbreviations that an article explains: "Lakes Rights Watch (LRW)", "LRW (Lakes Rights Watch)".
+
+That one stands in brackets behind the other is the article's own word that they are one.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from corpus.saying.names import Mention
+
+_LONGEST = 10  # characters of an abbreviation
+
+
+def abbreviates(short: str, full: str) -> bool:
+    """Whether a word can be the abbreviation of a name of several.
+
+    Its letters stand in the name in their order, the first of them where a word begins; by A.
+    Schwartz and M. Hearst, A simple algorithm for identifying abbreviation definitions in
+    biomedical text (2003).
+
+    >>> [abbreviates(word, "Corvane Council against Dredging") for word in ("CCAD", "CCD", "CCT")]
+    [True, True, False]
+    """
+    letters = short.replace(".", "").replace("-", "")
+    if not letters.isalnum() or not letters[0].isupper() or not 1 < len(letters) <= _LONGEST:
+        return False
+    if " " not in full or short in full.split():
+        return False
+    at, wanted, name = len(full), letters.lower(), full.lower()
+    for place in range(len(wanted) - 1, -1, -1):
+        at = name.rfind(wanted[place], 0, at)
+        while place == 0 and at > 0 and name[at - 1].isalnum():
+            at = name.rfind(wanted[0], 0, at)
+        if at < 0:
+            return False
+    return True
+
+
+def explained(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
+    """Each abbreviation and the name that it stands for, by their numbers among the mentions.
+
+    >>> from corpus.saying.names import names
+    >>> text = "The Lakes Rights Watch (LRW) met the POA (Ports of Ashe)."
+    >>> list(explained(text, names(text)))
+    [(1, 0), (2, 3)]
+    """
+    for number, (one, other) in enumerate(pairwise(mentions)):
+        if text[one.end : other.start] != " (" or "person" in {one.kind, other.kind}:
+            continue
+        if abbreviates(other.name, one.name):
+            yield number + 1, number
+        elif abbreviates(one.name, other.name):
+            yield number, number + 1
