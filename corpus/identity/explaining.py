@@ -23,5 +23,6 @@ def in_brackets(one: Bearer, other: Bearer) -> str | None:
             item = next(found, None)
             if item is None:
                 return None
-            return " ".join(filter(None, (item.outlet, str(item.published or "")))) or item.article
+            day = str(item.published or "")[:10]
+            return " ".join(filter(None, (item.outlet, day))) or item.article
     return ""
