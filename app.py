@@ -12,8 +12,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-import uvicorn
-
 import whosaid
 from whosaid import Library, UsageError, WhosaidError
 
@@ -25,9 +23,6 @@ HOST = "127.0.0.1"
 
 PORT = 7860
 """Where the page is looked for when nobody says otherwise."""
-
-CONNECTIONS = 200
-"""At once; beyond, a visitor is told to come again. A page that is open holds one or two."""
 
 # Gradio sends nothing home, and keeps no statistics of who asked what (a pandas table per event).
 _QUIET = {
@@ -73,15 +68,9 @@ def run(
     sys.stdout.write(f"{address}\n")
     sys.stdout.flush()
     notice(f"Serving {library.folder} at {address}; Ctrl-C ends it.")
-    config = uvicorn.Config(
-        app,
-        log_level="warning",
-        server_header=False,
-        timeout_graceful_shutdown=1,
-        limit_concurrency=CONNECTIONS,
-    )
-    with suppress(KeyboardInterrupt):
-        uvicorn.Server(config).run(sockets=[listening])
+    from web import server  # noqa: PLC0415 - after Gradio, whose settings ``build`` makes
+
+    server.serve(app, listening)
 
 
 def _listen(host: str, port: int) -> socket.socket:

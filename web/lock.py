@@ -118,11 +118,14 @@ def address_of(host: str) -> str:
 
     >>> address_of("192.0.2.7"), address_of("2001:db8::7"), address_of("2001:db8::8")
     ('192.0.2.7', '2001:db8::/64', '2001:db8::/64')
+    >>> address_of("::ffff:192.0.2.7")  # of IPv4, at a door that is open to both
+    '192.0.2.7'
     """
     try:
         address = ipaddress.ip_address(host)
     except ValueError:
         return host[:64]
+    address = getattr(address, "ipv4_mapped", None) or address
     if address.version == 4:
         return str(address)
     return str(ipaddress.ip_network((address, 64), strict=False))

@@ -1,0 +1,145 @@
+"""The server's patience, at real sockets: who does not ask is sent away, and others are let in.
+
+Seconds are made short or long, so that what has to happen happens soon, and what must not would
+take far longer than any test; nothing is measured.
+"""
+
+import socket
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+
+import pytest
+import uvicorn
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.types import Receive, Scope, Send
+
+from web import server
+
+SOON, NEVER = 0.2, 3600.0  # seconds
+GENEROUS_S = 60.0  # within which all that is awaited comes, on however busy a machine
+ASK = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"
+
+Connect = Callable[..., socket.socket]
+
+
+async def _echo(scope: Scope, receive: Receive, send: Send) -> None:
+    """Says how long the body of a request was."""
+    if scope["type"] == "http":
+        body = await Request(scope, receive).body()
+        await PlainTextResponse(f"{len(body)} bytes")(scope, receive, send)
+
+
+@pytest.fixture
+def connect(monkeypatch: pytest.MonkeyPatch) -> Iterator[Connect]:
+    """Opens connections to a server, from 127.0.0.1 or another address of this machine."""
+    running: list[uvicorn.Server] = []
+    ready = threading.Event()
+
+    class Noted(uvicorn.Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            running.append(self)
+            ready.set()
+
+    monkeypatch.setattr(uvicorn, "Server", Noted)
+    listening = socket.create_server(("127.0.0.1", 0))
+    thread = threading.Thread(target=server.serve, args=(_echo, listening), daemon=True)
+    thread.start()
+    assert ready.wait(GENEROUS_S)
+    with ExitStack() as opened:
+
+        def connected(source: str = "127.0.0.1") -> socket.socket:
+            connection = socket.create_connection(
+                listening.getsockname(), GENEROUS_S, source_address=(source, 0)
+            )
+            return opened.enter_context(connection)
+
+        yield connected
+    running[0].should_exit = True
+    thread.join(GENEROUS_S)
+
+
+def _answer(connection: socket.socket) -> bytes:
+    """What comes until the other side closes, or the whole of one answer."""
+    said = b""
+    while not said.endswith(b"bytes") and (more := connection.recv(4096)):
+        said += more
+    return said
+
+
+def _is_closed(connection: socket.socket) -> bool:
+    try:
+        return connection.recv(4096) == b""
+    except ConnectionResetError:
+        return True
+
+
+def test_who_says_nothing_is_sent_away(connect: Connect, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server, "HEAD_S", SOON)
+    assert _is_closed(connect())
+
+
+def test_a_head_in_drops_has_no_more_time(
+    connect: Connect, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server, "HEAD_S", 1.0)
+    connection = connect()
+    connection.settimeout(SOON)
+    connection.sendall(b"GET / HTTP/1.1\r\n")
+    for _ in range(int(GENEROUS_S / SOON)):
+        try:
+            connection.sendall(b"X-More: 1\r\n")
+            if connection.recv(1) == b"":
+                break
+        except TimeoutError:
+            continue
+        except (ConnectionResetError, BrokenPipeError):
+            break
+    else:
+        pytest.fail("a head that never ends was waited for")
+
+
+def test_a_body_that_stops_is_not_waited_for(
+    connect: Connect, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server, "SILENCE_S", SOON)
+    connection = connect()
+    connection.sendall(b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\nhalf")
+    assert _is_closed(connection)
+
+
+def test_who_asks_is_answered_again_and_again(connect: Connect) -> None:
+    connection = connect()
+    for _ in range(3):
+        connection.sendall(ASK[:20])
+        connection.sendall(ASK[20:])
+        assert _answer(connection).endswith(b"0 bytes")
+    connection.sendall(b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\nhalf")
+    connection.sendall(b" more")
+    assert _answer(connection).endswith(b"9 bytes")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs a second address of this machine")
+def test_silent_strangers_keep_nobody_out(
+    connect: Connect, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server, "SHARE", 3)
+    monkeypatch.setattr(server, "HEAD_S", NEVER)
+    for _ in range(3):
+        connect("127.0.0.2")
+    assert b"429 Too Many Requests" in _answer(connect("127.0.0.2"))
+    for source in ("127.0.0.3", "127.0.0.1"):
+        connection = connect(source)
+        connection.sendall(ASK)
+        assert _answer(connection).endswith(b"0 bytes")
+
+
+def test_a_server_in_front_has_no_share(connect: Connect, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server, "SHARE", 3)
+    opened = [connect() for _ in range(5)]
+    for connection in opened:
+        connection.sendall(ASK)
+        assert _answer(connection).endswith(b"0 bytes")
