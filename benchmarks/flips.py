@@ -25,7 +25,7 @@ from corpus.errors import WhosaidError
 Tables = dict[str, list[tuple[object, ...]]]
 
 
-def _held(database: Path) -> Tables | None:
+def held(database: Path) -> Tables | None:
     """Everything in the tables, byte for byte; None when it cannot be read to its end."""
     try:
         with closing(sqlite3.connect(f"file:{database}?immutable=1", uri=True)) as connection:
@@ -70,7 +70,7 @@ def flips(library: Path, number: int, chance: random.Random) -> Iterator[tuple[l
         whosaid.open(whole).close()  # which brings it up to date
         with closing(sqlite3.connect(whole / "library.db")) as connection:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        before = _held(whole / "library.db")
+        before = held(whole / "library.db")
         assert before is not None, "the library is damaged before it begins"
         content = (whole / "library.db").read_bytes()
         for _ in range(number):
@@ -80,7 +80,7 @@ def flips(library: Path, number: int, chance: random.Random) -> Iterator[tuple[l
             copy = Path(place, "copy")
             shutil.copytree(whole, copy)
             (copy / "library.db").write_bytes(flipped)
-            changed = _changed(before, _held(copy / "library.db"))
+            changed = _changed(before, held(copy / "library.db"))
             try:
                 yield changed, _is_noticed(copy)
             except Exception as error:

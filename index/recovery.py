@@ -21,10 +21,10 @@ class Recovered:
     """What was saved of a damaged library, and what was not.
 
     ``articles``, ``editions`` (replaced texts) and ``rulings`` (on who is who) were saved;
-    ``passages`` were cut anew, and of them ``embedded`` had no readable vector. ``lost`` counts
-    the rows that could not be read, and ``cut_short`` names the tables whose end could not be
-    reached, so that more may be lost; ``altered`` are the ids of the articles that can be read but
-    are not what was added, which were left out.
+    ``passages`` were cut anew, and of them ``embedded`` had no vector that was whole. ``lost``
+    counts the rows that could not be read or are not what was written, and ``cut_short`` names the
+    tables whose end could not be reached, so that more may be lost; ``altered`` are the ids of the
+    articles that can be read but are not what was added, which were left out.
     """
 
     folder: str

@@ -44,7 +44,7 @@ def open_tables(path: Path) -> sqlite3.Connection:
             f"{path} could not be opened: {error}. See that the disk has room and the folder may "
             "be read and written, and try again."
         ) from error
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # of a name in what SQLite says
         raise _damaged(path, error) from error
     if version > FORMAT:
         raise LibraryMismatch(
@@ -72,7 +72,7 @@ def _upgrade(connection: sqlite3.Connection, path: Path) -> None:
         raise _damaged(path, error) from error
 
 
-def _damaged(path: Path, error: sqlite3.DatabaseError) -> LibraryDamaged:
+def _damaged(path: Path, error: Exception) -> LibraryDamaged:
     return LibraryDamaged(
         f"{path} cannot be read as a library ({error}); 'whosaid recover' saves what can be saved "
         "of it, or restore it from a backup."

@@ -176,6 +176,38 @@ def test_a_changed_letter_is_noticed_and_not_saved(folder: Path, tmp_path: Path)
     assert (found.articles, set(found.altered)) == (58, altered)
 
 
+def test_a_vector_that_points_elsewhere_is_noticed_and_made_anew(
+    folder: Path, tmp_path: Path
+) -> None:
+    with sqlite3.connect(folder / "library.db") as connection:
+        digest, value = connection.execute("SELECT digest, value FROM vector").fetchone()
+    connection.close()
+    turned = bytes([value[0], value[1] ^ 0x80]) + value[2:]  # the sign of its first number
+    content = (folder / "library.db").read_bytes()
+    (folder / "library.db").write_bytes(content.replace(digest + value, digest + turned))
+    with whosaid.open(folder, encoder=WordEncoder()) as library:
+        faults = library.status(check=True).faults
+    assert faults == ("library.db: rows of vector that are not what was written: 1",)
+    found = whosaid.recover(folder, tmp_path / "new", WordEncoder())
+    assert (found.articles, found.embedded, found.whole) == (60, 1, True)
+    query = "SELECT value FROM vector WHERE digest = ?"
+    with sqlite3.connect(tmp_path / "new" / "library.db") as connection:
+        assert connection.execute(query, [digest]).fetchall() == [(value,)]
+    connection.close()
+
+
+def test_what_the_user_decided_and_what_was_replaced_are_saved_only_whole(
+    folder: Path, tmp_path: Path
+) -> None:
+    content = (folder / "library.db").read_bytes()
+    for before, after in ((b"mergeada lund7", b"splitada lund7"), (b"k3 is shut", b"k3 is open")):
+        assert content.count(before) > 0
+        content = content.replace(before, after)
+    (folder / "library.db").write_bytes(content)
+    found = whosaid.recover(folder, tmp_path / "new", WordEncoder())
+    assert (found.articles, found.editions, found.rulings, found.lost) == (60, 4, 0, 2)
+
+
 def test_what_cannot_be_recovered_is_said(folder: Path, tmp_path: Path) -> None:
     with pytest.raises(LibraryNotFound, match="nothing to recover"):
         whosaid.recover(tmp_path / "nowhere", tmp_path / "new")
