@@ -6,9 +6,10 @@ change anything, from counts that lie side by side in one index. They cannot
 
 - when the name has one bearer, and no other name is alike to it;
 - when it has one bearer, and what speaks for or against that bearer's being another is as before:
-  how the name is shown, what it is taken for and short for, the roles, the outlets, the earliest
-  reports (in which stories are looked for), and that no article has it beside a name that it is
-  alike to;
+  how the name is shown, what it is taken for and short for, the outlets, the worlds; no new role is
+  shared with a name that is alike to it, no article among the earliest reports (in which stories
+  are looked for) comes or goes that may tell one with such a name, and none has the two side by
+  side;
 - when it is a surname alone, each sighting of which is by itself.
 
 Where any of this is not sure, the name is gathered with all others that it touches.
@@ -23,8 +24,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from corpus.identity.bearers import best_spelling
+from corpus.identity.likeness import form as form_of
 from corpus.identity.merging import CAREER_YEARS, Ruling
-from corpus.identity.offices import worlds
+from corpus.identity.offices import same_office, worlds
 from corpus.identity.sighting import (
     COMPARED,
     STORY_NAMES,
@@ -55,8 +57,7 @@ class _Told:
 
     name: str
     kind: NameKind
-    names: frozenset[str]
-    kinds: frozenset[NameKind]
+    spelling: str
     roles: frozenset[str]
     worlds: frozenset[frozenset[str]]
     stands_for: frozenset[str]
@@ -90,16 +91,17 @@ class Settled:
         owners = {group.speaker for group in before}
         if len(owners) != 1 or not _is_one_world(told.worlds):
             return False
-        if told.stands_for != _told(before).stands_for:
+        was = _told(before)
+        if told.stands_for != was.stands_for:
             return False
         (owner,) = owners
         near = sorted(self._names.alike(form))
         if near:
             is_as_before = (
                 self._within_a_career
-                and _told(before) == told
+                and self._speaks_as_before(was, told, near)
                 and self._is_shown_as_before(owner, groups)
-                and self._changes_no_evidence(form, near)
+                and self._changes_no_evidence(form, told.kind, near)
             )
             if not is_as_before:
                 return False
@@ -167,24 +169,46 @@ class Settled:
         told = _told([*self._groups("speaker = ?", owner), *come])
         return bool((told.name, told.kind) == shown)
 
-    def _changes_no_evidence(self, form: str, near: Sequence[str]) -> bool:
+    def _speaks_as_before(self, was: _Told, told: _Told, near: Sequence[str]) -> bool:
+        """Whether name, kind and roles say of the bearer and names alike to it what they did."""
+        if (was.spelling, was.kind) != (told.spelling, told.kind):
+            return False
+        if frozenset().union(*was.worlds) != frozenset().union(*told.worlds):
+            return False
+        come = told.roles - was.roles
+        return not come or not any(
+            same_office(come, theirs)[0] > same_office(was.roles, theirs)[0]
+            for other in near
+            for theirs in self._roles(other)
+        )
+
+    def _roles(self, form: str) -> list[tuple[str, ...]]:
+        """What articles call whoever has a name."""
+        rows = self._sql.execute("SELECT DISTINCT roles FROM sighting WHERE form = ?", [form])
+        return [read_roles(roles) for (roles,) in rows]
+
+    def _changes_no_evidence(self, form: str, kind: NameKind, near: Sequence[str]) -> bool:
         """Whether outlets and stories say of the bearer and names alike to it what they did."""
         rows = self._sql.execute(
             "SELECT a.number, a.id, a.outlet, a.published FROM sighting s "
             "JOIN article a ON a.number = s.article WHERE s.form = ? AND s.speaker IS NULL",
             [form],
         ).fetchall()
-        crowded = self._exists(
-            "SELECT 1 FROM sighting WHERE form = ? LIMIT 1 OFFSET ?", form, COMPARED
-        )
-        return all(
-            self._has_outlet(form, outlet)
-            and not any(self._names_both(number, other) for other in near)
-            and (
-                self._has_earlier(form, str(published), id_)
-                or not (crowded or any(self._may_tell_one(number, form, other) for other in near))
-            )
-            for number, id_, outlet, published in rows
+        if not all(self._has_outlet(form, outlet) for _, _, outlet, _ in rows):
+            return False
+        if kind != "organisation" and any(
+            self._names_both(number, other) for number, *_ in rows for other in near
+        ):
+            return False
+        early = [
+            number
+            for number, id_, _, published in rows
+            if not self._has_earlier(form, str(published), id_)
+        ]
+        return not any(
+            self._may_tell_one(number, form, other)
+            for number in [*early, *self._pushed_out(form, len(early))]
+            for other in near
         )
 
     def _has_outlet(self, form: str, outlet: str | None) -> bool:
@@ -207,6 +231,16 @@ class Settled:
             article,
             COMPARED - 1,
         )
+
+    def _pushed_out(self, form: str, come: int) -> list[int]:
+        """The articles that so many earlier ones push out of those looked through for a story."""
+        rows = self._sql.execute(
+            "SELECT a.number FROM sighting s JOIN article a ON a.number = s.article "
+            "WHERE s.form = ? AND s.speaker IS NOT NULL "
+            "ORDER BY coalesce(a.published, 'None'), a.id LIMIT ? OFFSET ?",
+            [form, come, max(0, COMPARED - come)],
+        )
+        return [number for (number,) in rows]
 
     def _may_tell_one(self, article: int, form: str, other: str) -> bool:
         """Whether an article with another name shares names with this one, as of one story."""
@@ -232,28 +266,29 @@ class Settled:
 
 
 def _told(groups: Iterable[_Group]) -> _Told:
-    """What sightings tell together."""
+    """What sightings tell together; ``spelling`` is the best of those that have their form."""
     kinds: Counter[NameKind] = Counter()
     articles: Counter[str] = Counter()
     statements: Counter[str] = Counter()
     roles: set[tuple[str, ...]] = set()
-    names = set()
     full: dict[str, str] = {}
+    forms, single = set(), True
     for group in groups:
-        names.add(group.name)
+        forms.add(group.form)
+        single = single and " " not in group.name
         meant = explanation(group.name, read_printed(group.printed))
         if meant is not None:
-            full.update({meant: group.name})
+            full[meant] = group.name
         kinds[group.kind] += group.times
         roles.add(read_roles(group.roles))
         for name, said in own_spellings(group.name, read_printed(group.printed)):
             articles[name] += group.times
             statements[name] += said * group.times
+    own = {name: times for name, times in articles.items() if form_of(name) in forms}
     return _Told(
         best_spelling(articles, statements, full.values()),
-        kind_of_counts(kinds, single=all(" " not in name for name in names)),
-        frozenset(names),
-        frozenset(kinds),
+        kind_of_counts(kinds, single=single),
+        best_spelling(own, statements, full.values()),
         frozenset(role for some in roles for role in some),
         frozenset(filter(None, map(worlds, roles))),
         frozenset(full),

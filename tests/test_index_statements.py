@@ -198,6 +198,12 @@ NAMES = [
 ]
 
 
+ROLES: list[tuple[str, ...]] = [
+    (),
+    ("mayor of Lysmere",),
+    ("Lysmere mayor", "harbour engineer"),
+    ("goalkeeper",),
+]
 FULL = ["Harbour Lund Office", "Ministry of Tides", "Tides Ministry", "Hill and Lake Order"]
 
 
@@ -214,15 +220,15 @@ def _articles_of_names(draw: st.DrawFn) -> dict[str, list[Sighting]]:
     for number in range(draw(st.integers(1, 8))):
         names = draw(st.lists(st.sampled_from(NAMES), min_size=1, max_size=4, unique=True))
         forms = {form(name): (name, kind) for name, kind in names}
-        roles = draw(st.sampled_from([(), ("mayor of Lysmere",), ("goalkeeper",)]))
+        outlet, day = draw(st.sampled_from(["Quay Post", "Herald"])), draw(st.integers(1, 28))
         articles[f"a{number}"] = [
             Sighting(
                 f"a{number}",
                 name,
                 kind,  # type: ignore[arg-type]
-                roles,
-                "Quay Post",
-                PartialDate(2025, 9, 1 + number),
+                draw(st.sampled_from(ROLES)),
+                outlet,
+                PartialDate(2025, 9, day),
                 frozenset(other for other in forms if " " in other and other != key),
                 draw(st.sampled_from(_explanations(name))),
             )
@@ -279,8 +285,8 @@ def _come_and_go(
                 store._sql.execute("INSERT INTO evidenced SELECT DISTINCT form, form FROM sighting")
             come: set[str] = set()
             for id_ in ids[start : start + batch]:
-                published = articles[id_][0].published
-                article = Article(id_, "v", "x", id_, outlet="Quay Post", published=published)
+                outlet, published = articles[id_][0].outlet, articles[id_][0].published
+                article = Article(id_, "v", "x", id_, outlet=outlet, published=published)
                 store.put(article, [], [])
                 come |= store.speakers.put(id_, articles[id_])
             store.speakers.refresh((), come)
