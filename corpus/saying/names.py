@@ -36,7 +36,7 @@ from corpus.spans import Span
 
 NameKind = Literal["person", "body", "unknown"]
 
-_PARTICLES = word_set("de del della da dos di van von der den ter bin ibn al el la le du af")
+PARTICLES = word_set("de del della da dos di van von der den ter bin ibn al el la le du af")
 _LINKS = word_set("of for on against &")  # inside the name of a body
 _SENTENCE_START = frozenset(".!?:;\"“”'‘’«»([-–—•|*…") | {"...", "--"}
 _POSSESSIVES = frozenset({"'s", "’s"})
@@ -47,6 +47,7 @@ _EMPLOYEES = word_set(
     "strategist trader chief"
 )
 _NO_BODIES_END = FAMILY_FIRST | PERSON_NOUNS
+_ADJECTIVES = ("-based", "-born", "-owned", "-backed", "-listed", "-led", "-run", "-controlled")
 _LONGEST_NAME = 14  # words; a longer run of capitals is a headline
 _HEADING = 5  # letters of a word in capitals that beside another is a heading, and no "US NAVY"
 
@@ -100,7 +101,7 @@ def names_in(text: str, toks: Tokens) -> list[Mention]:
         if first == index:
             first = _skip_opener(words, lower, index, end, plain)
         for position in range(first, end):
-            if lower[position].endswith("-based"):
+            if lower[position].endswith(_ADJECTIVES):
                 first = position + 1
         if first < end and end - first <= _LONGEST_NAME:
             mention = _mention(text, toks, first, end, plain)
@@ -117,8 +118,8 @@ def _run_end(words: list[str], lower: list[str], index: int) -> int:
         body = body or word in BODY_NOUNS or word in PERSON_NOUNS
         index += 1
         ahead = index
-        if ahead < size and lower[ahead] in _PARTICLES:
-            while ahead < size and lower[ahead] in _PARTICLES:
+        if ahead < size and lower[ahead] in PARTICLES:
+            while ahead < size and lower[ahead] in PARTICLES:
                 ahead += 1
         elif ahead < size and (lower[ahead] == "&" or (body and lower[ahead] in _LINKS)):
             ahead += 1
@@ -144,7 +145,7 @@ def _skip_opener(words: list[str], lower: list[str], index: int, end: int, plain
         index += 1
     elif index and not _opens_sentence(words[index - 1]):
         return index
-    while index < end and (lower[index] in OPENERS or lower[index] in _PARTICLES & plain):
+    while index < end and (lower[index] in OPENERS or lower[index] in PARTICLES & plain):
         index += 1
     if index + 1 < end and _says(lower[index]):
         index += 1  # "Added Ada Lund: …"

@@ -24,11 +24,12 @@ from corpus.english.word_classes import (
 )
 from corpus.saying.abbreviations import explained
 from corpus.saying.genders import Gender, gender_of, title_gender
-from corpus.saying.names import Mention, NameKind, names
+from corpus.saying.names import PARTICLES, Mention, NameKind, names
 
 _SUFFIXES = word_set("sir lord lady dame jr jr. sr sr. ii iii iv phd md")
 _SMALL = word_set("of for the and on against de la &")
 _NO_SHORT_NAMES = BODY_NOUNS | PLACE_WORDS | _SMALL  # "Port Office" is never "Port"
+_ARTICLE = re.compile(r"(?<= )(?:[AaEeUu]l|[Aa][sdnrt]|[Aa]sh)-(?=[A-Z]\S*$)")
 _MANY = 20  # parties of one surname, from which nobody is meant by it alone
 _RECENT = 200  # parties that an acronym or a damaged name is looked for among
 _NEAR = 600  # characters in which a full name still tells which surname is meant
@@ -138,9 +139,10 @@ def _full_names(text: str, mentions: tuple[Mention, ...]) -> tuple[list[_Draft],
     keys: dict[tuple[str, ...], int] = {}
     owners: list[int] = []
     damage = any("?" in mention.name for mention in mentions)
+    families = {key for item in mentions if item.kind != "body" for key in _families(item.name)}
     for index, mention in enumerate(mentions):
         words = _words(mention.name)
-        if len(words) < 2 and mention.kind != "body":
+        if mention.kind != "body" and (len(words) < 2 or "".join(words) in families):
             owners.append(-1)
             continue
         found = -1
@@ -173,6 +175,19 @@ def _keys(words: tuple[str, ...], kind: NameKind) -> list[tuple[str, ...]]:
     if len(words) == 3 and len(words[1]) == 1:
         return [words, (words[0], words[2])]
     return [words]
+
+
+def _families(name: str) -> list[str]:
+    """The family name behind a given name with its particle, in one word: "dejager".
+
+    An Arabic article comes and goes: "al-Haddawi" may be printed "Al Haddawi" and "Haddawi".
+    """
+    words = _words(name)
+    for at, word in enumerate(words):
+        if at and word in PARTICLES:
+            return ["".join(words[at:])]
+    article = _ARTICLE.search(name) if len(words) > 1 else None
+    return [words[-1], fold(name[article.end() :])] if article is not None else []
 
 
 def _without_form(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -272,7 +287,7 @@ def _join_short_names(
     for index, mention in enumerate(mentions):
         if owners[index] >= 0:
             continue
-        word = fold(mention.name)
+        word = fold(mention.name).replace(" ", "")
         choices = short.get(word)
         if choices is None:
             if word not in alone:
@@ -296,14 +311,15 @@ def _short_names(drafts: list[_Draft]) -> dict[str, list[int]]:
             if draft.words[0] not in _NO_SHORT_NAMES and len(draft.words) < 4:
                 firsts.setdefault(draft.words[0], []).append(number)
             continue
-        family = draft.words[0] in FAMILY_FIRST and (
+        eastern = draft.words[0] in FAMILY_FIRST and (
             draft.words[0] not in GIVEN_NAMES or len(draft.words[1]) > 5
         )
-        if family:
+        if eastern:
             surnames.setdefault(draft.words[0], []).append(number)
-        if not family or len(draft.words) == 2:
-            surnames.setdefault(draft.words[-1], []).append(number)
-        if not family and draft.words[0] not in PLACE_WORDS:
+        if not eastern or len(draft.words) == 2:
+            for family in {draft.words[-1], *_families(draft.name)}:
+                surnames.setdefault(family, []).append(number)
+        if not eastern and draft.words[0] not in PLACE_WORDS:
             firsts.setdefault(draft.words[0], []).append(number)
     return {**firsts, **surnames}
 
