@@ -133,12 +133,21 @@ class Filters:
         )
         return f"{condition} AND {spoken}", [*values, *wanted.speakers]
 
-    def undated(self) -> int:
-        """How many articles do not tell the year in which they were published."""
-        (count,) = self._sql.execute(
-            "SELECT count(*) FROM article WHERE first_day IS NULL"
+    def undated(self, wanted: Filter) -> int:
+        """How many articles a filter by days leaves out for not telling the year they are from."""
+        if wanted.dayless == wanted:
+            return 0
+        condition, values = self.condition_undated(wanted)
+        row = self._sql.execute(
+            f"SELECT count(*) FROM article a WHERE {condition}",  # noqa: S608 - ours
+            values,
         ).fetchone()
-        return int(count)
+        return int(row[0])
+
+    def condition_undated(self, wanted: Filter) -> tuple[str, list[Any]]:
+        """As ``condition``, of the articles that all but the days lets pass, without a year."""
+        condition, values = self.condition(wanted.dayless)
+        return f"{condition} AND a.first_day IS NULL", values
 
     def newest(self) -> date | None:
         """The latest day on which an article can have been published; None when none is dated."""

@@ -1,6 +1,6 @@
 """What the memory hands out: filters that go in, candidates and counts that come out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from corpus.spans import Span
@@ -28,6 +28,15 @@ class Filter:
     def empty(self) -> bool:
         """Whether everything passes."""
         return self == Filter()
+
+    @property
+    def dayless(self) -> "Filter":
+        """The same for articles of any day, or of none that is known.
+
+        >>> Filter(since=date(2025, 9, 1), outlet="Quay Post").dayless == Filter(outlet="Quay Post")
+        True
+        """
+        return replace(self, since=None, until=None, as_of=None)
 
 
 @dataclass(frozen=True, slots=True)

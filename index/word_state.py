@@ -6,7 +6,7 @@ from pathlib import Path
 
 from index.seals import check_seals
 
-VERSION = 5  # raised when fields or the analysis of words change: older indexes are rebuilt
+VERSION = 6  # raised when fields or the analysis of words change: older indexes are rebuilt
 CHANGING = {"meta.json", ".managed.json"}  # by each commit and merge; other files never change
 
 

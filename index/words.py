@@ -24,7 +24,7 @@ import numpy as np
 import tantivy
 from numpy.typing import NDArray
 
-from corpus.english.months import months_whole
+from corpus.english.digits import words_whole
 from index.files import read_sealed, replace_sealed
 from index.seals import DamagedIndexError, damage_told, seal
 from index.store import Store
@@ -229,7 +229,7 @@ class WordIndex:
         A phrase is found where its stems stand side by side, whatever is between the words.
         """
         schema = self._index.schema
-        stems = [self._analyzer.analyze(months_whole(phrase)) for phrase in phrases]
+        stems = [self._analyzer.analyze(words_whole(phrase)) for phrase in phrases]
         queries = [
             tantivy.Query.phrase_query(schema, "body", words)
             if len(words) > 1
@@ -245,7 +245,7 @@ class WordIndex:
     def words(self, question: str) -> list[str]:
         """The stems that a question is looked up by, each once, in order."""
         stems: dict[str, bool] = {}
-        for word in months_whole(question).split():
+        for word in words_whole(question).split():
             telling = word.casefold().strip(".,;:!?\"'“”‘’()") not in FUNCTION_WORDS
             for stem in self._analyzer.analyze(word):
                 stems[stem] = stems.get(stem, False) or telling
@@ -255,7 +255,7 @@ class WordIndex:
 
     def stems(self, text: str) -> list[str]:
         """A text's words as the index has them, all of them, in order."""
-        stems: list[str] = self._analyzer.analyze(months_whole(text))
+        stems: list[str] = self._analyzer.analyze(words_whole(text))
         return stems
 
     def rarity(self, stems: list[str]) -> dict[str, float]:
@@ -331,7 +331,7 @@ def _write(
             for id_, text in texts:
                 document = tantivy.Document()
                 document.add_integer("passage", id_)
-                document.add_text("body", months_whole(text))
+                document.add_text("body", words_whole(text))
                 writer.delete_documents_by_term("passage", id_)
                 writer.add_document(document)
             passage = texts[-1][0]

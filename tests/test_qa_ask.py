@@ -246,6 +246,19 @@ def test_a_third_passage_of_an_article_comes_after_other_articles() -> None:
     assert rank([]) == []
 
 
+def test_passages_with_the_very_figure_come_first(memory: Memory, keep: Keep) -> None:
+    for name, text in {
+        "a": "Some 600 sailors left, and 2,000 sailors came.",
+        "b": "The sailors were many.",
+        "c": "There came 2600 in all.",
+        "d": "There came 2.6 thousand sailors, of 600.",
+    }.items():
+        keep(memory, make_article(name, text))
+    library = Library(memory, WordEncoder())
+    for question in ("Did 2,600 sailors come?", "2,600"):
+        assert library.ask(question).passages[0].text == "There came 2600 in all."
+
+
 def test_best_sentence_by_rare_words() -> None:
     spans = passage_sentences(TEXT, Span(0, len(TEXT)))
     words = Sought(

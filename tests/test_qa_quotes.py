@@ -120,6 +120,36 @@ def test_what_a_subject_leaves_out_is_counted(library: Library) -> None:
     assert (library.quotes("Lund").left_out, library.quotes(about="ferries").left_out) == (0, 0)
 
 
+def test_statements_that_tell_no_day_are_counted_where_days_are_asked_for(
+    library: Library, tmp_path: Path
+) -> None:
+    path = tmp_path / "undated.jsonl"
+    text = 'The quay is wet. "It leaks," said Henrike Lund. "It stinks," she said.\n'
+    path.write_text(json.dumps({"title": "Quay", "source": "Quay Post", "text": text}) + "\n")
+    library.add(path)
+    found = library.quotes("Henrike Lund", since="2025-10")
+    assert (found.total, found.undated) == (1, 2)
+    assert found.notes == ("2 statements by Henrike Lund are left out, as the date is not known.",)
+    anybody = library.quotes(about="the quay", since="2025-10")
+    assert anybody.notes == ("Articles whose date is not known do not count (1 of them).",)
+    elsewhere = library.quotes("Henrike Lund", until="2025-10-03", outlet="Ellan Gazette")
+    assert (elsewhere.total, elsewhere.undated, elsewhere.notes) == (1, 0, ())
+    assert (library.quotes("Henrike Lund").total, library.quotes("Henrike Lund").undated) == (5, 0)
+    asked = library.ask("Does the quay leak?", since="2025-10")
+    assert asked.notes[0] == "Articles whose date is not known do not count (1 of them)."
+
+
+@pytest.mark.parametrize("about", ["2,600", "2600 boats", "around 2,600 sailors"])
+def test_statements_with_the_very_figure_come_first(tmp_path: Path, about: str) -> None:
+    said = ["2,000 sailors of boats", "about 600 boats", "2 boats of 600 sailors", "2,600 left"]
+    text = "".join(f'"They were {words}," said Mayor Ada Lund.\n\n' for words in said)
+    path = tmp_path / "count.jsonl"
+    path.write_text(json.dumps({"title": "Count", "source": "Quay Post", "text": text}) + "\n")
+    with open_library(tmp_path / "library", create=True, encoder=WordEncoder()) as library:
+        library.add(path)
+        assert library.quotes(about=about).quotes[0].text == '"They were 2,600 left,"'
+
+
 def test_who_said_it_may_be_nobody_by_name(library: Library) -> None:
     (levee, *_) = library.quotes(about="will the levee hold").quotes
     assert (levee.speaker, levee.anonymous) == (None, True)

@@ -17,7 +17,7 @@ from qa.asking.best import Sought, best_first, own_words_first, passage_sentence
 from qa.asking.confidence import match_of
 from qa.asking.figures import figures_of
 from qa.asking.judging import Judgement, judge
-from qa.asking.prefer import fitting_first
+from qa.asking.prefer import figures_first, fitting_first
 from qa.asking.question import take_question
 from qa.asking.rank import CANDIDATES, rank
 from qa.asking.reasons import (
@@ -28,6 +28,7 @@ from qa.asking.reasons import (
     not_yet,
     nothing_asked,
     nothing_passes,
+    undated_note,
 )
 from qa.asking.rerank import reranked
 from qa.asking.said_by import said_by
@@ -82,9 +83,10 @@ def ask(
         taken = understand(memory.store, question, wanted, as_words)
         passing = memory.store.filters.passing(taken.narrowed)
         vector = encoder.encode([taken.words], "question")[0]
-        ranked = _first_said(memory, taken, vector, passing)
+        ranked = figures_first(memory, taken, _first_said(memory, taken, vector, passing))
         candidates = memory.candidates(taken.words, vector, passing, CANDIDATES)
-        ranked += reranked(memory, reranker, taken.words, rank(candidates))
+        others = reranked(memory, reranker, taken.words, rank(candidates))
+        ranked += figures_first(memory, taken, others)
         ranked = fitting_first(memory, taken, _each_once(ranked))
         ranked, no_such_day = telling_first(memory, taken, ranked)
         folded = fold(memory, ranked, n, taken.narrowed)
@@ -100,6 +102,7 @@ def ask(
         )
         if reason is None and not passages:
             reason = not_yet(wanted.as_of)
+        undated = undated_note(memory.store, taken.narrowed)
         lined_up: tuple[FigureGroup, ...] = ()
         if reason is None and wanted.as_of is None:
             lined_up = _figures(memory, encoder, question, vector, folded)
@@ -114,7 +117,7 @@ def ask(
         reason is None,
         reason.sentence if reason is not None else None,
         passages,
-        (*whose, *_first_notes(taken), *later, *still_waiting(memory)),
+        (*undated, *whose, *_first_notes(taken), *later, *still_waiting(memory)),
         taken.understood,
         sources=folded.sources,
         figures=lined_up,

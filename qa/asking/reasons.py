@@ -71,10 +71,20 @@ def nothing_passes(store: Store, wanted: Filter) -> Reason:
     period = replace(wanted, outlet=None, author=None, speakers=None)
     passing = store.filters.passing(period)
     if passing is not None and not len(passing):
+        undated = store.filters.undated(period)
+        without = f" Of {undated:,} the date is not known." if undated else ""
         return Reason(
-            "period", f"No dated article in this library was published {_period(wanted)}."
+            "period", f"No dated article in this library was published {_period(wanted)}.{without}"
         )
     return Reason("filter", f"No article matches all of: {_all_of(wanted)}.")
+
+
+def undated_note(store: Store, wanted: Filter) -> tuple[str, ...]:
+    """A note on articles that may have been published on the days that are asked for, or not."""
+    undated = store.filters.undated(wanted)
+    if not undated:
+        return ()
+    return (f"Articles whose date is not known do not count ({undated:,} of them).",)
 
 
 def never_said(store: Store, question: str, as_words: Collection[str] = ()) -> Reason | None:

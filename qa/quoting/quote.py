@@ -53,7 +53,8 @@ class Quotes:
     ``speakers`` are those that the name was taken for; ``total`` counts the statements found, of
     which ``quotes`` are the first. When there is none, ``reason`` says why; ``notes`` are
     sentences about how the name was taken. ``understood`` is what in the subject was taken for
-    more than words; ``left_out`` counts those speakers' statements that are not about it.
+    more than words; ``left_out`` counts those speakers' statements that are not about it, and
+    ``undated`` those that days which are asked for leave out, as their articles tell no date.
     """
 
     speakers: tuple[str, ...]
@@ -64,6 +65,7 @@ class Quotes:
     notes: tuple[str, ...] = ()
     understood: tuple[Understood, ...] = ()
     left_out: int = 0
+    undated: int = 0
 
 
 def quoted(article: Article, kept: Kept, speaker: str | None, score: float | None = None) -> Quote:

@@ -7,15 +7,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from corpus.article import Article
+from corpus.english.digits import figures_in
 from corpus.errors import SpeakerNotFound, UsageError
 from index.encoder import Encoder
 from index.memory import Memory
 from index.records import Candidate, Filter
 from index.statements import Kept
-from qa.asking.prefer import moved_up
+from qa.asking.prefer import figures_asked, moved_up
 from qa.asking.question import take_question
 from qa.asking.rank import CANDIDATES, fuse
-from qa.asking.reasons import nothing_passes
+from qa.asking.reasons import nothing_passes, undated_note
 from qa.asking.then import changed_after
 from qa.quoting.quote import Quotes, quoted, whole_sentences
 from qa.understanding.question import understand
@@ -71,8 +72,14 @@ def quotes(
             if encoder is None:
                 raise UsageError("A subject is ranked by meaning, and there is no model to do it.")
             found = _about(memory, encoder, meant, bare_subject(taken), taken.narrowed)
-            found = _fitting_first(memory, taken, found)
+            found = _fitting_first(memory, taken, _with_figures_first(memory, taken, found))
             left_out = len(_by(memory, meant, taken.narrowed)) - len(found) if meant else 0
+        undated = _undated(memory, meant, taken.narrowed)
+        without_date = (
+            undated_note(memory.store, taken.narrowed)
+            if meant is None
+            else _undated_note(meant.names, undated)
+        )
         names = memory.store.speakers.names_of([kept.speaker for kept, _ in found[:n]])
         articles = _articles(memory, [kept for kept, _ in found[:n]])
         given = tuple(
@@ -86,9 +93,11 @@ def quotes(
         bare = quotes(memory, encoder, speaker, about, wanted, n, [*as_words, *filters])
         return replace(bare, notes=(*bare.notes, not_obeyed(taken)))
     speakers, notes = (meant.names, meant.notes) if meant else ((), ())
-    notes = (*notes, *taken.notes, *_left_out(speakers, left_out), *later)
+    notes = (*notes, *taken.notes, *without_date, *_left_out(speakers, left_out), *later)
     understood = understood_by(taken, name)
-    return Quotes(speakers, subject, len(found), given, reason, notes, understood, left_out)
+    return Quotes(
+        speakers, subject, len(found), given, reason, notes, understood, left_out, undated
+    )
 
 
 def _left_out(speakers: Sequence[str], count: int) -> tuple[str, ...]:
@@ -101,6 +110,39 @@ def _left_out(speakers: Sequence[str], count: int) -> tuple[str, ...]:
         f"{more} by {' or '.join(speakers)} {are} not near enough to the subject to be shown; ask "
         "without it to see all.",
     )
+
+
+def _undated(memory: Memory, meant: Whom | None, wanted: Filter) -> int:
+    """How many statements of some speakers days leave out for want of a date."""
+    if meant is None or wanted.dayless == wanted:
+        return 0
+    where = memory.store.filters.condition_undated(wanted)
+    return len(memory.store.statements.by(meant.ids, *where))
+
+
+def _undated_note(speakers: Sequence[str], count: int) -> tuple[str, ...]:
+    """A note on the statements whose article tells no date, if there are any."""
+    if not count:
+        return ()
+    which = "1 statement" if count == 1 else f"{count:,} statements"
+    are = "is" if count == 1 else "are"
+    return (f"{which} by {' or '.join(speakers)} {are} left out, as the date is not known.",)
+
+
+def _with_figures_first(
+    memory: Memory, taken: Taken, found: list[tuple[Kept, float | None]]
+) -> list[tuple[Kept, float | None]]:
+    """The statements, first those that have every figure of the subject, exactly."""
+    asked = figures_asked(taken)
+    if not asked:
+        return found
+    articles = _articles(memory, [kept for kept, _ in found])
+    holding = {
+        kept.id
+        for kept, _ in found
+        if asked <= figures_in(whole_sentences(articles[kept.article].text, kept.statement))
+    }
+    return sorted(found, key=lambda item: item[0].id not in holding)
 
 
 def _fitting_first(

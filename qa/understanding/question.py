@@ -58,7 +58,7 @@ def understand(
     ]
     outlet = outlet if outlet and _text(question, outlet) not in plain else None
     period = period if period and _text(question, period) not in plain else None
-    taken = Taken(question, given, notes=_undated(store, given))
+    taken = Taken(question, given)
     taken = _with_speakers(taken, question, speakers)
     taken = _with_outlet(store, taken, question, outlet)
     return _with_period(store, taken, question, period)
@@ -69,14 +69,6 @@ def _then(given: Filter, period: AskedPeriod | None) -> Filter:
     if period is None:
         return given
     return replace(given, since=period.period.first, until=period.period.last)
-
-
-def _undated(store: Store, given: Filter) -> tuple[str, ...]:
-    """A note on articles that may have been published by the day that is asked for, or not."""
-    undated = store.filters.undated() if given.as_of is not None else 0
-    if not undated:
-        return ()
-    return (f"Articles whose date is not known do not count ({undated} of them).",)
 
 
 def _period(

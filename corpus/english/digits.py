@@ -1,0 +1,35 @@
+"""Numbers in digits, each as one word however it is printed: "2,600" and "2600"."""
+
+import re
+
+from corpus.english.months import months_whole
+
+_NUMBER = re.compile(
+    r"(?<![\d.])(?<!\d,)"
+    r"(?:\d{1,3}(?:[,\u00a0\u2009\u202f'’]\d{3})+(?:\.\d+)?|\d+\.\d+)(?![.,]?\d)"
+)
+_FIGURE = re.compile(r"(?<![\w-])\d+(?:p\d+)?(?![\w-])")
+_SEPARATORS = str.maketrans(".", "p", ",'’\u00a0\u2009\u202f")
+
+
+def numbers_whole(text: str) -> str:
+    """The text with its numbers as words of letters and digits alone, so that they stay whole.
+
+    >>> numbers_whole("2,600 of 1,234,567, up 2.5 percent on 1.2.2025, at 10:30")
+    '2600 of 1234567, up 2p5 percent on 1.2.2025, at 10:30'
+    """
+    return _NUMBER.sub(lambda number: number[0].translate(_SEPARATORS), text)
+
+
+def words_whole(text: str) -> str:
+    """The text as it is cut into words: numbers whole, and months in full."""
+    return numbers_whole(months_whole(text))
+
+
+def figures_in(text: str) -> frozenset[str]:
+    """The numbers in digits that stand by themselves in a text, as ``numbers_whole`` has them.
+
+    >>> sorted(figures_in("2,600 (not 600), 2.5 percent; 12th, F-16 and a 7-year-old"))
+    ['2600', '2p5', '600']
+    """
+    return frozenset(_FIGURE.findall(numbers_whole(text)))
