@@ -129,7 +129,8 @@ def _peak_mb() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def _first(source: Path, limit: int, target: Path) -> None:
+def first(source: Path, limit: int, target: Path) -> None:
+    """The first lines of a gzipped file, as a file of their own."""
     with gzip.open(source, "rt", encoding="utf-8") as lines, target.open("w") as out:
         out.writelines(islice(lines, limit))
 
@@ -157,7 +158,7 @@ def main() -> None:
         return
     with tempfile.TemporaryDirectory() as work:
         articles, folder = Path(work, "articles.jsonl"), Path(work, "library")
-        _first(options.file, options.limit, articles)
+        first(options.file, options.limit, articles)
         switches = ["--stand-in"] * options.stand_in + ["--words-first"] * options.words_first
         own = _part("ours", articles, folder, switches)
         print(
