@@ -1,6 +1,5 @@
 """What a question gets: passages with their sources, or the reason why there is none."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
@@ -13,6 +12,7 @@ from corpus.dating.mentions import DateMention
 from corpus.errors import UsageError
 from corpus.saying.statement import StatementKind
 from corpus.spans import Span
+from qa.json_text import json_text
 
 _VERSION = 12  # hexadecimal digits that tell the versions of one article apart
 
@@ -273,4 +273,4 @@ def article_record(article: Article, span: Span | None) -> dict[str, Any]:
 
 def to_json(value: Any, indent: int | None = 2) -> str:
     """A record as JSON text."""
-    return json.dumps(plain(value), ensure_ascii=False, indent=indent)
+    return json_text(plain(value), indent)

@@ -58,12 +58,12 @@ class Screen:
         self._out.file.write(text + "\n")
 
     def file(self, text: str) -> None:
-        """Print the text of a file, to the character where the output is one."""
+        """Print the text of a file: to the character where the output is one, else visibly."""
         if not self.styled and isinstance(self._out.file, io.TextIOWrapper):
             self._out.file.flush()
             self._out.file.buffer.write(text.encode())  # no newline is translated
         else:
-            self._out.file.write(text)
+            self._out.file.write(visible(text.replace("\r\n", "\n")))
 
     def table(self, head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
         """A table in a terminal, elsewhere lines with tabs; the first line names the columns."""

@@ -119,6 +119,27 @@ def test_a_call_by_what_is_no_number_is_refused(client: TestClient, number: str)
     assert answer.status_code == 422
 
 
+@pytest.mark.parametrize("number", [0, 1])
+@pytest.mark.parametrize(
+    "said", [None, "turn", 3, [], {}, {"turn": "x"}, {"turn": 1}, {"turn": []}]
+)
+def test_a_call_that_says_something_else_gets_a_sentence(
+    client: TestClient, number: int, said: object, capfd: pytest.CaptureFixture[str]
+) -> None:
+    call = {"data": [], "fn_index": number, "session_hash": "call", "event_data": said}
+    answer = client.post("/gradio_api/run/predict", json=call, headers={"origin": HERE})
+    assert answer.json()["error"] == "The page does not call like this; load the page again."
+    assert "Traceback" not in capfd.readouterr().err
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS"])
+@pytest.mark.parametrize("path", ["/api/ask", "/api/articles/abc", "/health"])
+def test_what_can_only_be_read_says_so(client: TestClient, method: str, path: str) -> None:
+    answer = client.request(method, path)
+    assert (answer.status_code, answer.headers["allow"]) == (405, "GET")
+    assert answer.json() == {"error": "This can only be read, with GET."}
+
+
 def test_a_route_that_is_none_is_refused_as_programs_read_it(client: TestClient) -> None:
     answer = client.get("/api/nowhere")
     assert (answer.status_code, answer.json()) == (404, {"error": "There is nothing here."})

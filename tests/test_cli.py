@@ -309,6 +309,24 @@ def test_control_characters_are_shown_not_obeyed(run: Run, tmp_path: Path) -> No
         assert "[red]Quay[/red]" in shown
 
 
+def test_what_acts_is_escaped_in_json_and_comes_out_exact(run: Run, tmp_path: Path) -> None:
+    title = "Quay \u202eshut\u2066 \x9b31m"
+    evil = tmp_path / "evil.jsonl"
+    evil.write_text(json.dumps({"title": title, "text": "The quay \u202e is shut, Zoë said."}))
+    run("add", evil)
+    kept = json.loads(run("list", "--json").stdout)[0]
+    for shown in (
+        run("list", "--json").stdout,
+        run("show", kept["id"], "--json").stdout,
+        run("ask", "quay shut", "--json").stdout,
+        run("ask", "quay shut", "--cite", "csl").stdout,
+    ):
+        assert not set(shown) & set("\u202e\u2066\x9b")
+        assert "\\u202e" in shown
+    assert "\u202e" in kept["title"]
+    assert "Zoë" in run("ask", "quay shut", "--json").stdout
+
+
 def test_help_has_an_example_for_each_command(run: Run) -> None:
     for command in ("add", "ask", "show", "list", "remove", "status", "serve"):
         assert f"Example: whosaid {command}" in run(command, "--help").stdout

@@ -127,10 +127,16 @@ def refusal(
         return _refused(path, "There is nothing here.", 404)
     if method in ("GET", "HEAD"):
         return None
+    if path == "/health" or path.startswith("/api/"):
+        return _refused(path, "This can only be read, with GET.", 405)
     origin = headers.get("origin")
     if origin is not None and origin.split("://")[-1] != headers.get("host"):
         return _refused(path, "Requests from other sites are refused.", 403)
-    length = headers.get("content-length", "")
+    return _oversize(path, headers.get("content-length", ""))
+
+
+def _oversize(path: str, length: str) -> Response | None:
+    """Why a request of that length is refused; None when it is not."""
     if not length.isdecimal():
         return _refused(path, "The length of the request must be said.", 411)
     most = UPLOAD_MAX if path == "/change/add" else BODY_MAX
@@ -141,8 +147,9 @@ def refusal(
 
 def _refused(path: str, sentence: str, status: int) -> Response:
     """A refusal as the path's other errors are: as JSON to programs, else as text."""
-    if path.startswith("/api/"):
-        return JSONResponse({"error": sentence}, status)
+    if path == "/health" or path.startswith("/api/"):
+        allowed = {"Allow": "GET"} if status == 405 else None
+        return JSONResponse({"error": sentence}, status, allowed)
     return PlainTextResponse(sentence, status)
 
 

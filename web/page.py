@@ -2,6 +2,7 @@
 
 import secrets
 from collections import OrderedDict
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -133,21 +134,41 @@ class _Events:
 
     def visit(self, event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
         """An address was gone to: results, the article open there, and once what fields offer."""
-        turn, visitor = int(event.turn), _visitor(request)
+        gone, visitor = _gone(event), _visitor(request)
         for place in ("results", "article"):
-            self._turns.begin(place, visitor, turn)
-        results = placed(self._views.results(Address.parse(str(event.address))), str(turn))
+            self._turns.begin(place, visitor, gone.turn)
+        results = placed(self._views.results(gone.address), str(gone.turn))
         article = self.open(event, request)
-        lists = self._views.lists() if event.fresh else gr.skip()
-        return self._turns.if_last("results", visitor, turn, results), article, lists
+        lists = self._views.lists() if gone.fresh else gr.skip()
+        return self._turns.if_last("results", visitor, gone.turn, results), article, lists
 
     def open(self, event: gr.EventData, request: gr.Request) -> Any:
         """A passage was opened, or the article closed: the results stay."""
-        turn, visitor = int(event.turn), _visitor(request)
-        self._turns.begin("article", visitor, turn)
-        opened = self._views.opened(Address.parse(str(event.address)))
-        shown = placed(opened, str(turn)) if opened else ""
-        return self._turns.if_last("article", visitor, turn, shown)
+        gone, visitor = _gone(event), _visitor(request)
+        self._turns.begin("article", visitor, gone.turn)
+        opened = self._views.opened(gone.address)
+        shown = placed(opened, str(gone.turn)) if opened else ""
+        return self._turns.if_last("article", visitor, gone.turn, shown)
+
+
+@dataclass(frozen=True, slots=True)
+class _Gone:
+    """Where a browser went, with which turn, and whether it has just been loaded."""
+
+    turn: int
+    address: Address
+    fresh: bool
+
+
+def _gone(event: gr.EventData) -> _Gone:
+    """What the page's script sends; whoever else calls may send anything, and is told so."""
+    try:
+        fresh = bool(getattr(event, "fresh", False))
+        return _Gone(int(event.turn), Address.parse(str(event.address)), fresh)
+    except (AttributeError, TypeError, ValueError, OverflowError):
+        raise gr.Error(
+            "The page does not call like this; load the page again.", print_exception=False
+        ) from None
 
 
 def _visitor(request: gr.Request) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from html import unescape
+from math import isfinite
 
 from corpus.errors import ReadError, UsageError
 from corpus.reading.decode import mend
@@ -170,7 +171,12 @@ def _says(value: object) -> bool:
     """Whether a value can be a field's: neither empty nor a yes or no."""
     if isinstance(value, str):
         return bool(value.strip())
-    return not isinstance(value, bool) and value not in (None, [], {})
+    return not isinstance(value, bool) and value not in (None, [], {}) and not _is_no_number(value)
+
+
+def _is_no_number(value: object) -> bool:
+    """Whether a value is what programs write where a number is missing, as pandas does."""
+    return isinstance(value, float) and not isfinite(value)
 
 
 def _find(
@@ -211,7 +217,8 @@ def _pieces(value: object, deep: int = 4) -> Iterator[str]:
         if text.strip():
             yield text
     elif isinstance(value, int | float) and not isinstance(value, bool):
-        yield str(value)
+        if not _is_no_number(value):
+            yield str(value)
     elif isinstance(value, list) and deep:
         for one in value:
             yield from _pieces(one, deep - 1)

@@ -6,7 +6,6 @@ CSL keeps for such things, and in ``note`` for people. Names are ``literal``: no
 which part of "Ahn Seo-rim" is the surname.
 """
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,13 +15,14 @@ from qa.answer import plain
 from qa.citing import whole
 from qa.citing.citation import Citation
 from qa.citing.note import note
+from qa.json_text import json_text
 
 _KEY = "whosaid"
 
 
 def write(citations: Sequence[Citation]) -> str:
     """A list of items, of the type ``article-newspaper``."""
-    return json.dumps(list(map(_item, citations)), ensure_ascii=False, indent=2) + "\n"
+    return json_text(list(map(_item, citations))) + "\n"
 
 
 def record(item: dict[str, Any]) -> Citation:
