@@ -1,5 +1,6 @@
 """Making ``library.db``, and opening connections to it."""
 
+import logging
 import sqlite3
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from index.tables import FORMAT, TABLES
 from index.upgrade import upgrade
 
 BUSY_MS = 30_000  # how long a connection waits when it meets another one's commit
+_LARGE = 100_000_000  # bytes; bringing so much up to date takes some ten seconds
+_log = logging.getLogger("whosaid")
 
 
 def create_tables(path: Path) -> sqlite3.Connection:
@@ -60,6 +63,8 @@ def open_tables(path: Path) -> sqlite3.Connection:
 
 def _upgrade(connection: sqlite3.Connection, path: Path) -> None:
     """Bring the tables of an older format up to ours, or say why they cannot be."""
+    if path.stat().st_size > _LARGE:
+        _log.warning("%s is brought up to library format %d; this takes a while.", path, FORMAT)
     try:
         upgrade(connection)
     except sqlite3.DatabaseError as error:

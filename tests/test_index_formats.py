@@ -1,4 +1,7 @@
-"""Libraries of older formats: each opens, brought up to date, with all that was in it."""
+"""Libraries of older formats: each opens, brought up to date, with all that was in it.
+
+What is kept in ``formats/`` was written by the program of its time; see ``making_formats.py``.
+"""
 
 import shutil
 import sqlite3
