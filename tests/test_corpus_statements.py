@@ -325,3 +325,27 @@ def test_scores_count_what_they_say() -> None:
     assert mention_score(text, gold, gold) == MentionScore(right=1, same=1, matched=1)
     assert set(quotations_of(text, gold)) == {Span(0, 6)}
     assert marked_kind(text, [Span(0, 16)]) == "mixed"
+
+
+@pytest.mark.parametrize(
+    ("text", "route"),
+    [
+        ("The pier is old, according to Ek Glass, which mends it.", "according to Ek Glass"),
+        ("According to the Gazette, the board of the port knew it.", "According to the Gazette"),
+        ("The pier is old, according to Bo Ek, head of the port.", "according to Bo Ek"),
+        ("The pier is old, according to a lawyer, Bo Ek, in May.", "according to a lawyer, Bo Ek"),
+        ("The pier is old, according to Ek, Marr & Lund.", "according to Ek, Marr & Lund"),
+        (
+            "The pier is old, according to the frank, neutral Lakes Watch (LW).",
+            "according to the frank, neutral Lakes Watch",
+        ),
+    ],
+)
+def test_a_route_names_hops_and_holds_no_thought(text: str, route: str) -> None:
+    (found,) = statements(text)
+    assert found.route == (route,)
+
+
+def test_what_is_shown_is_no_listener() -> None:
+    (found,) = statements("The survey showed Tavrans' willingness to buy boats fell in June.")
+    assert found.route == ()

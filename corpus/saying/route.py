@@ -6,10 +6,19 @@
 "citing two aides"          second hand
 """
 
-from corpus.english.word_classes import PREPOSITIONS, RELATIVES, SUBORDINATORS, TIMES, word_set
+from corpus.english.word_classes import (
+    DETERMINERS,
+    PERSON_NOUNS,
+    PREPOSITIONS,
+    RELATIVES,
+    SUBORDINATORS,
+    TIMES,
+    word_set,
+)
 from corpus.saying.clauses import Clause
-from corpus.saying.noun_phrases import Range, phrase_end
-from corpus.saying.report import Report
+from corpus.saying.noun_phrases import SPEAKING_HEADS, Range, phrase_end
+from corpus.saying.report import BREAKS, Report
+from corpus.saying.tokens import is_capital
 
 _OCCASIONS = word_set(
     "statement interview briefing conference speech report letter email e-mail post tweet call "
@@ -22,6 +31,9 @@ _OCCASIONS = word_set(
 _AT_THE_OCCASION = word_set("in on at during via through by after")
 _ANONYMITY = frozenset({"anonymity", "anonymously"})
 _BEGINS = word_set("speaking speak spoke on who asked insisted requested did not")
+_BEHIND_A_HOP = RELATIVES | BREAKS | {"(", ".", "that", "whose", "whom", "because"}
+_NO_ADJECTIVES = DETERMINERS | PREPOSITIONS | RELATIVES | SUBORDINATORS
+_TO_NOBODY = word_set("show demonstrate prove reveal")  # what is shown is no listener
 _WITHHELD = frozenset({"withheld"})
 _NOT_NAMED = word_set("named identified")
 
@@ -36,11 +48,11 @@ def route(text: str, clause: Clause, report: Report) -> tuple[str, ...]:
     >>> [route(text, clause, report) for report in reports(clause)]
     [('told the Post', 'in a statement')]
     """
-    found = [] if report.via is None else [_printed(text, clause, report.via)]
+    found = [] if report.via is None else [_hop(text, clause, report.via)]
     if report.verb == "according_to" and report.cue and report.source:
-        found.append(_printed(text, clause, (report.cue[0], report.source[1])))
-    elif report.listener is not None and report.cue is not None:
-        found.append(_printed(text, clause, (report.cue[1] - 1, report.listener[1])))
+        found.append(_hop(text, clause, (report.cue[0], report.source[1])))
+    elif report.listener is not None and report.cue is not None and report.verb not in _TO_NOBODY:
+        found.append(_hop(text, clause, (report.cue[1] - 1, report.listener[1])))
     if report.tail is not None:
         found.extend(_occasions(text, clause, report.tail))
     if report.cue is not None and report.source is not None:
@@ -112,6 +124,49 @@ def _occasion_end(clause: Clause, index: int, end: int) -> int:
     if any(word in RELATIVES or word in SUBORDINATORS for word in words):
         return 0
     return stop if any(word in _OCCASIONS for word in words) else 0
+
+
+def _hop(text: str, clause: Clause, words: Range) -> str:
+    """The words of a range up to where its first name ends: no thought goes on behind it."""
+    start, end = words
+    stop = start + 1
+    while stop < end:
+        if clause.lower[stop] not in _BEHIND_A_HOP:
+            stop += 1
+            continue
+        ahead = _still_the_name(clause, stop, end)
+        if ahead == stop:
+            break
+        stop = ahead
+    if end - stop == 2 and clause.lower[stop] == ",":
+        stop = end  # "Ada Lund, mayor of the town, | said"
+    while stop > start + 2 and clause.lower[stop - 1] in PREPOSITIONS | {"due"}:
+        stop -= 1
+    return _printed(text, clause, (start, stop))
+
+
+def _still_the_name(clause: Clause, at: int, end: int) -> int:
+    """Where a name goes on behind a mark inside it; the mark itself if it does not.
+
+    "her lawyer, Bo Ek" · "Ek, Marr & Lund" · "the independent, lawful Council" · "Ek (EK) and Lund"
+    """
+    lower, words = clause.lower, clause.words
+    if lower[at] == "(":
+        closed = next((i for i in range(at, end) if lower[i] == ")"), end)
+        return closed + 1 if closed + 1 < end else at
+    if lower[at] != "," or at + 1 >= end:
+        return at
+    named = at + 1
+    while named < end and (is_capital(words[named]) or lower[named] == ","):
+        named += 1
+    if named < end and lower[named] == "&":
+        return named + 1
+    single = next((i for i in range(at + 1, end) if not is_capital(words[i])), end)
+    if lower[at - 1] in PERSON_NOUNS and single > at + 2:
+        return single
+    adjective = words[at - 1].islower() and words[at - 1] not in SPEAKING_HEADS
+    listed = named == at + 1 and at + 2 < end and is_capital(words[at + 2])
+    return at + 2 if adjective and listed and lower[at + 1] not in _NO_ADJECTIVES else at
 
 
 def _printed(text: str, clause: Clause, words: Range) -> str:
