@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpus.saying.bodies import head_nouns
 from corpus.saying.names import names
-from corpus.saying.people import Party, head_nouns, people
+from corpus.saying.people import Party, people
 
 WORDS = ["Ada", "Lund", "Ek", "Mr.", "the", "of", "Ministry", "mayor", ",", ".", "Koo", "Min-seo"]
 
@@ -58,6 +59,73 @@ def test_a_name_with_its_title_and_role(
     (mention,) = [found for found in names(text) if found.name == name]
     assert (mention.title, mention.role) == (title, role)
     assert mention.span.of(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Since becoming Port chairman, Ada Lund has been ill.", "Port chairman"),
+        ("Since being named harbour chief, Ada Lund has been ill.", "harbour chief"),
+        ("Before becoming Port chairman Ada Lund was a clerk.", "Port chairman"),
+        ("After blaming the council leader, Ada Lund left.", None),
+        ("The mining minister Ada Lund left.", "The mining minister"),
+        ("Acting director Ada Lund left.", "Acting director"),
+    ],
+)
+def test_what_somebody_does_is_no_part_of_a_role(text: str, role: str | None) -> None:
+    assert [party.role_at(0) for party in people(text) if party.name == "Ada Lund"] == [role]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It rained.\n\nUPDATE Lund Glass said so.",
+        "The debate went on.\n\nDEBATE Lund Glass said so.",
+        "They like Lund Glass.\n\nREBALANCING Lund Glass said so.",
+        "They like Lund Glass.\n\nPOSITIONING The firm Lund Glass said so.",
+    ],
+)
+def test_a_word_in_capitals_that_heads_a_paragraph_is_no_part_of_a_name(text: str) -> None:
+    assert {party.name for party in people(text)} == {"Lund Glass"}
+
+
+@pytest.mark.parametrize("name", ["NAVEX Lund", "TAVRA Council", "PORTA Director Lund"])
+def test_a_name_may_begin_with_a_word_in_capitals(name: str) -> None:
+    (found, *_) = names(f"It rained.\n\n{name} said so.")
+    assert found.name == name.removeprefix("PORTA Director ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They fear Ada Lund. But Ada Lund ( ADLU.N ) fell, and the mayor sold his.",
+        "Quarn Elst ( QUEL.N ) fell. He sold his.",
+        "General Elst ( GELS.N ) fell.",
+        "He is head analyst for the lakes at Quarn Elst in Tavra.",
+    ],
+)
+def test_what_is_traded_or_employs_somebody_is_a_body(text: str) -> None:
+    assert [party.kind for party in people(text) if "Tavra" not in party.name] == ["body"]
+
+
+@pytest.mark.parametrize("called", ["its rival", "its financial adviser", "the main owner of it"])
+def test_what_firms_are_called_as_well_makes_nobody_a_person(called: str) -> None:
+    (party,) = people(f"They met Quarn Elst, {called}, in a tent.")
+    assert party.kind == "unknown"
+
+
+def test_a_firm_by_its_first_word_is_not_a_person_of_that_name() -> None:
+    text = "Ada Elst met Elst Glass. Elst ( ELST.N ) fell."
+    assert [(party.name, len(party.mentions)) for party in people(text)] == [
+        ("Ada Elst", 1),
+        ("Elst Glass", 1),
+        ("Elst", 1),
+    ]
+
+
+def test_a_role_between_a_name_and_a_firm_is_that_of_the_name() -> None:
+    (mayor, firm) = people("QUARN ELST, HEAD ANALYST, BOLT RESEARCH, TAVRA: It fell.")[:2]
+    assert (mayor.name, firm.name, firm.kind) == ("QUARN ELST", "BOLT RESEARCH", "unknown")
 
 
 def test_a_verb_of_saying_in_front_is_no_part_of_a_name() -> None:

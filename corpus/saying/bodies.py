@@ -9,10 +9,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
-from corpus.english.word_classes import COMPANY_FORMS, word_set
+from corpus.english.word_classes import BODY_NOUNS, COMPANY_FORMS, PERSON_NOUNS, word_set
 from corpus.saying.clauses import Clause
 from corpus.saying.names import Mention
-from corpus.saying.people import Party, head_nouns
+from corpus.saying.people import Party
 from corpus.saying.report import BREAKS
 
 _OFFICIAL = word_set("ministry department government court parliament police commission")
@@ -33,6 +33,23 @@ _NAMES = re.compile(r"\s*(?:and|or|&|,|, and)\s*(?:the\s+)?")
 _CITED = re.compile(r"\baccording to (?:the |a )?$", re.IGNORECASE)
 _FIRST = 50  # mentions by which a party is known, so that time is linear
 _CITING = 20  # characters before a name among which "according to the" stands
+
+
+def head_nouns(party: Party) -> frozenset[str]:
+    """The common nouns that "the …" can take up again: of its roles and, for a body, its name.
+
+    >>> from corpus.saying.people import people
+    >>> text = "Ada Lund, director of the Lakes Museum, left."
+    >>> [sorted(head_nouns(party)) for party in people(text)]
+    [['director'], ['museum']]
+    """
+    nouns: set[str] = set()
+    for _, role in party.roles:
+        before = re.split(r"\s(?:of|for|in|at|with|on|to)\s", role.lower(), maxsplit=1)[0]
+        nouns.update(word for word in before.split() if word in PERSON_NOUNS or word in BODY_NOUNS)
+    if party.kind == "body":
+        nouns.update(word for word in party.name.lower().split() if word in BODY_NOUNS)
+    return frozenset(nouns)
 
 
 def nouns_of(party: Party) -> frozenset[str]:

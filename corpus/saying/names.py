@@ -5,7 +5,10 @@ role beside it, whether it looks like a person or a body. Who is who across the 
 decided in ``corpus.saying.people``.
 """
 
+import re
+from collections import Counter
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Literal
 
 from corpus.english.given_names import FAMILY_FIRST, GIVEN_NAMES
@@ -26,6 +29,7 @@ from corpus.english.word_classes import (
 from corpus.saying.roles import (
     apposition,
     is_bodys,
+    is_firms_too,
     is_title,
     role_in_front,
     role_of_title,
@@ -47,8 +51,13 @@ _EMPLOYEES = word_set(
     "strategist trader chief"
 )
 _NO_BODIES_END = FAMILY_FIRST | PERSON_NOUNS
-_ADJECTIVES = ("-based", "-born", "-owned", "-backed", "-listed", "-led", "-run", "-controlled")
+_ADJECTIVE = re.compile(r".+-(?:[a-z]{3,}ed|born|built|led|run)")  # "Tavra-based"
+_SLUGS = word_set(
+    "update wrapup exclusive analysis factbox timeline correction corrected breaking video watch "
+    "opinion interview preview refile snapshot"
+)
 _LONGEST_NAME = 14  # words; a longer run of capitals is a headline
+_POST = 8  # words before a firm in which stands what somebody is "at" it
 _HEADING = 5  # letters of a word in capitals that beside another is a heading, and no "US NAVY"
 
 
@@ -87,6 +96,7 @@ def names_in(text: str, toks: Tokens) -> list[Mention]:
     """Every name among the tokens of a text, in order."""
     words, lower = toks.words, toks.lower
     plain = {word for word in words if word[0].islower()}
+    often = {word for word, count in Counter(words).items() if count > 1}
     found: list[Mention] = []
     end = 0
     for index in [
@@ -98,10 +108,12 @@ def names_in(text: str, toks: Tokens) -> list[Mention]:
             continue
         end = _run_end(words, lower, index)
         first = _skip_heading(words, lower, index, end)
+        if first == index and (not index or words[index - 1][0] == "\n"):
+            first = _skip_slug(words, lower, index, end, plain, often)
         if first == index:
             first = _skip_opener(words, lower, index, end, plain)
         for position in range(first, end):
-            if lower[position].endswith(_ADJECTIVES):
+            if _ADJECTIVE.fullmatch(words[position]):
                 first = position + 1
         if first < end and end - first <= _LONGEST_NAME:
             mention = _mention(text, toks, first, end, plain)
@@ -133,8 +145,8 @@ def _run_end(words: list[str], lower: list[str], index: int) -> int:
             ahead += 1
         if ahead >= size or not is_capital(words[ahead]) or is_ticker(words[ahead]):
             return index
-        if word.count(".") > 1 and lower[ahead] in OPENERS:
-            return index  # a sentence begins behind "in the U.S."
+        if len(word) > 2 and word.endswith(".") and lower[ahead] in OPENERS:
+            return index  # a sentence begins behind "in the U.S.", "Lund Jr."
         index = ahead
     return index
 
@@ -181,6 +193,28 @@ def _skip_heading(words: list[str], lower: list[str], index: int, end: int) -> i
     return start + (lower[start] in OPENERS or lower[start] in PLURAL_PEOPLE)
 
 
+def _skip_slug(
+    words: list[str], lower: list[str], index: int, end: int, plain: set[str], often: set[str]
+) -> int:
+    """Drop a word in capitals that heads a paragraph: "UPDATE Lund said", "DEBATE Lund Glass".
+
+    It is one by itself, or where the text has the word in small letters too, or where what stands
+    behind it stands elsewhere without it.
+    """
+    if index + 1 >= end or not words[index].isupper() or len(words[index]) < 2:
+        return index
+    if lower[index] in _SLUGS:
+        return index + 1
+    behind = index + 1
+    if len(words[index]) < _HEADING or lower[behind] in TITLES or lower[behind] in BODY_NOUNS:
+        return index
+    if lower[behind] in OPENERS:
+        return behind + 1
+    twice = words[behind] in often and words[index] not in often
+    named = not words[behind].isupper() or words[behind] in often
+    return behind if named and (lower[index] in plain or twice) else index
+
+
 def _may_open_a_name(word: str) -> bool:
     """Whether a name may begin with a word that the text also has in lower case."""
     return word in TITLES or word in BODY_NOUNS or word in GIVEN_NAMES
@@ -188,14 +222,17 @@ def _may_open_a_name(word: str) -> bool:
 
 def _mention(text: str, toks: Tokens, first: int, end: int, plain: set[str]) -> Mention | None:
     """The name in one run of capitalised words; ``None`` when it is none."""
+    listed = _is_listed(toks, end)
     start = _name_start(toks, first, end)
+    if listed and toks.lower[first:start] == ["general"]:
+        start = first  # no soldier's title
     if start == end or toks.lower[start] in DAYS or toks.lower[start] in MONTHS:
         return None
     if toks.lower[start] in COMPANY_FORMS and end - start == 1:
         return None  # of a firm whose name begins with a figure
     if end - start == 1 and _begins_a_role(toks, start):
         return None
-    kind = _kind(toks, start, end, titled=start > first)
+    kind = "body" if listed else _kind(toks, start, end, titled=start > first)
     if kind == "person":
         end = next((i for i in range(start + 1, end) if toks.lower[i] in _LINKS), end)
     if start > first and toks.lower[start - 1] in _NOBLE and end - start > 1:
@@ -206,10 +243,11 @@ def _mention(text: str, toks: Tokens, first: int, end: int, plain: set[str]) -> 
         title = None
     role = apposition(text, toks, end) or role_of_title(title)
     if role is None and kind != "body":
-        role = role_in_front(text, toks, first)
+        role = role_in_front(text, toks, first, person=kind == "person")
     if kind == "unknown" and (_employs(toks, first, end) or _common_word(toks, start, end, plain)):
         kind = "body"
-    if kind == "unknown" and (role is not None or title is not None):
+    called = role or title
+    if kind == "unknown" and called is not None and not is_firms_too(called):
         kind = "body" if is_bodys(role) else "person"
     name = text[toks.starts[start] : toks.ends[end - 1]]
     return Mention(toks.starts[start], toks.ends[end - 1], name, kind, title, role)
@@ -234,6 +272,11 @@ def _common_word(toks: Tokens, start: int, end: int, plain: set[str]) -> bool:
     return 1 < end - start < 4 and last in plain and last not in _NO_BODIES_END
 
 
+def _is_listed(toks: Tokens, end: int) -> bool:
+    """Whether a name's shares are traded: "Lund Glass ( LUG.N )"."""
+    return toks.words[end : end + 1] == ["("] and any(map(is_ticker, toks.words[end + 1 : end + 2]))
+
+
 def _employs(toks: Tokens, first: int, end: int) -> bool:
     """Whether what stands beside a name makes it a body.
 
@@ -241,7 +284,11 @@ def _employs(toks: Tokens, first: int, end: int) -> bool:
     may be a person: "the Lund spokesman".
     """
     lower = toks.lower
-    if first > 1 and lower[first - 1] in {"of", "at", "for"}:
+    if first > 1 and lower[first - 1] == "at":
+        before = reversed(lower[max(0, first - _POST) : first - 1])
+        post = list(takewhile(lambda word: word[0].isalpha() and word not in VERBS, before))
+        return not _EMPLOYEES.isdisjoint(post)  # "head analyst for the lakes at Lund Glass"
+    if first > 1 and lower[first - 1] in {"of", "for"}:
         return lower[first - 2] in _EMPLOYEES
     if end + 1 >= len(toks) or end - first < 2 or toks.words[end][0].isupper():
         return False

@@ -18,7 +18,6 @@ from corpus.english.given_names import FAMILY_FIRST, GIVEN_NAMES
 from corpus.english.word_classes import (
     BODY_NOUNS,
     COMPANY_FORMS,
-    PERSON_NOUNS,
     PLACE_WORDS,
     word_set,
 )
@@ -142,7 +141,7 @@ def _full_names(text: str, mentions: tuple[Mention, ...]) -> tuple[list[_Draft],
     families = {key for item in mentions if item.kind != "body" for key in _families(item.name)}
     for index, mention in enumerate(mentions):
         words = _words(mention.name)
-        if mention.kind != "body" and (len(words) < 2 or "".join(words) in families):
+        if _is_short(mention, words, families):
             owners.append(-1)
             continue
         found = -1
@@ -175,6 +174,13 @@ def _keys(words: tuple[str, ...], kind: NameKind) -> list[tuple[str, ...]]:
     if len(words) == 3 and len(words[1]) == 1:
         return [words, (words[0], words[2])]
     return [words]
+
+
+def _is_short(mention: Mention, words: tuple[str, ...], families: set[str]) -> bool:
+    """Whether a name is no full one, but may be short for one."""
+    if mention.kind != "body":
+        return len(words) < 2 or "".join(words) in families
+    return len(words) == 1 and mention.name[1:].islower() and words[0] not in BODY_NOUNS
 
 
 def _families(name: str) -> list[str]:
@@ -216,6 +222,13 @@ def _acronym_of(
         if sure and len(letters) > 1 and initials == letters and draft.kind == "body":
             return number
     return -1
+
+
+def _is_told_a_body(draft: _Draft, mention: Mention) -> bool:
+    """Whether what was taken for a person, by the name alone, is a body by what stands beside."""
+    if (draft.kind, mention.kind) != ("person", "body") or " " not in mention.name:
+        return False
+    return not any(one.title or one.role for one in draft.mentions[:_MANY])
 
 
 def _join_explained(
@@ -268,9 +281,12 @@ def _damaged(words: tuple[str, ...], drafts: list[_Draft]) -> int:
 
 
 def _add(draft: _Draft, mention: Mention) -> None:
-    """Add a mention; a person proves the kind, a longer name replaces a shorter."""
+    """Add a mention; a person proves the kind, a longer name replaces a shorter.
+
+    A name that begins with a given one is a body's where that is told: "Ada Lund ( ADL.N )".
+    """
     draft.mentions.append(mention)
-    if draft.kind == "unknown":
+    if draft.kind == "unknown" or _is_told_a_body(draft, mention):
         draft.kind = mention.kind
     if "?" in draft.name and "?" not in mention.name and " " in mention.name:
         draft.name, draft.words = mention.name, _words(mention.name)
@@ -288,8 +304,10 @@ def _join_short_names(
         if owners[index] >= 0:
             continue
         word = fold(mention.name).replace(" ", "")
-        choices = short.get(word)
-        if choices is None:
+        choices = short.get(word, [])
+        if mention.kind == "body":
+            choices = [number for number in choices if drafts[number].kind != "person"]
+        if not choices:
             if word not in alone:
                 alone[word] = len(drafts)
                 drafts.append(_Draft(mention.name, mention.kind, (word,)))
@@ -336,9 +354,8 @@ def _choose(text: str, mention: Mention, choices: list[int], drafts: list[_Draft
             if gender_of(text, drafts[n].words, drafts[n].mentions) in {gender, None}
         ]
         choices = fitting or choices
-    if mention.kind != "body":
-        people_only = [number for number in choices if drafts[number].kind == "person"]
-        choices = people_only or choices
+    people_only = [number for number in choices if drafts[number].kind == "person"]
+    choices = people_only or choices
     if len(choices) == 1:
         return choices[0]
     named = [n for n in choices if drafts[n].mentions[0].start < mention.start]
@@ -377,19 +394,3 @@ def _name(draft: _Draft) -> str:
     )
     most = max(counts.values(), default=0)
     return draft.name if counts[draft.name] == most else max(counts, key=counts.__getitem__)
-
-
-def head_nouns(party: Party) -> frozenset[str]:
-    """The common nouns that "the …" can take up again: of its roles and, for a body, its name.
-
-    >>> text = "Ada Lund, director of the Lakes Museum, left."
-    >>> [sorted(head_nouns(party)) for party in people(text)]
-    [['director'], ['museum']]
-    """
-    nouns: set[str] = set()
-    for _, role in party.roles:
-        before = re.split(r"\s(?:of|for|in|at|with|on|to)\s", role.lower(), maxsplit=1)[0]
-        nouns.update(word for word in before.split() if word in PERSON_NOUNS or word in BODY_NOUNS)
-    if party.kind == "body":
-        nouns.update(word for word in party.name.lower().split() if word in BODY_NOUNS)
-    return frozenset(nouns)

@@ -1,5 +1,7 @@
 """Roles: what an article calls someone, in front of the name or in commas behind it."""
 
+import re
+
 from corpus.english.speech_verbs import THOUGHTS, VERBS
 from corpus.english.word_classes import (
     AUXILIARIES,
@@ -30,6 +32,29 @@ _STANDING = word_set(
     "leading managing operating outgoing presiding reigning retiring ruling serving sitting "
     "supervising training visiting working"
 )  # the words in "-ing" with which a role may begin: "becoming head of the port" is none
+_BEHIND_HEAD = re.compile(r"\s(?:of|for|in|at|with|on|by)\s")
+_FIRMS_TOO = word_set(
+    "rival competitor seller lender insurer retailer carrier producer builder developer maker "
+    "supplier provider operator buyer holder backer sponsor automaker carmaker brewer broker"
+)
+_FIRMS_POSTS = {
+    (kind, post)
+    for kind in ("financial", "majority", "minority", "main")
+    for post in ("adviser", "advisor", "owner", "shareholder", "investor")
+}
+_NOUNS_IN_ING = word_set(
+    """
+    accounting advertising banking boxing breeding brewing broadcasting budgeting building
+    campaigning catering cleaning clothing coaching counselling counseling cycling dredging
+    developing drilling emerging engineering farming financing fishing funding gambling gaming
+    gardening housing king landing lending licensing lighting logging mailing manufacturing
+    marketing merchandising mining morning nursing packaging parking planning policing polling
+    printing processing programming publishing purchasing racing recruiting recycling refining
+    reporting rowing sailing shipping shopping skating skiing sourcing spring staffing surfing
+    swimming teaching testing trading underwriting voting wedding welding wrestling writing
+    """
+)
+_NO_DEEDS = _NOUNS_IN_ING | _STANDING
 _NEW_THOUGHT = (
     VERBS.keys() | AUXILIARIES | DETERMINERS | PRONOUNS | PREPOSITIONS | SUBORDINATORS | OPENERS
 ) - PERSON_NOUNS
@@ -53,7 +78,7 @@ def title_start(toks: Tokens, first: int) -> int:
             continue
         if word in DETERMINERS or not (word[0].isalnum() or word in _POSSESSIVES):
             break
-        if word in SUBORDINATORS or word in VERBS or word in OPENERS:
+        if word in SUBORDINATORS or word in VERBS or word in OPENERS or _is_doing(words[index - 1]):
             break
         index -= 1
     while index < first and words[index] in _POSSESSIVES:
@@ -80,14 +105,19 @@ def role_of_title(title: str | None) -> str | None:
     return title
 
 
-def role_in_front(text: str, toks: Tokens, first: int) -> str | None:
+def role_in_front(text: str, toks: Tokens, first: int, *, person: bool) -> str | None:
     """The role that a comma parts from its name: "South Korea’s Foreign Minister, Park Jin".
 
-    Of "a spokesman for the minister, Ada Lund" it is all of that.
+    Of "a spokesman for the minister, Ada Lund" it is all of that. ``person`` when the name is
+    sure to be a person's.
     """
     if first < 2 or toks.lower[first - 1] != "," or toks.lower[first - 2] not in PERSON_NOUNS:
         return None
     start = _phrase_start(toks, first - 2, first)
+    if _is_anothers(toks, start, person=person):
+        return None
+    if toks.lower[start - 1] == "being" and toks.lower[start].endswith("ed"):
+        start += 1  # "since being named | head of the port, Ada Ek"
     before = toks.lower[max(0, start - 2) : start]
     if len(before) == 2 and before[0] in PERSON_NOUNS and before[1] in {"for", "of", "to"}:
         start = _phrase_start(toks, start - 2, first)
@@ -105,8 +135,32 @@ def _phrase_start(toks: Tokens, head: int, first: int) -> int:
             break
         if word in SUBORDINATORS or word in VERBS or word in OPENERS or word in PREPOSITIONS:
             break
+        if _is_doing(toks.words[start - 1]):
+            break
         start -= 1
     return start
+
+
+def _is_anothers(toks: Tokens, start: int, *, person: bool) -> bool:
+    """Whether a role before a comma is not that of the name behind it.
+
+    It is that of the name before it, or what somebody does something to: "Ada Ek, head analyst,
+    Lund Glass" · "Blaming the mayor, Ada Ek …"; but "Since becoming mayor, Ada Ek …".
+    """
+    if (
+        not person
+        and start > 1
+        and toks.lower[start - 1] == ","
+        and toks.words[start - 2][0].isupper()
+    ):
+        return True
+    before = toks.words[start - 1] if start else ""
+    return _is_doing(before) and before.lower() not in {"becoming", "being"}
+
+
+def _is_doing(word: str) -> bool:
+    """Whether a word in "-ing" tells what somebody does: "becoming", but "mining", "Boeing"."""
+    return len(word) > 4 and word.endswith("ing") and word.islower() and word not in _NO_DEEDS
 
 
 def apposition(text: str, toks: Tokens, end: int) -> str | None:
@@ -181,18 +235,24 @@ def _is_role(toks: Tokens, start: int, head: int) -> bool:
 
 def _is_participle(toks: Tokens, start: int) -> bool:
     """Whether an apposition tells what someone does: "becoming head of the port"."""
-    first, ahead = toks.lower[start], toks.lower[start + 1 : start + 2]
-    bare = toks.lower[start - 1] == "," and first.endswith("ing") and first not in _STANDING
+    ahead = toks.lower[start + 1 : start + 2]
+    bare = toks.lower[start - 1] == "," and _is_doing(toks.words[start])
     return bare and not PERSON_NOUNS.intersection(ahead)
+
+
+def is_firms_too(role: str) -> bool:
+    """Whether a firm is called so as well as a person: "its main rival", "financial adviser".
+
+    >>> is_firms_too("its main rival"), is_firms_too("mayor of Tavra")
+    (True, False)
+    """
+    head = _BEHIND_HEAD.split(role.lower(), maxsplit=1)[0].split()
+    return head[-1:] != [] and (head[-1] in _FIRMS_TOO or tuple(head[-2:]) in _FIRMS_POSTS)
 
 
 def is_bodys(role: str | None) -> bool:
     """Whether a role tells of a body ("a rights advocacy group")."""
     if role is None:
         return False
-    parts = role.lower().split()
-    for index, part in enumerate(parts):  # the head stands before "of", "for", "in"
-        if part in {"of", "for", "in", "at", "with", "on"}:
-            parts = parts[:index]
-            break
+    parts = _BEHIND_HEAD.split(role.lower(), maxsplit=1)[0].split()
     return bool(parts) and parts[-1] in BODY_NOUNS

@@ -23,14 +23,14 @@ from corpus.english.word_classes import (
     SUBORDINATORS,
     word_set,
 )
-from corpus.saying.bodies import body_meant, nouns_of, only_cited, told_of
+from corpus.saying.bodies import body_meant, head_nouns, nouns_of, only_cited, told_of
 from corpus.saying.clauses import Clause
 from corpus.saying.focus import Candidate, choose
 from corpus.saying.genders import Gender
 from corpus.saying.names import Mention
 from corpus.saying.noun_phrases import Range, head_of
 from corpus.saying.openings import clause_subject
-from corpus.saying.people import Cast, Party, fold, head_nouns
+from corpus.saying.people import Cast, Party, fold
 
 _MEMORY = 9
 """Sentences that a pronoun looks back."""
