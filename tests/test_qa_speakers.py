@@ -192,6 +192,17 @@ def test_merging_takes_every_spelling_along(library: Library, add: Add) -> None:
     assert _names(library.speakers()) == [("Ro Byoung-ha", 4)]
 
 
+def test_splitting_undoes_a_merging_first(library: Library, add: Add) -> None:
+    add("one", '"It is old," said Harbour Ministry spokesman Ro Byung-ha.')
+    add("two", '"It is dear," said Ro Byoung-ha, spokesman for the Ministry of Harbours.')
+    add("three", '"It is late," said Nora Vale, the harbour master.')
+    before = _names(library.speakers())
+    assert [said for _, said in before] == [2, 1]
+    assert [said for _, said in _names(library.merge_speakers("Nora Vale", "Ro Byung-ha"))] == [3]
+    assert _names(library.split_speaker("Nora Vale")) == before
+    assert _names(library.split_speaker("Ro Byung-ha")) == [("Ro Byoung-ha", 1), ("Ro Byung-ha", 1)]
+
+
 def test_a_role_is_neither_merged_nor_split(library: Library, add: Add) -> None:
     add("one", '"It is old," said Works Minister Ivo Marr.')
     add("two", '"It leaks," said Nora Vale, the harbour master.')

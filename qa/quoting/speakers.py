@@ -1,7 +1,7 @@
 """Speakers: who there is, one speaker's file, and the user's own word on who is one."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import combinations, groupby
 
@@ -109,9 +109,10 @@ def merge(memory: Memory, a: str, b: str) -> list[KnownSpeaker]:
 
 
 def split(memory: Memory, name: str) -> list[KnownSpeaker]:
-    """Take apart again what was taken for one: each spelling becomes a speaker of its own.
+    """Take apart again what was taken for one.
 
-    Where there is only one spelling, its sightings are parted by role. Raises
+    What the user has merged comes apart as it was before. Where nothing was, each spelling becomes
+    a speaker of its own; the sightings of a single spelling are parted by role. Raises
     ``SpeakerNotFound``, and ``UsageError`` when the name can be more than one, or when there is
     nothing to take apart.
     """
@@ -121,9 +122,19 @@ def split(memory: Memory, name: str) -> list[KnownSpeaker]:
         forms = sorted({form(item.name) for item in sightings})
         if len(sightings) == 1:
             raise UsageError(f"{speaker.name!r} is named in one article only; nothing to split.")
-        pairs = list(combinations(forms, 2)) or [(forms[0], forms[0])]
+        pairs = _merged_by_user(store, forms)
+        pairs = pairs or list(combinations(forms, 2)) or [(forms[0], forms[0])]
         store.speakers.rule(Ruling("split", *pair) for pair in pairs)
         return _now(store, forms)
+
+
+def _merged_by_user(store: Store, forms: Collection[str]) -> list[tuple[str, str]]:
+    """The pairs of these forms that the user has merged."""
+    return [
+        (ruling.one, ruling.other)
+        for ruling in store.speakers.rulings()
+        if ruling.verdict == "merge" and {ruling.one, ruling.other} <= set(forms)
+    ]
 
 
 def _meant(store: Store, name: str) -> tuple[int, list[str]]:
