@@ -24,7 +24,7 @@ class AlikeNames:
     def alike(self, key: str) -> set[str]:
         """The other forms that share a search key and are alike in some of the spellings."""
         if key not in self._near:
-            self._near[key] = self.alike_to(key, self._spellings(key), self._keys(key))
+            self._near[key] = self.alike_to(key, self._spellings(key), self.keys(key))
         return self._near[key]
 
     def alike_to(
@@ -73,8 +73,7 @@ class AlikeNames:
 
     def families(self, key: str) -> list[str]:
         """The family names of a form, taken for a person's."""
-        found = [search for search in self._keys(key) if search.startswith(SURNAME)]
-        return [search.removeprefix(SURNAME) for search in found if " " in key]
+        return families_of(self.keys(key)) if " " in key else []
 
     def _spellings(self, key: str) -> frozenset[tuple[str, NameKind]]:
         if key not in self._known:
@@ -86,9 +85,15 @@ class AlikeNames:
             self._known[key] = frozenset(pairs)
         return self._known[key]
 
-    def _keys(self, key: str) -> list[str]:
+    def keys(self, key: str) -> list[str]:
+        """The keys of a form, those to search by and family names."""
         rows = self._sql.execute("SELECT key FROM name_key WHERE form = ?", [key])
         return [search for (search,) in rows]
+
+
+def families_of(keys: Iterable[str]) -> list[str]:
+    """The family names among the keys of a name."""
+    return [key.removeprefix(SURNAME) for key in keys if key.startswith(SURNAME)]
 
 
 def name_keys(name: str, kind: NameKind, stands_for: str | None = None) -> set[str]:

@@ -2,6 +2,7 @@
 
     sighting   a name in an article, and the speaker that it belongs to now
     name_key   the keys under which names that are alike find each other
+    family     the keys under which family names find words that are nearly one (``index.families``)
     evidenced  each two forms of names that evidence speaks for, joined or not
     ruling     what the user has merged and split; names, not articles, so it outlives them
 
@@ -20,8 +21,9 @@ from corpus.identity.bearers import best_spelling
 from corpus.identity.likeness import form
 from corpus.identity.merging import Ruling, Speaker, gathering
 from corpus.identity.sighting import NameKind, Sighting
-from corpus.identity.sounds import DAMAGED, match
-from index.alike import SURNAME, AlikeNames, name_keys
+from corpus.identity.sounds import DAMAGED
+from index.alike import SURNAME, AlikeNames, families_of, name_keys
+from index.families import Families
 from index.settled import Settled
 from index.sightings import Called, Sightings
 from index.sql import chunks, marks
@@ -52,6 +54,7 @@ class Speakers:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._sql = connection
         self._sightings = Sightings(connection)
+        self._families = Families(connection)
 
     # Changing; inside a transaction
 
@@ -76,10 +79,12 @@ class Speakers:
                     json.dumps(item.printed),
                 ],
             )
-            self._sql.executemany(
-                "INSERT OR IGNORE INTO name_key VALUES (?, ?)",
-                [(search, key) for search in name_keys(item.name, item.kind, item.stands_for)],
+            keys = name_keys(item.name, item.kind, item.stands_for)
+            come = self._sql.executemany(
+                "INSERT OR IGNORE INTO name_key VALUES (?, ?)", [(search, key) for search in keys]
             )
+            if come.rowcount:
+                self._families.put(families_of(keys))
         return forms
 
     def touched_by(self, article: str) -> set[str]:
@@ -110,6 +115,7 @@ class Speakers:
         ``come`` are forms that have only been put since: of them, those where it decides nothing
         go to the speaker who has the name already.
         """
+        self._families.renew()
         alike = AlikeNames(self._sql)
         touched = self._touched(alike, {*forms, *self._unsettled(alike, come)})
         names = self._sightings.sighted(touched)
@@ -129,11 +135,13 @@ class Speakers:
             "AND NOT EXISTS (SELECT 1 FROM sighting WHERE speaker = ?1)",
             gone,
         )
+        families = {word for key in forms for word in families_of(alike.keys(key))}
         self._sql.executemany(
             "DELETE FROM name_key WHERE form = ?1 "
             "AND NOT EXISTS (SELECT 1 FROM sighting WHERE form = ?1)",
             [(key,) for key in forms],
         )
+        self._families.drop_unnamed(families)
 
     # Reading
 
@@ -187,11 +195,12 @@ class Speakers:
     def alike(self, name: str) -> list[int]:
         """The speakers that have a name, or a family name, alike to a name by its letters."""
         if " " not in form(name):
-            return self._with_family_alike(name)
+            near = self._families.alike(name)
+            return sorted({id_ for family in near for id_ in self.with_family(family)})
         kinds: tuple[NameKind, ...] = ("person", "organisation")
         meant = [(name, kind) for kind in kinds]
-        near = AlikeNames(self._sql).alike_to(form(name), meant, name_keys(name, "unknown"))
-        return sorted({id_ for key in near for id_ in self.with_form(key)})
+        forms = AlikeNames(self._sql).alike_to(form(name), meant, name_keys(name, "unknown"))
+        return sorted({id_ for key in forms for id_ in self.with_form(key)})
 
     def called(self, word: str) -> list[Called]:
         """What every speaker is called where a role has a word; see ``Sightings.called``."""
@@ -245,16 +254,6 @@ class Speakers:
         return {key: best_spelling(names, names) for key, names in counted.items()}
 
     # Within
-
-    def _with_family_alike(self, word: str) -> list[int]:
-        """The speakers whose family name is spelled a little differently."""
-        rows = self._sql.execute(
-            "SELECT DISTINCT key FROM name_key WHERE key BETWEEN ? AND ?",
-            [SURNAME, SURNAME + "\U0010ffff"],
-        )
-        families = [key.removeprefix(SURNAME) for (key,) in rows]
-        near = [family for family in families if match(word, family) is not None]
-        return sorted({id_ for family in near for id_ in self.with_family(family)})
 
     def _unsettled(self, names: AlikeNames, come: Collection[str]) -> set[str]:
         """The forms among those that were put, and family names, of which there is to decide."""

@@ -97,6 +97,11 @@ CREATE TABLE name_key (
     PRIMARY KEY (key, form)
 ) WITHOUT ROWID;
 CREATE INDEX name_key_form ON name_key (form);
+CREATE TABLE family (
+    key TEXT NOT NULL, name TEXT NOT NULL,
+    seal INTEGER AS (seal_of(key, name)) STORED,
+    PRIMARY KEY (key, name)
+) WITHOUT ROWID;
 CREATE TABLE evidenced (
     form TEXT NOT NULL, other TEXT NOT NULL,
     seal INTEGER AS (seal_of(form, other)) STORED,

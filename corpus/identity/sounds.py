@@ -15,8 +15,8 @@ Match = Literal["same", "damaged", "sound", "lost", "letter"]
 
 DAMAGED = "?\N{REPLACEMENT CHARACTER}"
 _DAMAGE = re.compile(rf"[{DAMAGED}]+")
-_LONG = 5  # letters from which a name with one letter changed is more likely it than another one
-_VERY_LONG = 9  # letters from which two may be changed
+LONG = 5  # letters from which a name with one letter changed is more likely it than another one
+VERY_LONG = 9  # letters from which two may be changed
 
 # One family name each, in the spellings that are in use.
 _FAMILIES = {
@@ -144,6 +144,15 @@ def is_eastern_family(word: str) -> bool:
     return word in FAMILY_FIRST or word in _FAMILIES
 
 
+def family_group(word: str) -> str | None:
+    """The family name of which a folded word is a spelling in use, for those that stand first.
+
+    >>> family_group("gu"), family_group("lund")
+    ('koo', None)
+    """
+    return _FAMILIES.get(word)
+
+
 def nickname_of(word: str) -> str:
     """The given name that a folded short form stands for, or the word itself.
 
@@ -170,8 +179,8 @@ def match(a: str, b: str) -> Match | None:
     if _FAMILIES.get(one, one) == _FAMILIES.get(other, other) or sound(one) == sound(other):
         return "sound"
     shorter = min(len(one), len(other))
-    allowed = 0 if shorter < _LONG else 2 if shorter >= _VERY_LONG else 1
-    if skeleton(one) == skeleton(other) and shorter >= _LONG:
+    allowed = 0 if shorter < LONG else 2 if shorter >= VERY_LONG else 1
+    if skeleton(one) == skeleton(other) and shorter >= LONG:
         allowed = 2
     return "letter" if distance(one, other, allowed) <= allowed else None
 
