@@ -1,4 +1,10 @@
-"""Names that are alike, found in ``library.db`` by the keys that they share."""
+"""Names that are alike, found in ``library.db`` by the keys that they share.
+
+Of names that share a key one in a hundred is alike to the other, and most names that come have come
+before. So what a form of a name is alike to is found once and kept, until it has a spelling or a
+key that is new: a row of ``alike`` for each two, both ways, and one of the form with itself when
+all of its are known. By a spelling that is gone two may still be alike, which costs a look more.
+"""
 
 import sqlite3
 from collections.abc import Collection, Iterable
@@ -11,6 +17,8 @@ from corpus.identity.sighting import NameKind
 from index.sql import chunks, marks
 
 SURNAME = "surname "  # in front of a family name as a key
+ALIKE_BY = "1"  # raised when other names are alike, or share a key
+_NOTED = "alike"
 
 
 class AlikeNames:
@@ -21,11 +29,55 @@ class AlikeNames:
         self._known: dict[str, frozenset[tuple[str, NameKind]]] = {}
         self._near: dict[str, set[str]] = {}
 
+    # Changing; inside a transaction
+
+    def renew(self) -> None:
+        """Forget what is alike when names were compared otherwise."""
+        row = self._sql.execute("SELECT value FROM meta WHERE key = ?", [_NOTED]).fetchone()
+        if row != (ALIKE_BY,):
+            self._sql.execute("DELETE FROM alike")
+            self._sql.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", [_NOTED, ALIKE_BY])
+
+    def change(self, key: str) -> None:
+        """Note that a form has a new spelling or key, or its first; it is to be looked for again.
+
+        Ask for it before any other form is asked for.
+        """
+        self._sql.execute("DELETE FROM alike WHERE form = ?1 AND other = ?1", [key])
+
     def alike(self, key: str) -> set[str]:
         """The other forms that share a search key and are alike in some of the spellings."""
         if key not in self._near:
-            self._near[key] = self.alike_to(key, self._spellings(key), self.keys(key))
-        return self._near[key]
+            known = self._rows("SELECT other FROM alike WHERE form = ?", key)
+            if key not in known:
+                near = self.alike_to(key, self._spellings(key), self.keys(key))
+                self._keep(key, known - near, near)
+                known = near
+            self._near[key] = known - {key}
+        return set(self._near[key])
+
+    def forget(self, forms: Iterable[str]) -> None:
+        """Delete what forms are alike to that nobody has any more."""
+        for key in forms:
+            if not self._rows("SELECT form FROM sighting WHERE form = ? LIMIT 1", key):
+                known = self._rows("SELECT other FROM alike WHERE form = ?", key)
+                self._delete(key, known)
+
+    def _keep(self, key: str, gone: set[str], near: set[str]) -> None:
+        self._delete(key, gone)
+        pairs = {(key, key), *((key, other) for other in near), *((other, key) for other in near)}
+        self._sql.executemany("INSERT OR IGNORE INTO alike VALUES (?, ?)", sorted(pairs))
+
+    def _delete(self, key: str, others: set[str]) -> None:
+        self._sql.executemany(
+            "DELETE FROM alike WHERE form = ? AND other = ?",
+            sorted({*((key, other) for other in others), *((other, key) for other in others)}),
+        )
+
+    def _rows(self, query: str, value: str) -> set[str]:
+        return {found for (found,) in self._sql.execute(query, [value])}
+
+    # Reading
 
     def alike_to(
         self, key: str, names: Iterable[tuple[str, NameKind]], keys: Iterable[str]
@@ -38,8 +90,7 @@ class AlikeNames:
         explained: set[str] = set()
         for search in keys:
             if not search.startswith(SURNAME):
-                rows = self._sql.execute("SELECT form FROM name_key WHERE key = ?", [search])
-                found = {other for (other,) in rows} - {key}
+                found = self._rows("SELECT form FROM name_key WHERE key = ?", search) - {key}
                 near |= found
                 if search.endswith(WHOLE):  # an abbreviation shares that of its full name
                     explained |= {other for other in found if (" " in other) != (" " in key)}
@@ -52,8 +103,7 @@ class AlikeNames:
         The form itself is among them while that is not known, after an upgrade of the library:
         then any that is alike may be one.
         """
-        rows = self._sql.execute("SELECT other FROM evidenced WHERE form = ?", [key])
-        return {other for (other,) in rows}
+        return self._rows("SELECT other FROM evidenced WHERE form = ?", key)
 
     def keep_evidenced(self, forms: Collection[str], pairs: Iterable[tuple[str, str]]) -> None:
         """Keep between which of the forms there is evidence, in the place of what was kept."""

@@ -37,6 +37,7 @@ from corpus.identity.sighting import (
     own_spellings,
 )
 from index.alike import AlikeNames
+from index.sql import HEADS
 
 
 class _Group(NamedTuple):
@@ -91,15 +92,14 @@ class Settled:
         owners = {group.speaker for group in before}
         if len(owners) != 1 or not _is_one_world(told.worlds):
             return False
-        was = _told(before)
-        if told.stands_for != was.stands_for:
+        if told.stands_for and told.stands_for != _told(before).stands_for:
             return False
         (owner,) = owners
         near = sorted(self._names.alike(form))
         if near:
             is_as_before = (
                 self._within_a_career
-                and self._speaks_as_before(was, told, near)
+                and self._speaks_as_before(_told(before), told, near)
                 and self._is_shown_as_before(owner, groups)
                 and self._changes_no_evidence(form, told.kind, near)
             )
@@ -190,8 +190,8 @@ class Settled:
     def _changes_no_evidence(self, form: str, kind: NameKind, near: Sequence[str]) -> bool:
         """Whether outlets and stories say of the bearer and names alike to it what they did."""
         rows = self._sql.execute(
-            "SELECT a.number, a.id, a.outlet, a.published FROM sighting s "
-            "JOIN article a ON a.number = s.article WHERE s.form = ? AND s.speaker IS NULL",
+            f"SELECT a.number, a.id, a.outlet, a.published FROM sighting s {HEADS} "  # noqa: S608
+            "WHERE s.form = ? AND s.speaker IS NULL",
             [form],
         ).fetchall()
         if not all(self._has_outlet(form, outlet) for _, _, outlet, _ in rows):
@@ -214,7 +214,7 @@ class Settled:
     def _has_outlet(self, form: str, outlet: str | None) -> bool:
         """Whether the outlet has had the name before."""
         return not outlet or self._exists(
-            "SELECT 1 FROM sighting s JOIN article a ON a.number = s.article "
+            f"SELECT 1 FROM sighting s {HEADS} "  # noqa: S608
             "WHERE s.form = ? AND s.speaker IS NOT NULL AND a.outlet = ?",
             form,
             outlet,
@@ -223,7 +223,7 @@ class Settled:
     def _has_earlier(self, form: str, published: str, article: str) -> bool:
         """Whether there are as many earlier sightings as are looked through for a story."""
         return self._exists(
-            "SELECT 1 FROM sighting s JOIN article a ON a.number = s.article "
+            f"SELECT 1 FROM sighting s {HEADS} "  # noqa: S608
             "WHERE s.form = ? AND s.speaker IS NOT NULL "
             "AND (coalesce(a.published, 'None'), a.id) < (?, ?) LIMIT 1 OFFSET ?",
             form,
@@ -235,7 +235,7 @@ class Settled:
     def _pushed_out(self, form: str, come: int) -> list[int]:
         """The articles that so many earlier ones push out of those looked through for a story."""
         rows = self._sql.execute(
-            "SELECT a.number FROM sighting s JOIN article a ON a.number = s.article "
+            f"SELECT a.number FROM sighting s {HEADS} "  # noqa: S608
             "WHERE s.form = ? AND s.speaker IS NOT NULL "
             "ORDER BY coalesce(a.published, 'None'), a.id LIMIT ? OFFSET ?",
             [form, come, max(0, COMPARED - come)],

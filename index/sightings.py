@@ -10,7 +10,7 @@ from corpus.dates import PartialDate
 from corpus.identity.sighting import NameKind, Sighting, most
 from index.alike import SURNAME
 from index.settled import read_printed, read_roles
-from index.sql import chunks, marks
+from index.sql import HEADS, chunks, marks
 
 
 class Called(NamedTuple):
@@ -33,12 +33,20 @@ class Sightings:
         for some in chunks(forms):
             rows += self._sql.execute(
                 "SELECT a.number, a.id, s.form, s.name, s.kind, s.roles, s.printed, "  # noqa: S608
-                "a.outlet, a.published FROM sighting s JOIN article a ON a.number = s.article "
+                f"a.outlet, a.published FROM sighting s {HEADS} "
                 f"WHERE s.form IN ({marks(some)})",
                 list(some),
             )
         named = self._full_names({row[0] for row in rows})
         return [_sighting(row[1:], named.get(row[0], frozenset())) for row in rows]
+
+    def has(self, key: str, name: str, kind: NameKind) -> bool:
+        """Whether a form is sighted in that spelling and as that kind."""
+        row = self._sql.execute(
+            "SELECT 1 FROM sighting WHERE form = ? AND name = ? AND kind = ? LIMIT 1",
+            [key, name, kind],
+        )
+        return row.fetchone() is not None
 
     def called(self, word: str) -> list[Called]:
         """What every speaker is called, in articles where a role has a word; the earliest first."""
@@ -59,7 +67,7 @@ class Sightings:
         for some in chunks(forms):
             rows = self._sql.execute(
                 "SELECT a.id, s.form, s.speaker FROM sighting s "  # noqa: S608 - marks only
-                f"JOIN article a ON a.number = s.article WHERE s.form IN ({marks(some)})",
+                f"{HEADS} WHERE s.form IN ({marks(some)})",
                 list(some),
             )
             owners.update({(article, key): speaker for article, key, speaker in rows})

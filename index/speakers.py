@@ -3,6 +3,7 @@
     sighting   a name in an article, and the speaker that it belongs to now
     name_key   the keys under which names that are alike find each other
     family     the keys under which family names find words that are nearly one (``index.families``)
+    alike      each two forms of names that are alike by their letters
     evidenced  each two forms of names that evidence speaks for, joined or not
     ruling     what the user has merged and split; names, not articles, so it outlives them
 
@@ -64,9 +65,18 @@ class Speakers:
             "SELECT number FROM article WHERE id = ?", [article]
         ).fetchone()
         forms = set()
+        names = AlikeNames(self._sql)
         for item in sightings:
             key = form(item.name)
             forms.add(key)
+            keys = name_keys(item.name, item.kind, item.stands_for)
+            come = self._sql.executemany(
+                "INSERT OR IGNORE INTO name_key VALUES (?, ?)", [(search, key) for search in keys]
+            ).rowcount
+            if come:
+                self._families.put(families_of(keys))
+            if come or not self._sightings.has(key, item.name, item.kind):
+                names.change(key)
             self._sql.execute(
                 "INSERT INTO sighting (article, form, name, kind, roles, printed) "
                 "VALUES (?, ?, ?, ?, ?, ?)",
@@ -79,12 +89,6 @@ class Speakers:
                     json.dumps(item.printed),
                 ],
             )
-            keys = name_keys(item.name, item.kind, item.stands_for)
-            come = self._sql.executemany(
-                "INSERT OR IGNORE INTO name_key VALUES (?, ?)", [(search, key) for search in keys]
-            )
-            if come.rowcount:
-                self._families.put(families_of(keys))
         return forms
 
     def touched_by(self, article: str) -> set[str]:
@@ -117,6 +121,9 @@ class Speakers:
         """
         self._families.renew()
         alike = AlikeNames(self._sql)
+        alike.renew()
+        for key in sorted(come):
+            alike.alike(key)  # before any other, as these may have changed
         touched = self._touched(alike, {*forms, *self._unsettled(alike, come)})
         names = self._sightings.sighted(touched)
         owners = self._sightings.owners(names)
@@ -142,6 +149,7 @@ class Speakers:
             [(key,) for key in forms],
         )
         self._families.drop_unnamed(families)
+        alike.forget(forms)
 
     # Reading
 

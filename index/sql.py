@@ -1,4 +1,4 @@
-"""Lists of values in SQL statements."""
+"""Lists of values in SQL statements, and a join that many have."""
 
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
@@ -6,6 +6,11 @@ from typing import TypeVar
 _T = TypeVar("_T")
 
 LIST = 500  # values in one IN (…): far below SQLite's own limit, and statements stay short
+
+
+HEADS = "JOIN article a INDEXED BY article_head ON a.number = s.article"
+"""Joins number, id, outlet and day of articles to sightings ``s``, out of an index: the rows
+themselves hold whole texts, so that each would be another page to read."""
 
 
 def chunks(values: Sequence[_T]) -> Iterator[Sequence[_T]]:

@@ -30,6 +30,7 @@ CREATE TABLE article (
 );
 CREATE INDEX article_day ON article (first_day, last_day);
 CREATE INDEX article_outlet ON article (outlet);
+CREATE INDEX article_head ON article (number, id, outlet, published);
 CREATE TABLE author (
     name TEXT NOT NULL,
     article INTEGER NOT NULL REFERENCES article (number) ON DELETE CASCADE,
@@ -101,6 +102,11 @@ CREATE TABLE family (
     key TEXT NOT NULL, name TEXT NOT NULL,
     seal INTEGER AS (seal_of(key, name)) STORED,
     PRIMARY KEY (key, name)
+) WITHOUT ROWID;
+CREATE TABLE alike (
+    form TEXT NOT NULL, other TEXT NOT NULL,
+    seal INTEGER AS (seal_of(form, other)) STORED,
+    PRIMARY KEY (form, other)
 ) WITHOUT ROWID;
 CREATE TABLE evidenced (
     form TEXT NOT NULL, other TEXT NOT NULL,

@@ -17,6 +17,7 @@ from corpus.identity.sighting import COMPARED, Printed, Sighting
 from corpus.saying.statement import Statement
 from corpus.spans import Span
 from index.adding import add_files
+from index.alike import AlikeNames
 from index.memory import Memory
 from index.records import Filter
 from index.records import Settings as LibrarySettings
@@ -310,3 +311,28 @@ def _is_gathered(store: Store, articles: dict[str, list[Sighting]]) -> None:
     assert sorted(found, key=str) == sorted(
         ((item.name, item.kind, list(item.sightings)) for item in expected), key=str
     )
+
+
+def test_what_is_kept_as_alike_is_what_is_alike(memory: Memory, add: Write) -> None:
+    add(bridge=BRIDGE, budget=BUDGET, pier='Ada Lund and A. Lund spoke. "It is," said Adah Lund.\n')
+    _is_alike(memory.store)
+    add(bridge=BRIDGE.replace("Ro Byung-ha", "Ro Byungha"))
+    _is_alike(memory.store)
+    with memory.writing() as store:
+        store.remove(_articles(memory)["bridge"].id)
+    rows = memory.store._rows("SELECT form, other FROM alike")
+    there = {key for (key,) in memory.store._rows("SELECT DISTINCT form FROM sighting")}
+    assert {key for pair in rows for key in pair} == there
+
+
+def _is_alike(store: Store) -> None:
+    """The pairs kept are those that looking among all names finds, and each form with itself."""
+    names = AlikeNames(store._sql)
+    forms = [key for (key,) in store._rows("SELECT DISTINCT form FROM sighting")]
+    found = {
+        key: names.alike_to(key, names._spellings(key), names.keys(key)) | {key} for key in forms
+    }
+    kept: dict[str, set[str]] = {}
+    for key, other in store._rows("SELECT form, other FROM alike"):
+        kept.setdefault(key, set()).add(other)
+    assert kept == found

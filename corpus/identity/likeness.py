@@ -280,30 +280,55 @@ def _spelled(given: list[str]) -> list[str]:
 # Organisations
 
 
+@dataclass(frozen=True, slots=True)
+class _Organisation:
+    """A name of an organisation in parts: its words, and those that tell something."""
+
+    words: tuple[str, ...]
+    telling: tuple[str, ...]
+
+    @property
+    def letters(self) -> str:
+        """What it may be called for short, if it is one: a single word in capitals, folded."""
+        first = self.words[0]
+        is_short = len(self.words) == 1 and first.replace(".", "").isupper()
+        return folded(first) if is_short and len(folded(first)) > 1 else ""
+
+    @property
+    def acronyms(self) -> set[str]:
+        """The letters that it may be called by."""
+        words = self.words
+        rest = words[1:] if words[0].isupper() else words
+        return {initials(words), initials(rest), "".join(word[:1] for word in self.telling)}
+
+
+@lru_cache(maxsize=65536)
+def _organisation(name: str) -> _Organisation:
+    words = bare_words(name)
+    return _Organisation(tuple(words), tuple(telling_words(words)))
+
+
 def _organisations(a: str, b: str) -> Likeness | None:
     """The likeness of two names of organisations."""
-    ones, others = bare_words(a), bare_words(b)
-    one, other = telling_words(ones), telling_words(others)
+    ones, others = _organisation(a), _organisation(b)
+    one, other = ones.telling, others.telling
     if not one or not other:
         return None
     if one == other:
-        left = {folded(word) for word in ones} ^ {folded(word) for word in others}
+        left = set(map(folded, ones.words)) ^ set(map(folded, others.words))
         rest = sorted(left & COMPANY)
         return Likeness(SAME, (f"without {' '.join(rest)}",) if rest else ())
     if sorted(one) == sorted(other):
         return Likeness(VARIANT, ("the words in another order",))
-    for short, long in ((ones, others), (others, ones)):
-        letters = folded(short[0])
-        if len(short) == 1 and short[0].replace(".", "").isupper() and len(letters) > 1:
-            rest = long[1:] if long[0].isupper() else long
-            content = "".join(word[:1] for word in telling_words(long))
-            same = letters in {initials(long), initials(rest), content}
-            return Likeness(ALIKE, (f"an acronym ({short[0]})",)) if same else None
+    for called, whole in ((ones, others), (others, ones)):
+        if called.letters:
+            same = called.letters in whole.acronyms
+            return Likeness(ALIKE, (f"an acronym ({called.words[0]})",)) if same else None
     short, long = sorted((one, other), key=len)
     if len(short) < len(long):
         ends = long[: len(short)] == short or long[-len(short) :] == short
-        telling = not set(short) <= COMMON
-        return Likeness(ALIKE, ("a shorter form",)) if ends and telling else None
+        telling = ends and not set(short) <= COMMON
+        return Likeness(ALIKE, ("a shorter form",)) if telling else None
     unlike = [(x, y) for x, y in zip(one, other, strict=True) if x != y]
     found = match(*unlike[0]) if len(unlike) == 1 else None
     return None if found is None else _matched(found, *unlike[0])
