@@ -309,6 +309,22 @@ def test_control_characters_are_shown_not_obeyed(run: Run, tmp_path: Path) -> No
         assert "[red]Quay[/red]" in shown
 
 
+def test_damage_is_said_with_the_way_out(run: Run, tmp_path: Path) -> None:
+    quay = tmp_path / "quay.txt"
+    quay.write_text("The quay at Lysmere is shut since Monday, the mayor said.")
+    run("add", quay)
+    folder = json.loads(run("status", "--json").stdout)["folder"]
+    database = Path(folder, "library.db")
+    database.write_bytes(database.read_bytes().replace(b"since Monday", b"since Sunday"))
+    checked = run("status", "--check")
+    assert checked.exit_code == 1
+    assert "not what was added: articles " in checked.stdout
+    assert f"whosaid --library {folder} recover NEW-FOLDER" in checked.stdout
+    saved = run("--library", folder, "recover", tmp_path / "saved")
+    assert saved.exit_code == 1
+    assert "Left out, since they are not what was added: " in saved.stdout
+
+
 def test_what_acts_is_escaped_in_json_and_comes_out_exact(run: Run, tmp_path: Path) -> None:
     title = "Quay \u202eshut\u2066 \x9b31m"
     evil = tmp_path / "evil.jsonl"

@@ -125,3 +125,8 @@ def status(screen: Screen, status: Status) -> None:
     screen.line(f"an answer needs a confidence of {status.floor:.3f} ({how})")
     if status.faults is not None:
         screen.line("health: " + ("; ".join(status.faults) or "sound"))
+        if any(fault.startswith("library.db") for fault in status.faults):
+            screen.line(
+                "Restore a backup, or save what is whole: whosaid --library "
+                f"{status.folder} recover NEW-FOLDER"
+            )

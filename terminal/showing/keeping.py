@@ -19,7 +19,8 @@ def recovered(screen: Screen, found: Recovered) -> None:
         f"speakers; {found.embedded} of {counted(found.passages, 'passage')} embedded anew."
     )
     if found.lost:
-        screen.line(f"{counted(found.lost, 'row')} could not be read.", style="yellow")
+        lost = counted(found.lost, "row")
+        screen.line(f"{lost} could not be read, or not as it was written.", style="yellow")
     if found.altered:
         altered = ", ".join(found.altered)
         screen.line(f"Left out, since they are not what was added: {altered}.", style="yellow")
