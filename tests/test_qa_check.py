@@ -360,6 +360,17 @@ def test_same_person(one: str, other: str, same: bool) -> None:
     assert same_person(one, other) is same
 
 
+def test_words_that_another_passes_on_are_told_to_be_second_hand(
+    memory: Memory, keep: Callable[..., str]
+) -> None:
+    words = "the pier is rotten to its very core and must go"
+    text = f'Mayor Ada Lund came. Lund said engineer Bo Ek had told her "{words}".'
+    keep(memory, make_article("pier", text, outlet="Quay Post"))
+    found = check(memory, WordEncoder, words, "Bo Ek")
+    assert found.speaker_matches is True
+    assert found.notes == ("Quay Post has the words of Bo Ek at second hand: “Lund said”.",)
+
+
 def test_nearest_names() -> None:
     known = ["Halvard Iwu-Stenberg", "Casimir Bo-Ferreira"]
     assert nearest_names("Halvard Stenberg", known) == ["Halvard Iwu-Stenberg"]

@@ -28,7 +28,7 @@ from qa.checking.checked import Check, CheckClass, CheckedMatch, Sighting
 from qa.checking.lookup import carrying, loose_phrases, whole_phrases
 from qa.checking.near import nearest_passages, nearest_sentences
 from qa.checking.speaking import Voice, Voices
-from qa.checking.verdicts import notes_on, notes_on_speaker, verdict_on
+from qa.checking.verdicts import notes_on, notes_on_speaker, notes_on_the_way, verdict_on
 
 QUOTE_MAX = 20_000  # characters; a long speech, and nothing that anybody quotes is longer
 MATCHES_MAX = 30  # articles that are compared and reported; a phrase may stand in thousands
@@ -231,7 +231,7 @@ def _reported(
     matches = tuple(map(_record, ordered, said))
     class_: CheckClass = sightings[0].class_ if sightings else "absent"
     same = _speaker_matches(voices, class_, zip(ordered, said, strict=True)) if asked else None
-    notes = [*notes_on(wanted, class_, matches), *voices.notes]
+    notes = [*notes_on(wanted, class_, matches), *voices.notes, *notes_on_the_way(matches, said)]
     if asked and not same:
         notes += notes_on_speaker(asked, matches, voices)
     return Check(quote, class_, same, verdict_on(class_, matches), matches, tuple(notes))

@@ -28,11 +28,15 @@ _READ_BEFORE = 80  # characters before what somebody says
 
 
 class Voice(NamedTuple):
-    """Who says something: a name, the number of a speaker of the library, or a hidden source."""
+    """Who says something: a name, the number of a speaker of the library, or a hidden source.
+
+    ``via`` is the voice that tells it where it is second hand, as printed: "Lund said".
+    """
 
     name: str | None
     speaker: int | None = None
     anonymous: bool = False
+    via: str | None = None
 
 
 class Voices:
@@ -125,6 +129,7 @@ class Voices:
                     else item.statement.speaker,
                     item.speaker,
                     item.statement.anonymous,
+                    _via(item.statement),
                 ),
             )
             for item in kept
@@ -164,9 +169,14 @@ def is_within_report(text: str, content: Span, words: Span) -> bool:
 def _read(text: str, start: int) -> list[tuple[tuple[Span, ...], Voice]]:
     """The statements of a text of which none are kept; ``start`` is added to their spans."""
     return [
-        (_moved(item, start), Voice(item.speaker, None, item.anonymous))
+        (_moved(item, start), Voice(item.speaker, None, item.anonymous, _via(item)))
         for item in statements(text)
     ]
+
+
+def _via(said: Statement) -> str | None:
+    """The voice through which a statement comes, where it is second hand."""
+    return said.route[0] if said.hops > 1 and said.route else None
 
 
 def _moved(statement: Statement, by: int) -> tuple[Span, ...]:

@@ -73,6 +73,16 @@ def notes_on_speaker(asked: str, matches: Sequence[CheckedMatch], voices: Voices
             yield voices.unknown
 
 
+def notes_on_the_way(
+    matches: Sequence[CheckedMatch], said: Sequence[Voice | None]
+) -> Iterator[str]:
+    """What to say of words that an article has from somebody who tells what another said."""
+    for match, voice in zip(matches, said, strict=True):
+        if voice is not None and voice.name and voice.via:
+            where = name_of(match.article)
+            yield f"{where} has the words of {voice.name} at second hand: “{voice.via}”."
+
+
 def name_of(source: Source) -> str:
     """An article by its outlet and day."""
     name = source.outlet or source.title or source.id
