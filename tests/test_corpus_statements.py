@@ -349,3 +349,21 @@ def test_a_route_names_hops_and_holds_no_thought(text: str, route: str) -> None:
 def test_what_is_shown_is_no_listener() -> None:
     (found,) = statements("The survey showed Tavrans' willingness to buy boats fell in June.")
     assert found.route == ()
+
+
+@pytest.mark.parametrize("name", ["Ada Lund", "A clerk", "J.K. Lund"])
+def test_a_heading_in_capitals_is_part_of_no_sentence(name: str) -> None:
+    text = f"Mayor Ada Lund came.\n\nNO BOATS LEFT {name} said the pier was old."
+    (found,) = statements(text)
+    assert ([span.of(text) for span in found.source], found.content[0].of(text)) == (
+        [name],
+        "the pier was old",
+    )
+    (fronted,) = statements("NO BOATS LEFT The pier is old, Ada Lund said.")
+    assert fronted.content[0].start == len("NO BOATS LEFT ")
+
+
+def test_a_name_in_capitals_is_no_heading() -> None:
+    text = "LUND GLASS Chief Executive Ada Ek said the pier was old."
+    (found,) = statements(text)
+    assert found.source[0].of(text) == "LUND GLASS Chief Executive Ada Ek"

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.cutting.quotations import quotations
-from corpus.saying.tokens import Tokens, tokens
+from corpus.english.word_classes import BODY_NOUNS, TITLES
+from corpus.saying.tokens import HEADING, Tokens, tokens
 from corpus.spans import Span
 
 QUOTE = "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
@@ -83,6 +84,7 @@ def clauses(
         while quote < len(quotations) and quotations[quote].end <= host.start:
             quote += 1
         token = bisect_left(toks.starts, host.start, token)
+        token = _behind_heading(toks, token, host.end)
         clause = Clause([], [], [], [], [], paragraph)
         while quote < len(quotations) and quotations[quote].start < host.end:
             span = quotations[quote]
@@ -144,6 +146,23 @@ def _copy(clause: Clause, toks: Tokens, token: int, stop: int) -> int:
         clause.quotes.extend([-1] * (broken - token))
         token = broken + 1
     return end
+
+
+def _behind_heading(toks: Tokens, token: int, stop: int) -> int:
+    """Where a sentence begins behind a heading in capitals that runs into it.
+
+    "NO BOATS LEFT | The harbour said …"; but "LUND GLASS Chief Executive Ada Ek said …".
+    """
+    end, longest = token, 0
+    while end < len(toks) and toks.words[end].isupper() and toks.starts[end] < stop:
+        longest = max(longest, len(toks.words[end]))
+        end += 1
+    while end > token and (len(toks.words[end - 1]) == 1 or "." in toks.words[end - 1]):
+        end -= 1  # "A BOAT LEFT | A clerk said …", "A BOAT LEFT | J.K. Lund said …"
+    if end - token < 2 or longest < HEADING or end == len(toks) or toks.starts[end] >= stop:
+        return token
+    word = toks.words[end]
+    return token if not word[0].isupper() or toks.lower[end] in TITLES | BODY_NOUNS else end
 
 
 def _last(text: str, span: Span) -> str:

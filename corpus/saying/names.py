@@ -35,7 +35,15 @@ from corpus.saying.roles import (
     role_of_title,
     title_start,
 )
-from corpus.saying.tokens import ODD_CAPITALS, Tokens, is_capital, is_ticker, joins_names, tokens
+from corpus.saying.tokens import (
+    HEADING,
+    ODD_CAPITALS,
+    Tokens,
+    is_capital,
+    is_ticker,
+    joins_names,
+    tokens,
+)
 from corpus.spans import Span
 
 NameKind = Literal["person", "body", "unknown"]
@@ -58,7 +66,6 @@ _SLUGS = word_set(
 )
 _LONGEST_NAME = 14  # words; a longer run of capitals is a headline
 _POST = 8  # words before a firm in which stands what somebody is "at" it
-_HEADING = 5  # letters of a word in capitals that beside another is a heading, and no "US NAVY"
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +195,7 @@ def _skip_heading(words: list[str], lower: list[str], index: int, end: int) -> i
     while start < end and words[start].isupper():
         lengths.append(len(words[start]))
         start += 1
-    if len(lengths) < 2 or start == end or max(lengths) < _HEADING:
+    if len(lengths) < 2 or start == end or max(lengths) < HEADING:
         return index
     return start + (lower[start] in OPENERS or lower[start] in PLURAL_PEOPLE)
 
@@ -206,7 +213,7 @@ def _skip_slug(
     if lower[index] in _SLUGS:
         return index + 1
     behind = index + 1
-    if len(words[index]) < _HEADING or lower[behind] in TITLES or lower[behind] in BODY_NOUNS:
+    if len(words[index]) < HEADING or lower[behind] in TITLES or lower[behind] in BODY_NOUNS:
         return index
     if lower[behind] in OPENERS:
         return behind + 1

@@ -27,6 +27,7 @@ _TOKEN = re.compile(
 
 _TICKER = re.compile(r"[A-Z0-9]{2,}\.[A-Z]{1,2}")
 _PARTNERS = frozenset({"co", "co.", "sons", "associates", "partners"})
+HEADING = 5  # letters of a word in capitals that beside another is a heading, and no "US NAVY"
 ODD_CAPITALS = "aeud?"
 """First characters of names that begin with no capital."""
 _ARTICLES = ("al-", "el-", "ul-", "as-", "ad-", "an-")
