@@ -20,7 +20,8 @@ from urllib.parse import quote, urlsplit
 
 import numpy as np
 
-from index.embed import load_encoder
+from benchmarks.sized import encoder_of
+from index.encoder import Encoder
 from qa.library import open_library
 
 TOGETHER = 10  # questions that are embedded at once, for comparison
@@ -53,9 +54,8 @@ class Asker(threading.Thread):
             self.seconds.append(time.perf_counter() - begun)
 
 
-def network_alone(questions: list[str], together: int) -> float:
+def network_alone(encoder: Encoder, questions: list[str], together: int) -> float:
     """Processor milliseconds of the network for one question, so many embedded at once."""
-    encoder = load_encoder()
     encoder.encode(questions[:together], "question")
     begun = time.process_time()
     for at in range(0, len(questions), together):
@@ -77,8 +77,9 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=60)
     options = parser.parse_args()
     with open_library(options.library) as library:
+        encoder = encoder_of(library.status().settings)
         questions = list(islice((a.title for a in library.articles() if a.title), 300))
-    alone, ten = network_alone(questions, 1), network_alone(questions, TOGETHER)
+    alone, ten = (network_alone(encoder, questions, together) for together in (1, TOGETHER))
     serve = [sys.executable, "-m", "cli", "--library", str(options.library), "serve", "--port", "0"]
     with subprocess.Popen(
         serve, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True

@@ -23,8 +23,10 @@ from corpus.article import Article
 from corpus.dates import PartialDate
 from corpus.spans import Span
 from index.embed import load_encoder
-from index.encoder import Kind
+from index.encoder import Encoder, Kind
 from index.memory import Memory
+from index.model import precision_of
+from index.records import Settings
 from index.store import Store
 from index.vectors import VectorIndex
 from qa.library import open_library
@@ -75,7 +77,10 @@ def add(library: Path, file: Path, folder: Path, articles: int) -> None:
         some = Path(temporary) / "some.jsonl"
         with gzip.open(file, "rt", encoding="utf-8") as lines:
             some.write_text("".join(islice(lines, articles)), encoding="utf-8")
-        with open_library(folder, create=True, encoder=Around(vectors_of(library))) as made:
+        with open_library(library) as small:
+            encoder = encoder_of(small._memory.settings)
+        around_real = Around(encoder, vectors_of(library))
+        with open_library(folder, create=True, encoder=around_real) as made:
             start = time.perf_counter()
             made.add(some)
             print(f"  {articles} articles, {time.perf_counter() - start:.0f} s", flush=True)
@@ -84,8 +89,7 @@ def add(library: Path, file: Path, folder: Path, articles: int) -> None:
 class Around:
     """The encoder of a library, but for passages, whose vectors are drawn around real ones."""
 
-    def __init__(self, real: Rows) -> None:
-        encoder = load_encoder()
+    def __init__(self, encoder: Encoder, real: Rows) -> None:
         self.name, self.fingerprint = encoder.name, encoder.fingerprint
         self.dimension, self.max_tokens = encoder.dimension, encoder.max_tokens
         self.count_tokens = encoder.count_tokens
@@ -94,6 +98,11 @@ class Around:
     def encode(self, texts: Sequence[str], kind: Kind) -> Rows:
         """Unit rows that lie as real ones do."""
         return np.stack([next(self._vectors) for _ in texts])
+
+
+def encoder_of(settings: Settings) -> Encoder:
+    """The encoder that a library was made with, in its precision."""
+    return load_encoder(settings.model, precision_of(settings.fingerprint))
 
 
 def vectors_of(library: Path) -> Rows:

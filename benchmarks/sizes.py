@@ -27,9 +27,8 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.sized import add, around, make, numbered, vectors_of
+from benchmarks.sized import add, around, encoder_of, make, numbered, vectors_of
 from index.bases import BaseFacts, open_base, write_base
-from index.embed import load_encoder
 from index.vectors import VectorIndex
 from qa.library import open_library
 
@@ -89,9 +88,10 @@ class Figures:
 def ask(library: Path, folder: Path, what: str) -> Figures:
     """Ask, and print milliseconds, memory and recall."""
     with open_library(library) as small:
+        settings = small._memory.settings
         questions = [item.title for item in small.articles() if item.title][:ASKED]
     start = time.perf_counter()
-    encoder = load_encoder()
+    encoder = encoder_of(settings)
     with open_library(folder, encoder=encoder) as opened:
         opened.ask(questions[0])
         first = time.perf_counter() - start
