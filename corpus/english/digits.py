@@ -4,11 +4,13 @@ import re
 
 from corpus.english.months import months_whole
 
+# Each begins with a digit and looks behind it: a pattern that looks behind first is tried at every
+# character of a text, which takes seven times as long.
 _NUMBER = re.compile(
-    r"(?<![\d.])(?<!\d,)"
-    r"(?:\d{1,3}(?:[,\u00a0\u2009\u202f'’]\d{3})+(?:\.\d+)?|\d+\.\d+)(?![.,]?\d)"
+    r"\d(?<![\d.]\d)(?<!\d,\d)"
+    r"(?:\d{0,2}(?:[,\u00a0\u2009\u202f'’]\d{3})+(?:\.\d+)?|\d*\.\d+)(?![.,]?\d)"
 )
-_FIGURE = re.compile(r"(?<![\w-])\d+(?:p\d+)?(?![\w-])")
+_FIGURE = re.compile(r"\d(?<![\w-]\d)\d*(?:p\d+)?(?![\w-])")
 _SEPARATORS = str.maketrans(".", "p", ",'’\u00a0\u2009\u202f")
 
 
