@@ -4,7 +4,7 @@ import logging
 import sqlite3
 from pathlib import Path
 
-from corpus.errors import LibraryDamaged, LibraryError, LibraryMismatch
+from corpus.errors import LibraryBusy, LibraryDamaged, LibraryError, LibraryMismatch
 from index.rowseals import seal
 from index.tables import FORMAT, TABLES
 from index.upgrade import upgrade
@@ -67,8 +67,14 @@ def _upgrade(connection: sqlite3.Connection, path: Path) -> None:
         _log.warning("%s is brought up to library format %d; this takes a while.", path, FORMAT)
     try:
         upgrade(connection)
-    except sqlite3.DatabaseError as error:
-        if isinstance(error, sqlite3.OperationalError) and error.sqlite_errorname != "SQLITE_ERROR":
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        code: str = getattr(error, "sqlite_errorname", "SQLITE_ERROR")
+        if code.startswith("SQLITE_BUSY"):
+            raise LibraryBusy(
+                f"{path} is of an older format, and another process is bringing it up to date or "
+                "writing to it; try again when that is done."
+            ) from error
+        if isinstance(error, sqlite3.OperationalError) and code != "SQLITE_ERROR":
             raise LibraryError(
                 f"{path} is of an older format and could not be brought up to date: {error}. See "
                 "that the disk has room for twice the library and the folder may be written, and "

@@ -13,7 +13,7 @@ from conftest import WordEncoder
 
 import whosaid
 from benchmarks.flips import held
-from corpus.errors import LibraryDamaged
+from corpus.errors import LibraryBusy, LibraryDamaged
 from index.schema import create_tables, open_tables
 from index.soundness import faults
 from index.tables import FORMAT
@@ -185,6 +185,19 @@ def test_an_upgrade_is_done_whole_or_not_at_all(tmp_path: Path) -> None:
             upgrade(connection)
         assert connection.execute("PRAGMA user_version").fetchone() == (2,)
     assert held(old) == before
+    open_tables(old).close()
+    assert faults(old) == []
+
+
+def test_who_comes_while_it_is_brought_up_to_date_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = _copy(2, tmp_path)
+    monkeypatch.setattr("index.schema.BUSY_MS", 1)
+    with closing(sqlite3.connect(old, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(LibraryBusy, match="another process is bringing it up to date"):
+            open_tables(old)
     open_tables(old).close()
     assert faults(old) == []
 
