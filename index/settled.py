@@ -39,6 +39,13 @@ from corpus.identity.sighting import (
 from index.alike import AlikeNames
 from index.sql import HEADS
 
+# The sightings of a form that belong to somebody, the earliest first. A day is as in sightings:
+# "None", which sorts last, where none is known.
+_BY_DAY = (
+    f"FROM sighting s INDEXED BY sighting_day CROSS {HEADS} "
+    "WHERE s.form = ?1 AND s.speaker IS NOT NULL"
+)
+
 
 class _Group(NamedTuple):
     """Sightings that agree in everything that an article says of a name, and their number."""
@@ -207,7 +214,7 @@ class Settled:
         ]
         return not any(
             self._may_tell_one(number, form, other)
-            for number in [*early, *self._pushed_out(form, len(early))]
+            for number in [*early, *(self._pushed_out(form, len(early)) if early else [])]
             for other in near
         )
 
@@ -223,9 +230,8 @@ class Settled:
     def _has_earlier(self, form: str, published: str, article: str) -> bool:
         """Whether there are as many earlier sightings as are looked through for a story."""
         return self._exists(
-            f"SELECT 1 FROM sighting s {HEADS} "  # noqa: S608
-            "WHERE s.form = ? AND s.speaker IS NOT NULL "
-            "AND (coalesce(a.published, 'None'), a.id) < (?, ?) LIMIT 1 OFFSET ?",
+            f"SELECT 1 {_BY_DAY} AND s.day <= ?2 AND (s.day, a.id) < (?2, ?3) "
+            "ORDER BY s.day LIMIT 1 OFFSET ?4",
             form,
             published,
             article,
@@ -235,9 +241,7 @@ class Settled:
     def _pushed_out(self, form: str, come: int) -> list[int]:
         """The articles that so many earlier ones push out of those looked through for a story."""
         rows = self._sql.execute(
-            f"SELECT a.number FROM sighting s {HEADS} "  # noqa: S608
-            "WHERE s.form = ? AND s.speaker IS NOT NULL "
-            "ORDER BY coalesce(a.published, 'None'), a.id LIMIT ? OFFSET ?",
+            f"SELECT a.number {_BY_DAY} ORDER BY s.day, a.id LIMIT ?2 OFFSET ?3",
             [form, come, max(0, COMPARED - come)],
         )
         return [number for (number,) in rows]
@@ -276,12 +280,12 @@ def _told(groups: Iterable[_Group]) -> _Told:
     for group in groups:
         forms.add(group.form)
         single = single and " " not in group.name
-        meant = explanation(group.name, read_printed(group.printed))
+        meant, spellings = _spelled(group.name, group.printed)
         if meant is not None:
             full[meant] = group.name
         kinds[group.kind] += group.times
         roles.add(read_roles(group.roles))
-        for name, said in own_spellings(group.name, read_printed(group.printed)):
+        for name, said in spellings:
             articles[name] += group.times
             statements[name] += said * group.times
     own = {name: times for name, times in articles.items() if form_of(name) in forms}
@@ -302,6 +306,13 @@ def _is_one_world(found: Iterable[frozenset[str]]) -> bool:
         near = [part for part in parts if part & some]
         parts = [*(part for part in parts if not part & some), some.union(*near)]
     return len(parts) < 2
+
+
+@lru_cache(maxsize=16384)
+def _spelled(name: str, printed: str) -> tuple[str | None, tuple[Printed, ...]]:
+    """What a name in an article is short for, if anything, and its own spellings there."""
+    found = read_printed(printed)
+    return explanation(name, found), own_spellings(name, found)
 
 
 @lru_cache(maxsize=4096)

@@ -61,8 +61,8 @@ class Speakers:
 
     def put(self, article: str, sightings: Iterable[Sighting]) -> set[str]:
         """Keep the names of an article, not yet belonging to anybody; their forms."""
-        (number,) = self._sql.execute(
-            "SELECT number FROM article WHERE id = ?", [article]
+        number, day = self._sql.execute(
+            "SELECT number, coalesce(published, 'None') FROM article WHERE id = ?", [article]
         ).fetchone()
         forms = set()
         names = AlikeNames(self._sql)
@@ -78,8 +78,8 @@ class Speakers:
             if come or not self._sightings.has(key, item.name, item.kind):
                 names.change(key)
             self._sql.execute(
-                "INSERT INTO sighting (article, form, name, kind, roles, printed) "
-                "VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT INTO sighting (article, form, name, kind, roles, printed, day) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?)",
                 [
                     number,
                     key,
@@ -87,6 +87,7 @@ class Speakers:
                     item.kind,
                     json.dumps(item.roles),
                     json.dumps(item.printed),
+                    day,
                 ],
             )
         return forms

@@ -87,9 +87,11 @@ CREATE TABLE sighting (
     article INTEGER NOT NULL REFERENCES article (number) ON DELETE CASCADE,
     form TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, roles TEXT NOT NULL,
     speaker INTEGER REFERENCES speaker (id), printed TEXT NOT NULL DEFAULT '[]',
-    seal INTEGER AS (seal_of(id, article, form, name, kind, roles, speaker, printed)) STORED,
+    day TEXT NOT NULL DEFAULT 'None',
+    seal INTEGER AS (seal_of(id, article, form, name, kind, roles, speaker, printed, day)) STORED,
     UNIQUE (article, form)
 );
+CREATE INDEX sighting_day ON sighting (form, day, article);
 CREATE INDEX sighting_form ON sighting (form, name, kind, roles, printed, speaker);
 CREATE INDEX sighting_owner ON sighting (speaker, form, name, kind, roles, printed);
 CREATE TABLE name_key (

@@ -32,6 +32,12 @@ CREATE TABLE evidenced (form TEXT NOT NULL, other TEXT NOT NULL, PRIMARY KEY (fo
     WITHOUT ROWID;
 INSERT INTO evidenced SELECT DISTINCT form, form FROM sighting;
 """,
+    3: """
+-- The day of each sighting's article, so that the earliest are found without looking at all.
+ALTER TABLE sighting ADD COLUMN day TEXT NOT NULL DEFAULT 'None';
+UPDATE sighting SET day =
+    coalesce((SELECT published FROM article WHERE number = sighting.article), 'None');
+""",
 }
 """What changes in the tables of the format before, where copying what is there is not enough."""
 
