@@ -367,3 +367,47 @@ def test_a_name_in_capitals_is_no_heading() -> None:
     text = "LUND GLASS Chief Executive Ada Ek said the pier was old."
     (found,) = statements(text)
     assert found.source[0].of(text) == "LUND GLASS Chief Executive Ada Ek"
+
+
+@pytest.mark.parametrize(
+    ("source", "again"),
+    [
+        ("a source close to the bank", "he"),
+        ("another person familiar with the port", "the person"),
+        ("two people briefed on the port", "they"),
+    ],
+)
+def test_a_source_that_is_not_named_is_anonymous_and_goes_on(source: str, again: str) -> None:
+    text = f'Tavra, eager to sell it, met. "It is old," said {source}. "It is dear," {again} said.'
+    first, second = statements(text)
+    assert (first.anonymous, first.speaker, first.role) == (True, None, source)
+    assert (second.anonymous, second.speaker) == (True, None)
+
+
+@pytest.mark.parametrize(
+    ("again", "speaker", "role"),
+    [
+        ("she", None, "the Elst Glass spokeswoman"),
+        ("he", "Bo Ek", "the mayor"),
+    ],
+)
+def test_someone_with_a_role_and_no_name_goes_on(again: str, speaker: str, role: str) -> None:
+    text = (
+        'Bo Ek, the mayor, said so. "It is old," the Elst Glass spokeswoman said. '
+        f'"It is dear," {again} added.'
+    )
+    told, more = statements(text)[-2:]
+    assert (told.speaker, told.role) == (None, "the Elst Glass spokeswoman")
+    assert (more.speaker, more.role) == (speaker, role)
+
+
+def test_the_holder_of_an_office_may_be_named_elsewhere() -> None:
+    text = 'Port chief Bo Ek said so. "It is old," the quay\'s chief said. "It is dear," he added.'
+    assert [one.speaker for one in statements(text)][-1] == "Bo Ek"
+
+
+def test_a_lawyer_of_a_company_is_no_company() -> None:
+    text = 'It met Quarn Elst, a lawyer representing the company. "It is old," Elst said.'
+    assert [(one.speaker, one.role) for one in statements(text)] == [
+        ("Quarn Elst", "a lawyer representing the company")
+    ]

@@ -79,7 +79,7 @@ HONORIFICS = {
 
 # Nouns for what a person is; the head of "a ministry official" or "the group's director".
 PERSON_NOUNS = word_set("""
-    president minister premier chancellor secretary senator congressman congresswoman
+    president minister premier chancellor comptroller secretary senator congressman congresswoman
     representative governor mayor ambassador envoy rapporteur commissioner director chief head
     chair chairman chairwoman chairperson leader spokesman spokeswoman spokesperson speaker
     manager adviser advisor aide assistant deputy officer official analyst expert professor

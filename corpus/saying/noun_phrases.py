@@ -34,6 +34,7 @@ Range = tuple[int, int]
 """Word numbers of a clause, from the first up to, not including, the last."""
 LONGEST = 40  # words of a subject with its apposition
 _NEAR_TO = word_set("close familiar briefed involved knowledgeable")
+_NEARNESS = frozenset({"to", "with", "on", "in"})  # behind such a word
 _MANY = word_set(
     "many most some few several all both others people police percent % half rest media number"
 )
@@ -202,7 +203,7 @@ def phrase_end(clause: Clause, start: int, joining: frozenset[str] = JOINING) ->
         word = clause.lower[index]
         if is_noun_like(clause, index) and not (index > start and is_verb_like(clause, index)):
             before = clause.lower[index - 1] if index > start else "and"
-            if word in DETERMINERS and before not in joining | DETERMINERS | {"and"}:
+            if word in DETERMINERS and before not in joining | DETERMINERS | _NEARNESS | {"and"}:
                 break
             named = is_capital(clause.words[index]) and word not in DETERMINERS
             index += 1
@@ -212,6 +213,10 @@ def phrase_end(clause: Clause, start: int, joining: frozenset[str] = JOINING) ->
             break
         if word in joining and _continues(clause, index, named=named):
             index += 1
+            continue
+        near = index > start + 1 and clause.lower[index - 1] in _NEAR_TO
+        if near and word in _NEARNESS and ahead not in TIMES | MONTHS:
+            index += 1  # "a source close | to the bank"
             continue
         if word == "and" and is_capital(clause.words[index + 1]) and named:
             index += 1
@@ -252,7 +257,7 @@ def head_of(clause: Clause, phrase: Range) -> int:
             return index - 1 - (clause.lower[index - 1] in _NEAR_TO and index - 1 > start)
         if index > start and is_ticker(clause.words[index]):
             return index - 1
-    return end - 1
+    return end - 1 - (clause.lower[end - 1] in _NEAR_TO and end - 1 > start)
 
 
 def is_many(clause: Clause, phrase: Range) -> bool:

@@ -1,6 +1,7 @@
 """Roles: what an article calls someone, in front of the name or in commas behind it."""
 
 import re
+from itertools import takewhile
 
 from corpus.english.speech_verbs import THOUGHTS, VERBS
 from corpus.english.word_classes import (
@@ -12,6 +13,7 @@ from corpus.english.word_classes import (
     MONTHS,
     OPENERS,
     PERSON_NOUNS,
+    PLURAL_PEOPLE,
     PREPOSITIONS,
     PRONOUNS,
     RELATIONS,
@@ -32,7 +34,12 @@ _STANDING = word_set(
     "leading managing operating outgoing presiding reigning retiring ruling serving sitting "
     "supervising training visiting working"
 )  # the words in "-ing" with which a role may begin: "becoming head of the port" is none
-_BEHIND_HEAD = re.compile(r"\s(?:of|for|in|at|with|on|by)\s")
+_BEHIND_HEAD = re.compile(r"\s(?:of|for|in|at|with|on|by|to|familiar)\s")
+_ANYONE = word_set("official employee person individual source")
+_OFFICES = word_set(
+    "president minister premier chancellor secretary governor mayor commissioner director chief "
+    "head chair chairman chairwoman chairperson leader executive ceo cfo speaker bishop captain"
+)
 _FIRMS_TOO = word_set(
     "rival competitor seller lender insurer retailer carrier producer builder developer maker "
     "supplier provider operator buyer holder backer sponsor automaker carmaker brewer broker"
@@ -250,9 +257,42 @@ def is_firms_too(role: str) -> bool:
     return head[-1:] != [] and (head[-1] in _FIRMS_TOO or tuple(head[-2:]) in _FIRMS_POSTS)
 
 
+def takes_up(role: str, noun: str) -> bool:
+    """Whether "the official" can be the unnamed "an official at the ministry".
+
+    >>> takes_up("a port official at Tavra", "official"), takes_up("a port official", "minister")
+    (True, False)
+    """
+    head = _BEHIND_HEAD.split(role.lower(), maxsplit=1)[0]
+    return head.endswith(noun) or noun in _ANYONE
+
+
+def is_plural(role: str) -> bool:
+    """Whether a role is that of many, who are no "he": "delegates", "two aides at the port".
+
+    >>> is_plural("two aides at the port"), is_plural("an aide to the delegates")
+    (True, False)
+    """
+    head = _BEHIND_HEAD.split(role.lower(), maxsplit=1)[0].split()
+    return bool(head) and head[-1] in PLURAL_PEOPLE
+
+
+def leaves_pronouns(role: str | None) -> bool:
+    """Whether "he" behind a role without a name may well be somebody who is named.
+
+    So it is behind an office, whose holder articles name as a rule, and behind "his lawyer".
+
+    >>> [leaves_pronouns(role) for role in ("the port chief", "his lawyer", "the retired teacher")]
+    [True, True, False]
+    """
+    head = _BEHIND_HEAD.split((role or "").lower(), maxsplit=1)[0].split()
+    return bool(head) and (head[-1] in _OFFICES or head[0] in {"his", "her", "their"})
+
+
 def is_bodys(role: str | None) -> bool:
     """Whether a role tells of a body ("a rights advocacy group")."""
     if role is None:
         return False
     parts = _BEHIND_HEAD.split(role.lower(), maxsplit=1)[0].split()
-    return bool(parts) and parts[-1] in BODY_NOUNS
+    head = list(takewhile(lambda word: not _is_doing(word), parts))  # "a lawyer | advising a firm"
+    return bool(head) and head[-1] in BODY_NOUNS

@@ -21,16 +21,16 @@ from corpus.english.word_classes import (
     PREPOSITIONS,
     RELATIVES,
     SUBORDINATORS,
-    word_set,
 )
 from corpus.saying.bodies import body_meant, head_nouns, nouns_of, only_cited, told_of
 from corpus.saying.clauses import Clause
 from corpus.saying.focus import Candidate, choose
-from corpus.saying.genders import Gender
+from corpus.saying.genders import Gender, title_gender
 from corpus.saying.names import Mention
 from corpus.saying.noun_phrases import Range, head_of
 from corpus.saying.openings import clause_subject
 from corpus.saying.people import Cast, Party, fold
+from corpus.saying.roles import is_plural, leaves_pronouns, takes_up
 
 _MEMORY = 9
 """Sentences that a pronoun looks back."""
@@ -40,9 +40,7 @@ _MENTIONS = 300
 """Mentions among which "the minister" is looked for, before it and, told more, behind it."""
 _PEOPLE = MALE | FEMALE | {"they"}
 _FRONTING = PREPOSITIONS - SUBORDINATORS
-_ANYONE = word_set("official employee person individual source")
 _OF_A_THING = re.compile(r" of [a-z]+(?: [a-z]+)? ")
-_BEHIND_HEAD = r"\s(?:of|for|in|at|with|on|to|familiar)\s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +98,8 @@ class Story:
         voice = self._voice(clause, phrase)
         if aside:
             return voice
-        if voice is not NOBODY:
+        unnamed = voice.party < 0 and not voice.anonymous
+        if voice is not NOBODY and not (unnamed and leaves_pronouns(voice.role)):
             self.last = voice
             self.last_sentence = bisect_right(self.starts, clause.starts[phrase[0]]) - 1
         if voice.party >= 0:
@@ -138,9 +137,13 @@ class Story:
     def _goes_on(self, word: str, position: int) -> bool:
         """Whether the last speaker was someone unnamed in this sentence or the one before."""
         number = bisect_right(self.starts, position) - 1
-        if not self.last.anonymous or number - self.last_sentence > 1:
+        unnamed = self.last.anonymous or (self.last.name is None and self.last.role is not None)
+        if not unnamed or number - self.last_sentence > 1:
             return False
-        return word == "they" or not _is_plural(self.last.role or "")
+        gender = title_gender(self.last.role)
+        if (gender == "f" and word in MALE) or (gender == "m" and word in FEMALE):
+            return False
+        return word == "they" or not is_plural(self.last.role or "")
 
     def _of(self, owner: int, position: int) -> Voice:
         """The voice of a party, with the role that it has at a position."""
@@ -289,8 +292,8 @@ class Story:
             if noun in ANONYMOUS_HEADS:
                 return Voice(anonymous=True, role=self._printed(clause, phrase))
             return NOBODY
-        if self.last.anonymous and self.last.role and _takes_up(self.last.role, noun):
-            one_of_many = _is_plural(self.last.role)
+        if self.last.anonymous and self.last.role and takes_up(self.last.role, noun):
+            one_of_many = is_plural(self.last.role)
             return (
                 Voice(-1, None, self._printed(clause, phrase), True) if one_of_many else self.last
             )
@@ -306,7 +309,9 @@ class Story:
         if noun in BODY_NOUNS and wanted:
             name = self.text[clause.starts[phrase[0] + 1] : clause.ends[head]]
             self.bodies[noun] = self._body(name)
-        return self.bodies.get(noun, NOBODY)
+        unnamed = noun in PERSON_NOUNS  # "the port spokeswoman"
+        nobody = Voice(role=self._printed(clause, phrase)) if unnamed else NOBODY
+        return self.bodies.get(noun, nobody)
 
     def _body(self, name: str) -> Voice:
         """The voice of a body of no proper name, always the same for one name."""
@@ -375,18 +380,6 @@ class Story:
         start, end = phrase
         stop = next((i for i in range(start + 1, end) if clause.lower[i] in {",", "who"}), end)
         return self.text[clause.starts[start] : clause.ends[stop - 1]]
-
-
-def _takes_up(role: str, noun: str) -> bool:
-    """Whether "the official" can be the anonymous "an official at the ministry"."""
-    head = re.split(_BEHIND_HEAD, role.lower(), maxsplit=1)[0]
-    return head.endswith(noun) or noun in _ANYONE
-
-
-def _is_plural(role: str) -> bool:
-    """Whether a role is that of many, who are no "he": "delegates", "two aides at the port"."""
-    head = re.split(_BEHIND_HEAD, role.lower(), maxsplit=1)[0].split()
-    return bool(head) and head[-1] in PLURAL_PEOPLE
 
 
 def _employed(mention: Mention) -> bool:
