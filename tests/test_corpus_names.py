@@ -132,6 +132,11 @@ def test_a_verb_of_saying_in_front_is_no_part_of_a_name() -> None:
     assert [found.name for found in names("Added Ada Lund, a pilot: no.")] == ["Ada Lund"]
 
 
+def test_whose_analyst_somebody_is_is_no_part_of_the_name() -> None:
+    found = [found.name for found in names("They asked Elst Brothers' Ada Lund and Elsts' Ek.")]
+    assert found == ["Elst Brothers", "Ada Lund", "Elsts", "Ek"]
+
+
 def test_a_name_ends_where_a_sentence_begins() -> None:
     text = "It sold boats in the U.S. The company of Ada Lund left."
     assert [found.name for found in names(text)] == ["U.S.", "Ada Lund"]

@@ -147,6 +147,8 @@ def _run_end(words: list[str], lower: list[str], index: int) -> int:
             if ahead < size and (lower[ahead] in DAYS or lower[ahead] in MONTHS):
                 return index
         elif ahead < size and lower[ahead] in {"'", "’"} and word.endswith("s"):
+            if not _names_a_body(words, lower, ahead + 1):
+                return index  # "Lund Brothers' | Ada Ek"
             ahead += 1  # "Growers' Union"
         elif ahead < size and lower[ahead] == "and" and joins_names(words, lower, ahead):
             ahead += 1
@@ -156,6 +158,16 @@ def _run_end(words: list[str], lower: list[str], index: int) -> int:
             return index  # a sentence begins behind "in the U.S.", "Lund Jr."
         index = ahead
     return index
+
+
+def _names_a_body(words: list[str], lower: list[str], start: int) -> bool:
+    """Whether the words in capitals from one on name a body."""
+    for index in range(start, min(start + _LONGEST_NAME, len(words))):
+        if lower[index] in BODY_NOUNS:
+            return True
+        if not is_capital(words[index]):
+            return False
+    return False
 
 
 def _skip_opener(words: list[str], lower: list[str], index: int, end: int, plain: set[str]) -> int:
