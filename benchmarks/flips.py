@@ -64,7 +64,7 @@ def flips(library: Path, number: int, chance: random.Random) -> Iterator[tuple[l
 
     Raises what a damaged library must not: any error that is not ours.
     """
-    with tempfile.TemporaryDirectory() as place:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
         whole = Path(place, "whole")
         shutil.copytree(library, whole)
         whosaid.open(whole).close()  # which brings it up to date
@@ -77,16 +77,17 @@ def flips(library: Path, number: int, chance: random.Random) -> Iterator[tuple[l
             at, bit = chance.randrange(len(content)), chance.randrange(8)
             flipped = bytearray(content)
             flipped[at] ^= 1 << bit
-            copy = Path(place, "copy")
-            shutil.copytree(whole, copy)
-            (copy / "library.db").write_bytes(flipped)
-            changed = _changed(before, held(copy / "library.db"))
-            try:
-                yield changed, _is_noticed(copy)
-            except Exception as error:
-                error.add_note(f"bit {bit} of byte {at} was flipped")
-                raise
-            shutil.rmtree(copy)
+            # What makes an index anew may still be tidying it up when the library is closed.
+            with tempfile.TemporaryDirectory(dir=place, ignore_cleanup_errors=True) as one:
+                copy = Path(one, "copy")
+                shutil.copytree(whole, copy)
+                (copy / "library.db").write_bytes(flipped)
+                changed = _changed(before, held(copy / "library.db"))
+                try:
+                    yield changed, _is_noticed(copy)
+                except Exception as error:
+                    error.add_note(f"bit {bit} of byte {at} was flipped")
+                    raise
 
 
 def main() -> None:
