@@ -10,7 +10,8 @@ change anything, from counts that lie side by side in one index. They cannot
   shared with a name that is alike to it, no article among the earliest reports (in which stories
   are looked for) comes or goes that may tell one with such a name, and none has the two side by
   side;
-- when it is a surname alone, each sighting of which is by itself.
+- when it is a surname alone, each sighting of which is by itself, or a single word that is none and
+  not known for an organisation, which is joined with nothing.
 
 Where any of this is not sure, the name is gathered with all others that it touches.
 """
@@ -29,6 +30,7 @@ from corpus.identity.merging import CAREER_YEARS, Ruling
 from corpus.identity.offices import same_office, worlds
 from corpus.identity.sighting import (
     COMPARED,
+    STORY_DAYS,
     STORY_NAMES,
     NameKind,
     Printed,
@@ -94,15 +96,16 @@ class Settled:
         if form in self._ruled or not before:
             return False
         told = _told(groups)
-        if " " not in form and told.kind != "organisation":
-            return self._take_apart(form, groups, told.kind)
+        alone = " " not in form and told.kind != "organisation"
+        if alone and self._may_be_surname(form, told.kind, groups):
+            return self._take_apart(form, groups)
         owners = {group.speaker for group in before}
         if len(owners) != 1 or not _is_one_world(told.worlds):
             return False
-        if told.stands_for and told.stands_for != _told(before).stands_for:
+        if (told.stands_for or alone) and (told.kind, told.stands_for) != _known_by(before):
             return False
         (owner,) = owners
-        near = sorted(self._names.alike(form))
+        near = [] if alone else sorted(self._names.alike(form))  # with nothing is it joined
         if near:
             is_as_before = (
                 self._within_a_career
@@ -119,16 +122,18 @@ class Settled:
         )
         return True
 
-    def _take_apart(self, form: str, groups: Sequence[_Group], kind: NameKind) -> bool:
+    def _may_be_surname(self, form: str, kind: NameKind, groups: Sequence[_Group]) -> bool:
+        """Whether a single word is a person's, or the surname of people who are named as often."""
+        return kind == "person" or self._people(form) >= sum(group.times for group in groups)
+
+    def _take_apart(self, form: str, groups: Sequence[_Group]) -> bool:
         """Give each new sighting of a surname alone to a speaker of its own, as the others have."""
         counts = Counter(group.speaker for group in groups)
         come = [group for group in groups if group.speaker is None]
-        total = sum(group.times for group in groups)
         if (
             any(group.times > 1 for group in groups if group.speaker is not None)
             or any(count > 1 for speaker, count in counts.items() if speaker is not None)
             or any(group.kind == "organisation" for group in come)
-            or not (kind == "person" or self._people(form) >= total)
         ):
             return False
         for group in come:
@@ -249,16 +254,20 @@ class Settled:
     def _may_tell_one(self, article: int, form: str, other: str) -> bool:
         """Whether an article with another name shares names with this one, as of one story."""
         return self._exists(
-            "SELECT 1 FROM sighting o "
+            "SELECT 1 FROM sighting s "
+            "CROSS JOIN sighting o ON o.form = ?2 AND o.article != ?3 "
+            "AND (length(o.day) < 10 OR length(s.day) < 10 OR abs("
+            "julianday(substr(o.day, 1, 10)) - julianday(substr(s.day, 1, 10))) <= ?5) "
             "CROSS JOIN sighting c ON c.article = o.article "
             "AND instr(c.form, ' ') AND c.form NOT IN (?1, ?2) "
             "CROSS JOIN sighting mine ON mine.article = ?3 AND mine.form = c.form "
-            "WHERE o.form = ?2 AND o.article != ?3 "
+            "WHERE s.article = ?3 AND s.form = ?1 "
             "GROUP BY o.article HAVING count(*) >= ?4 LIMIT 1",
             form,
             other,
             article,
             STORY_NAMES,
+            STORY_DAYS + 1,
         )
 
     def _names_both(self, article: int, form: str) -> bool:
@@ -297,6 +306,12 @@ def _told(groups: Iterable[_Group]) -> _Told:
         frozenset(filter(None, map(worlds, roles))),
         frozenset(full),
     )
+
+
+def _known_by(groups: Sequence[_Group]) -> tuple[NameKind, frozenset[str]]:
+    """What sightings are taken for and short for."""
+    told = _told(groups)
+    return told.kind, told.stands_for
 
 
 def _is_one_world(found: Iterable[frozenset[str]]) -> bool:

@@ -10,7 +10,7 @@ from corpus.dates import PartialDate
 
 NameKind = Literal["person", "organisation", "unknown"]
 
-_STORY_DAYS = 30  # between two reports of one story, at most
+STORY_DAYS = 30  # between two reports of one story, at most
 STORY_NAMES = 2  # other names that two reports of one story share, at least
 COMPARED = 60  # sightings of one name that are looked through for a story, the earliest first
 
@@ -121,7 +121,7 @@ def shared_story(
             shared = (one.companions & other.companions) - but
             if len(shared) >= STORY_NAMES and one.article != other.article:
                 apart = days_apart([one], [other])
-                if apart is None or apart <= _STORY_DAYS:
+                if apart is None or apart <= STORY_DAYS:
                     return tuple(sorted(shared))
     return ()
 
