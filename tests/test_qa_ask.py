@@ -219,9 +219,9 @@ def test_the_article_as_a_whole_counts() -> None:
     # Scaled: cosine 0.9, 1, 0; passage 1, 0, 0.5; article 0, 1, 0.5. With 0.5 and 0.2:
     # 0.5 · 0.9 + 0.5 · 0.2 · 1 = 0.55; 0.5 · 1 + 0.5 · 0.8 · 1 = 0.9; 0.5 · (0.2 + 0.8) · 0.5
     candidates = [
-        Candidate(1, 0.58, 8.0, 1, 2.0),
-        Candidate(2, 0.60, 0.0, 2, 6.0),
-        Candidate(3, 0.40, 4.0, 3, 4.0),
+        Candidate(1, 0.88, 8.0, 1, 2.0),
+        Candidate(2, 0.90, 0.0, 2, 6.0),
+        Candidate(3, 0.70, 4.0, 3, 4.0),
     ]
     assert scores(candidates, 0.5, 0.2) == pytest.approx([0.55, 0.9, 0.25])
     assert [item.passage for item in rank(candidates)] == [2, 1, 3]
@@ -231,12 +231,21 @@ def test_the_article_as_a_whole_counts() -> None:
 def test_within_an_article_its_passages_own_words_decide() -> None:
     # Passage 2 is the nearest by a little, passage 1 has the words; article 3 is behind both.
     candidates = [
-        Candidate(1, 0.50, 9.0, 1, 9.0),
-        Candidate(2, 0.55, 0.0, 1, 9.0),
-        Candidate(3, 0.30, 0.0, 3, 0.0),
+        Candidate(1, 0.80, 9.0, 1, 9.0),
+        Candidate(2, 0.85, 0.0, 1, 9.0),
+        Candidate(3, 0.60, 0.0, 3, 0.0),
     ]
     assert scores(candidates, 0.6, 0.2)[0] == pytest.approx(0.6 * 0.8 + 0.4)
     assert [item.passage for item in rank(candidates)] == [1, 2, 3]
+
+
+def test_where_nothing_is_near_in_meaning_words_decide() -> None:
+    # "uniq7x": the model knows nothing of it, and one passage has it.
+    far = [Candidate(1, 0.30, 0.0, 1, 0.0), Candidate(2, 0.10, 9.0, 2, 9.0)]
+    assert scores(far, 0.6, 0.2) == pytest.approx([0.6 * 0.2 / 0.65, 0.4])
+    assert [item.passage for item in rank(far)] == [2, 1]
+    near = [Candidate(1, 0.80, 0.0, 1, 0.0), Candidate(2, 0.60, 9.0, 2, 9.0)]
+    assert [item.passage for item in rank(near)] == [1, 2]
 
 
 def test_a_third_passage_of_an_article_comes_after_other_articles() -> None:
