@@ -35,6 +35,13 @@ class Period:
         """The period in a sentence: "from 2021-07", "since 2021-07-01"."""
         return str(self) if None in (self.first, self.last) else f"from {self}"
 
+    @property
+    def days(self) -> int | None:
+        """How many days it has; None where an end is open."""
+        if self.first is None or self.last is None:
+            return None
+        return (self.last - self.first).days + 1
+
     def overlaps(self, other: "Period") -> bool:
         """Whether the two share at least one day."""
         starts = self.first is None or other.last is None or self.first <= other.last

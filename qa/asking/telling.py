@@ -20,6 +20,9 @@ from qa.understanding.taken import Taken
 # Words that ask what was: an auxiliary, or a verb in -ed.
 _PAST = re.compile(r"\b(?:did|was|were|had|happened|won|\w{3,}ed)\b", re.IGNORECASE)
 LOOKED_AT = 10  # of the best passages, whatever number is asked for
+COARSER = 10
+"""So many times as long as the days asked about, a period does not tell of them: a year not of a
+month, nor a month of a day."""
 
 
 def telling_first(
@@ -62,6 +65,8 @@ def telling_first(
 
 def _tells(told: Period, asked: Period, any_year: bool) -> bool:
     """Whether days that are told of are among those that are asked about, in any year perhaps."""
+    if told.days and asked.days and told.days >= COARSER * asked.days:
+        return False
     if not any_year or told.first is None or asked.first is None:
         return told.overlaps(asked)
     year = told.first.year
