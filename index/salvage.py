@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from corpus.article import Article
 from corpus.errors import LibraryDamaged
 from corpus.identity.merging import Ruling
+from index.definitions import restore_definitions
 from index.editions import EDITION_COLUMNS
 from index.records import Settings
 from index.rows import ARTICLE_COLUMNS, article_from_row, is_sound
@@ -43,8 +44,8 @@ class Salvage:
         self._sql.row_factory = sqlite3.Row
         self._sql.text_factory = readable
         try:
-            self._sql.execute("SELECT 1 FROM article LIMIT 0")
-        except sqlite3.DatabaseError as error:
+            self._look_for_tables()
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             self._sql.close()
             raise LibraryDamaged(
                 f"{path.name} does not even say which tables it has ({error}), so nothing of it "
@@ -57,6 +58,14 @@ class Salvage:
     def close(self) -> None:
         """Close the connection."""
         self._sql.close()
+
+    def _look_for_tables(self) -> None:
+        """Raise what SQLite raises when it cannot tell which tables there are."""
+        try:
+            self._sql.execute("SELECT 1 FROM article LIMIT 0")
+        except (sqlite3.DatabaseError, UnicodeDecodeError):
+            restore_definitions(self._sql)
+            self._sql.execute("SELECT 1 FROM article LIMIT 0")
 
     def settings(self) -> Settings | None:
         """What the library was made with; None when that cannot be read."""

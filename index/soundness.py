@@ -6,10 +6,10 @@ from pathlib import Path
 
 from corpus.article import Article
 from corpus.errors import LibraryError
+from index import definitions
 from index.rows import article_from_row, is_sound
 from index.rowseals import is_whole, readable
 from index.schema import open_tables
-from index.tables import TABLES
 
 
 def faults(path: Path) -> list[str]:
@@ -41,13 +41,8 @@ def _pages(sql: sqlite3.Connection) -> Iterator[str]:
 
 def _definitions(sql: sqlite3.Connection) -> Iterator[str]:
     """Tables and indexes that are not those of this format."""
-    query = "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_stat%'"
-    new = sqlite3.connect(":memory:")
-    new.create_function("seal_of", -1, len, deterministic=True)
-    new.executescript(TABLES)
-    for kind, name, *_ in set(sql.execute(query)) ^ set(new.execute(query)):
+    for kind, name, *_ in sorted(set(definitions.found(sql)) ^ set(definitions.made()), key=str):
         yield f"the {kind} {name} is not as it was made"
-    new.close()
 
 
 def _numbers(sql: sqlite3.Connection) -> Iterator[str]:

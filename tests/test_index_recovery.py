@@ -196,6 +196,25 @@ def test_a_vector_that_points_elsewhere_is_noticed_and_made_anew(
     connection.close()
 
 
+@pytest.mark.parametrize(
+    "place", [b"CREATE TABLE article", b"tablearticlearticle", b"CREATE INDEX edition_id"]
+)
+@pytest.mark.parametrize("bit", [0, 5, 7])
+def test_damage_in_what_tells_of_the_tables_costs_no_article(
+    folder: Path, tmp_path: Path, place: bytes, bit: int
+) -> None:
+    content = bytearray((folder / "library.db").read_bytes())
+    content[content.index(place) + 8] ^= 1 << bit
+    (folder / "library.db").write_bytes(content)
+    try:
+        with whosaid.open(folder, encoder=WordEncoder()) as library:
+            assert library.status(check=True).faults
+    except LibraryDamaged:
+        pass
+    found = whosaid.recover(folder, tmp_path / "new", WordEncoder())
+    assert (found.articles, found.editions, found.rulings, found.whole) == (60, 5, 1, True)
+
+
 def test_what_the_user_decided_and_what_was_replaced_are_saved_only_whole(
     folder: Path, tmp_path: Path
 ) -> None:
