@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.saying.focus import Candidate, choose
+from corpus.saying.people import people
 from corpus.saying.proposals import Proposal
 from corpus.saying.scoring import (
     Attribution,
@@ -411,3 +412,18 @@ def test_a_lawyer_of_a_company_is_no_company() -> None:
     assert [(one.speaker, one.role) for one in statements(text)] == [
         ("Quarn Elst", "a lawyer representing the company")
     ]
+
+
+@pytest.mark.parametrize("mark", ["'", "’"])
+def test_a_name_may_end_as_a_possessive_does(mark: str) -> None:
+    name = f"Elst{mark}s"
+    text = f'They fear {name} rating. "It is old," {name} said in a note published last week.'
+    (found,) = statements(text)
+    assert (found.speaker, found.source[0].of(text)) == (name, name)
+    assert found.route == ("in a note",)
+
+
+def test_a_possessive_is_no_name() -> None:
+    text = "Bo Elst came. An old friend of Elst's said so. He said the pier was shut."
+    assert {party.name for party in people(text)} == {"Bo Elst"}
+    assert "Ada's" not in {party.name for party in people("Ada's said that the pier is shut.")}

@@ -32,6 +32,9 @@ _AT_THE_OCCASION = word_set("in on at during via through by after")
 _ANONYMITY = frozenset({"anonymity", "anonymously"})
 _BEGINS = word_set("speaking speak spoke on who asked insisted requested did not")
 _BEHIND_A_HOP = RELATIVES | BREAKS | {"(", ".", "that", "whose", "whom", "because"}
+_BEHIND_AN_OCCASION = (
+    PREPOSITIONS | TIMES | {"held", "published", "released", "issued", "dated", "last", "this"}
+)
 _NO_ADJECTIVES = DETERMINERS | PREPOSITIONS | RELATIVES | SUBORDINATORS
 _TO_NOBODY = word_set("show demonstrate prove reveal")  # what is shown is no listener
 _WITHHELD = frozenset({"withheld"})
@@ -118,7 +121,7 @@ def _occasion_end(clause: Clause, index: int, end: int) -> int:
     if index + 1 >= end:
         return 0
     stop = min(phrase_end(clause, index + 1, frozenset({"of", "with", "to"})), end)
-    while stop > index + 1 and clause.lower[stop - 1] in PREPOSITIONS | TIMES | {"held"}:
+    while stop > index + 1 and clause.lower[stop - 1] in _BEHIND_AN_OCCASION:
         stop -= 1
     words = clause.lower[index + 1 : stop]
     if any(word in RELATIVES or word in SUBORDINATORS for word in words):
