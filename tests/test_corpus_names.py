@@ -32,6 +32,12 @@ def the(text: str, name: str) -> Party:
             "spokesperson for the Ministry of Tides",
         ),
         ("Ada Lund, 61, a baker, came.", "Ada Lund", None, "a baker"),
+        (
+            "Ada Lund, head of tests at Lakes Reports, came.",
+            "Ada Lund",
+            None,
+            "head of tests at Lakes Reports",
+        ),
         ("Its chairman, Peter Ek, came.", "Peter Ek", None, "Its chairman"),
         (
             "A spokesman for the mayor, Peter Ek, came.",

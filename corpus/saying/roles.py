@@ -188,7 +188,7 @@ def apposition(text: str, toks: Tokens, end: int) -> str | None:
         if _closes(toks, stop):
             closed = True
             break
-        if word in _SAYING:
+        if word in _SAYING and toks.words[stop].islower():
             break
         if word in {"on", "in"} and stop + 1 < size and lower[stop + 1] in _DATES:
             closed = True
