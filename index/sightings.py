@@ -62,15 +62,18 @@ class Sightings:
         ]
 
     def owners(self, forms: Sequence[str]) -> dict[tuple[str, str], int | None]:
-        """The speaker of each sighting now, by article and form."""
+        """The speaker of each sighting now, by article and name.
+
+        Not by form, which may be another by now than when it was put: rules for names change.
+        """
         owners: dict[tuple[str, str], int | None] = {}
         for some in chunks(forms):
             rows = self._sql.execute(
-                "SELECT a.id, s.form, s.speaker FROM sighting s "  # noqa: S608 - marks only
+                "SELECT a.id, s.name, s.speaker FROM sighting s "  # noqa: S608 - marks only
                 f"{HEADS} WHERE s.form IN ({marks(some)})",
                 list(some),
             )
-            owners.update({(article, key): speaker for article, key, speaker in rows})
+            owners.update({(article, name): speaker for article, name, speaker in rows})
         return owners
 
     def sighted(self, forms: Collection[str]) -> list[str]:

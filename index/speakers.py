@@ -238,9 +238,7 @@ class Speakers:
         names = [key for (key,) in rows]
         owners = self._sightings.owners(names)
         found = [
-            item
-            for item in self._sightings.of(names)
-            if owners[item.article, form(item.name)] == speaker
+            item for item in self._sightings.of(names) if owners[item.article, item.name] == speaker
         ]
         return sorted(found, key=lambda item: (str(item.published), item.article, item.name))
 
@@ -319,7 +317,7 @@ class Speakers:
         self, speaker: Speaker, owners: dict[tuple[str, str], int | None], taken: set[int]
     ) -> None:
         """Give a gathered speaker's sightings to the row that has most of them, or to a new one."""
-        places = [(item.article, form(item.name)) for item in speaker.sightings]
+        places = [(item.article, item.name) for item in speaker.sightings]
         before = Counter(owner for place in places if (owner := owners[place]) is not None)
         free = [(count, -id_) for id_, count in before.items() if id_ not in taken]
         if free:
@@ -336,7 +334,7 @@ class Speakers:
             id_ = int(cursor.lastrowid or 0)
         taken.add(id_)
         self._sql.executemany(
-            "UPDATE sighting SET speaker = ? WHERE form = ? "
+            "UPDATE sighting SET speaker = ? WHERE name = ? "
             "AND article = (SELECT number FROM article WHERE id = ?)",
-            [(id_, key, article) for article, key in places if owners[article, key] != id_],
+            [(id_, name, article) for article, name in places if owners[article, name] != id_],
         )

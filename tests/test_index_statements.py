@@ -313,6 +313,18 @@ def _is_gathered(store: Store, articles: dict[str, list[Sighting]]) -> None:
     )
 
 
+def test_a_name_whose_form_was_another_by_older_rules_is_still_somebodys(
+    memory: Memory, add: Write
+) -> None:
+    add(bridge=BRIDGE)
+    with memory.writing() as store:
+        for table in ("sighting", "name_key"):
+            store._run(f"UPDATE {table} SET form = 'harbour ada lund' WHERE form = 'ada lund'")
+        store.speakers.refresh(["harbour ada lund"])
+    (known,) = [item for item in memory.store.speakers.all() if item.name == "Ada Lund"]
+    assert [item.name for item in memory.store.speakers.sightings(known.id)] == ["Ada Lund"]
+
+
 def test_what_is_kept_as_alike_is_what_is_alike(memory: Memory, add: Write) -> None:
     add(bridge=BRIDGE, budget=BUDGET, pier='Ada Lund and A. Lund spoke. "It is," said Adah Lund.\n')
     _is_alike(memory.store)
