@@ -402,8 +402,9 @@ def test_someone_with_a_role_and_no_name_goes_on(again: str, speaker: str, role:
     assert (more.speaker, more.role) == (speaker, role)
 
 
-def test_the_holder_of_an_office_may_be_named_elsewhere() -> None:
-    text = 'Port chief Bo Ek said so. "It is old," the quay\'s chief said. "It is dear," he added.'
+@pytest.mark.parametrize("called", ["quay's chief", "presidential nominee", "Tavra senator"])
+def test_the_holder_of_an_office_may_be_named_elsewhere(called: str) -> None:
+    text = f'Mayor Bo Ek said so. "It is old," the {called} said. "It is dear," he added.'
     assert [one.speaker for one in statements(text)][-1] == "Bo Ek"
 
 

@@ -38,7 +38,10 @@ _BEHIND_HEAD = re.compile(r"\s(?:of|for|in|at|with|on|by|to|familiar)\s")
 _ANYONE = word_set("official employee person individual source")
 _OFFICES = word_set(
     "president minister premier chancellor secretary governor mayor commissioner director chief "
-    "head chair chairman chairwoman chairperson leader executive ceo cfo speaker bishop captain"
+    "head chair chairman chairwoman chairperson leader executive ceo cfo speaker bishop captain "
+    "nominee candidate senator representative congressman congresswoman lawmaker politician "
+    "incumbent founder co-founder owner businessman businesswoman billionaire millionaire tycoon "
+    "mogul magnate author actor actress singer star"
 )
 _FIRMS_TOO = word_set(
     "rival competitor seller lender insurer retailer carrier producer builder developer maker "
@@ -280,7 +283,8 @@ def is_plural(role: str) -> bool:
 def leaves_pronouns(role: str | None) -> bool:
     """Whether "he" behind a role without a name may well be somebody who is named.
 
-    So it is behind an office, whose holder articles name as a rule, and behind "his lawyer".
+    So it is behind an office or the like, whose holder articles name as a rule and then call "the
+    senator", and behind "his lawyer".
 
     >>> [leaves_pronouns(role) for role in ("the port chief", "his lawyer", "the retired teacher")]
     [True, True, False]
