@@ -29,19 +29,23 @@ def found(sql: sqlite3.Connection) -> list[Definition]:
 def restore_definitions(sql: sqlite3.Connection) -> None:
     """Write the definitions of this format over damaged ones, in a copy of a library.
 
-    Where each table begins stays as it is. Nothing is done in another format, or when there are
-    fewer or more definitions than were made.
+    They are known by their names, and one whose name is damaged as the only one left. Where each
+    table begins stays as it is; in another format nothing is done.
     """
     sql.execute("PRAGMA writable_schema = ON")
     with suppress(sqlite3.DatabaseError, UnicodeDecodeError):
         sql.execute("SELECT 1 FROM sqlite_master")  # fails once, and then SQLite goes on without
     (version,) = sql.execute("PRAGMA user_version").fetchone()
-    query = f"SELECT rowid FROM sqlite_master WHERE {_OURS} ORDER BY rowid"  # noqa: S608 - ours
-    rows = [row[0] for row in sql.execute(query)]
-    definitions = made()
-    if version == FORMAT and len(rows) == len(definitions):
+    if version == FORMAT:
+        missing = {one[1]: one for one in made()}
+        query = f"SELECT rowid, name FROM sqlite_master WHERE {_OURS}"  # noqa: S608 - our own
+        rows = [tuple(row) for row in sql.execute(query)]
+        known = [(missing.pop(name), row) for row, name in rows if name in missing]
+        nameless = sorted({row for row, _ in rows} - {row for _, row in known})
+        if len(nameless) == len(missing) == 1:
+            known += zip(missing.values(), nameless, strict=True)
         sql.executemany(
             f"UPDATE sqlite_master SET ({_COLUMNS}) = (?, ?, ?, ?) WHERE rowid = ?",  # noqa: S608
-            [(*one, row) for one, row in zip(definitions, rows, strict=True)],
+            [(*one, row) for one, row in known],
         )
     sql.execute("PRAGMA writable_schema = RESET")
