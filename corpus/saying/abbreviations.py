@@ -18,7 +18,7 @@ def abbreviates(short: str, full: str) -> bool:
     Schwartz and M. Hearst, A simple algorithm for identifying abbreviation definitions in
     biomedical text (2003).
 
-    >>> [abbreviates(word, "Corvane Council against Dredging") for word in ("CCAD", "CCD", "CCT")]
+    >>> [abbreviates(word, "Corvane Council against Dredging") for word in ("CCAD", "CCD", "CCX")]
     [True, True, False]
     """
     letters = short.replace(".", "").replace("-", "")
@@ -40,7 +40,7 @@ def explained(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int
     """Each abbreviation and the name that it stands for, by their numbers among the mentions.
 
     >>> from corpus.saying.names import names
-    >>> text = "The Lakes Rights Watch (LRW) met the POA (Ports of Ashe)."
+    >>> text = "The Lakes Rights Watch (LRW) met the LCO (Lakes Court of Ode)."
     >>> list(explained(text, names(text)))
     [(1, 0), (2, 3)]
     """

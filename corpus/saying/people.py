@@ -138,7 +138,12 @@ def _full_names(text: str, mentions: tuple[Mention, ...]) -> tuple[list[_Draft],
     keys: dict[tuple[str, ...], int] = {}
     owners: list[int] = []
     damage = any("?" in mention.name for mention in mentions)
-    families = {key for item in mentions if item.kind != "body" for key in _families(item.name)}
+    families = {
+        key
+        for item in mentions
+        if item.kind != "body" and " " in item.name
+        for key in _families(item.name)
+    }
     for index, mention in enumerate(mentions):
         words = _words(mention.name)
         if _is_short(mention, words, families):

@@ -100,8 +100,11 @@ def tokens(text: str) -> Tokens:
     >>> tokens("Mr. Ode-Salm?n's aide (the U.S. envoy) left.").words
     ['Mr.', 'Ode-Salm?n', "'s", 'aide', '(', 'the', 'U.S.', 'envoy', ')', 'left', '.']
     """
-    spans = _with_names_in_s(text, [match.span() for match in _TOKEN.finditer(text)])
+    spans = [match.span() for match in _TOKEN.finditer(text)]
     words = [text[start:end] for start, end in spans]
+    if not _POSSESSIVES.isdisjoint(words):
+        spans = _with_names_in_s(spans, words)
+        words = [text[start:end] for start, end in spans]
     return Tokens(
         words,
         [word.lower() for word in words],
@@ -110,13 +113,12 @@ def tokens(text: str) -> Tokens:
     )
 
 
-def _with_names_in_s(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _with_names_in_s(spans: list[tuple[int, int]], words: list[str]) -> list[tuple[int, int]]:
     """The tokens, with a name that ends in "'s" in one, wherever a text has it.
 
     It is one where it speaks by itself, "Elst's said", and never stands without: of "a friend of
     Lund's said" the article has Lund, too. Given names are none: "Ada's said" is "has".
     """
-    words = [text[start:end] for start, end in spans]
     places = [at for at in range(1, len(words)) if words[at] in _POSSESSIVES]
     names = {
         words[at - 1]
