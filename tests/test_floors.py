@@ -1,13 +1,18 @@
 """The gate: what the sample archive's questions get does not become worse unnoticed."""
 
 import json
+import re
+import shlex
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+import cli
 from benchmarks.floors import FLOORS, SAMPLES, below, data_hash, measured
 from qa.library import open_library
 
+README = Path(__file__).parent.parent / "README.md"
 KEPT = json.loads(FLOORS.read_text("utf-8"))
 
 
@@ -18,10 +23,26 @@ def test_the_floors_were_measured_on_these_data() -> None:
     )
 
 
-def test_answers_on_the_sample_archive_hold_their_floors(tmp_path: Path) -> None:
-    with open_library(tmp_path / "library", create=True) as library:
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library of the sample archive, with the real model."""
+    folder = tmp_path_factory.mktemp("samples") / "library"
+    with open_library(folder, create=True) as library:
         library.add(SAMPLES)
+    return folder
+
+
+def test_answers_on_the_sample_archive_hold_their_floors(archive: Path) -> None:
+    with open_library(archive) as library:
         assert below(measured(library), KEPT["floors"]) == []
+
+
+def test_the_readme_shows_what_is_printed(archive: Path) -> None:
+    shown = re.search(r"```console\n\$ whosaid (.+)\n((?s:.+?))```", README.read_text("utf-8"))
+    assert shown is not None
+    arguments = ["--library", str(archive), *shlex.split(shown[1])]
+    printed = CliRunner().invoke(cli.app, arguments).stdout
+    assert printed.strip() == shown[2].strip()
 
 
 def test_no_floor_is_below_what_was_promised() -> None:
