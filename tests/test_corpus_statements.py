@@ -304,6 +304,14 @@ def test_a_firm_is_no_association_and_an_association_no_firm(
         assert (noun, speakers_in(text)) == (noun, [name if takes else None])
 
 
+def test_the_organization_is_no_newspaper() -> None:
+    text = (
+        "The Tavra Herald has learned that the count is lower than that of the rights "
+        "organization, Justice for Lysmere.\n\nThe organization asserted that 600 people had left."
+    )
+    assert speakers_in(text) == ["Tavra Herald", "Justice for Lysmere"]
+
+
 def test_the_group_is_no_centre_that_figures_are_only_according_to() -> None:
     group = " “We stayed at home,” the group said."
     assert speakers_in("Few voted, according to the Roden Center." + group)[-1] is None

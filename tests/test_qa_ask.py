@@ -268,6 +268,22 @@ def test_passages_with_the_very_figure_come_first(memory: Memory, keep: Keep) ->
         assert library.ask(question).passages[0].text == "There came 2600 in all."
 
 
+def test_a_figure_alone_outweighs_no_rare_words_of_the_question(memory: Memory, keep: Keep) -> None:
+    for name, text in {
+        "a": "The two ferries to Lysmere are late.",
+        "b": "The ferry to Ellan needs 2 pilots.",
+        "c": "The school has 2 doors.",
+        "d": "The bank has 2 clerks.",
+        "e": "The quay is wet.",
+    }.items():
+        keep(memory, make_article(name, text))
+    library = Library(memory, WordEncoder())
+    late = library.ask("Why are the 2 ferries to Lysmere late?").passages
+    assert late[0].text == "The two ferries to Lysmere are late."
+    needed = library.ask("Which ferry needs 2 of the sailors?").passages
+    assert needed[0].text == "The ferry to Ellan needs 2 pilots."
+
+
 def test_best_sentence_by_rare_words() -> None:
     spans = passage_sentences(TEXT, Span(0, len(TEXT)))
     words = Sought(

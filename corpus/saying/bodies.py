@@ -26,6 +26,9 @@ _ASSOCIATIONS = word_set(
     "institute institution league movement network ngo organisation organization partnership "
     "project society trust union"
 )
+_PAPERS = word_set(
+    "chronicle courier gazette herald journal magazine newspaper paper times tribune"
+)
 _RELATIVES = word_set("which who whose whom that where")
 _BESIDE = word_set("with against from than over like unlike versus vs")
 _APPOSED = word_set("a an the its another one")
@@ -58,9 +61,14 @@ def nouns_of(party: Party) -> frozenset[str]:
     >>> from corpus.saying.people import people
     >>> "association" in nouns_of(people("Acme Corp reported a loss.")[0])
     False
+
+    No reader takes a newspaper for "the organization":
+
+    >>> sorted(nouns_of(people("The Lakes Herald has learned of it.")[0]))
+    ['herald']
     """
     nouns = head_nouns(party)
-    if party.kind != "body" or nouns & _OFFICIAL:
+    if party.kind != "body" or nouns & _OFFICIAL or nouns & _PAPERS:
         return nouns
     firm = party.name.lower().split()[-1] in _FIRM_ENDS
     unpaid = not firm and (not nouns or bool(nouns & _ASSOCIATIONS))
