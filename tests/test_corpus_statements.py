@@ -312,6 +312,22 @@ def test_the_organization_is_no_newspaper() -> None:
     assert speakers_in(text) == ["Tavra Herald", "Justice for Lysmere"]
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The Tavra Bank Index fell. The bank announced that it would close.", None),
+        ("The Tavra Bank fell. The bank announced that it would close.", "Tavra Bank"),
+        ("It heard Ada Lund, a Tavra Democrat, who said she would stay.", "Ada Lund"),
+        ("It heard Ada Lund, a teacher from Tavra, who said she would stay.", "Ada Lund"),
+        ("It heard a friend of Ada Lund, Bo Ek, who said she would stay.", "Bo Ek"),
+    ],
+)
+def test_an_index_is_no_bank_and_who_is_no_place_that_describes_somebody(
+    text: str, speaker: str | None
+) -> None:
+    assert speakers_in(text) == [speaker]
+
+
 def test_the_group_is_no_centre_that_figures_are_only_according_to() -> None:
     group = " “We stayed at home,” the group said."
     assert speakers_in("Few voted, according to the Roden Center." + group)[-1] is None

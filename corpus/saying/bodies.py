@@ -29,6 +29,7 @@ _ASSOCIATIONS = word_set(
 _PAPERS = word_set(
     "chronicle courier gazette herald journal magazine newspaper paper times tribune"
 )
+_NO_BODIES = word_set("act average estimates index indexes poll survey treaty")
 _RELATIVES = word_set("which who whose whom that where")
 _BESIDE = word_set("with against from than over like unlike versus vs")
 _APPOSED = word_set("a an the its another one")
@@ -70,7 +71,10 @@ def nouns_of(party: Party) -> frozenset[str]:
     nouns = head_nouns(party)
     if party.kind != "body" or nouns & _OFFICIAL or nouns & _PAPERS:
         return nouns
-    firm = party.name.lower().split()[-1] in _FIRM_ENDS
+    last = party.name.lower().split()[-1]
+    if last in _NO_BODIES:
+        return frozenset()
+    firm = last in _FIRM_ENDS
     unpaid = not firm and (not nouns or bool(nouns & _ASSOCIATIONS))
     firms = _FIRMS if nouns <= _COMMERCIAL else frozenset[str]()
     return nouns | _SORTS | firms | (_UNPAID if unpaid else frozenset())

@@ -40,6 +40,7 @@ _MENTIONS = 300
 """Mentions among which "the minister" is looked for, before it and, told more, behind it."""
 _PEOPLE = MALE | FEMALE | {"they"}
 _FRONTING = PREPOSITIONS - SUBORDINATORS
+_DESCRIBED = re.compile(r", (?:an?|the) [^,.;:]+,? ?")
 _OF_A_THING = re.compile(r" of [a-z]+(?: [a-z]+)? ")
 
 
@@ -273,16 +274,22 @@ class Story:
         return kind == "body" or (kind == "unknown" and owner in self.spoken)
 
     def _antecedent(self, clause: Clause, index: int) -> Voice:
-        """Whom "who" means: the name before it, an age or a role between."""
+        """Whom "who" means: the name before it, an age, a role or "a Tavra voter" between."""
         if not index:
             return NOBODY
         at = clause.ends[index - 1]
         before = self.cast.within(max(clause.starts[0], at - 120), at)
+        person = next((pair for pair in reversed(before) if self._is_person(pair[1])), None)
+        if person is not None and _DESCRIBED.fullmatch(self.text, person[0].end, at):
+            return self._of(person[1], at)
         for mention, owner in reversed(before):
             between = self.text[mention.end : at].strip(" ,")
             if owner >= 0 and (not between or between.isdigit() or between == mention.role):
                 return self._of(owner, at)
         return NOBODY
+
+    def _is_person(self, owner: int) -> bool:
+        return owner >= 0 and self.cast.parties[owner].kind == "person"
 
     def _common_noun(self, clause: Clause, phrase: Range, head: int) -> Voice:
         """Whom "the minister", "a ministry official", "the group" means."""
