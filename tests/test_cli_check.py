@@ -34,7 +34,8 @@ def test_check(run: Run) -> None:
     shown = run("It will never sail again when I can walk on it", "--speaker", "Ada Lund").stdout
     lines = shown.splitlines()
     assert lines[:5] == [
-        "changed. The words were changed: The Tern (2 May 2025) has others.",
+        "changed. The words were changed: The Tern (2 May 2025) has others. The quote puts in "
+        "“never”, which is not in the article.",
         "Said by the speaker asked for: yes",
         "",
         "1. changed: Ferry",

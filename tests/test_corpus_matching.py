@@ -211,6 +211,12 @@ def test_narration_pasted_with_two_quotations_is_one_place() -> None:
     assert found("called it a start and the end of waiting in May", text).class_ == "typography"
 
 
+def test_a_word_said_twice_is_put_in_and_no_seam() -> None:
+    text = '"We will mend the ramp before the winter gales come," said Ada Lund.'
+    for quote in ("mend the ramp ramp before the winter", "the winter gales winter gales come"):
+        assert found(quote, text).class_ == "changed"
+
+
 def test_words_side_by_side_in_two_quotations_are_stitched() -> None:
     match = found("I told her so in May. I will not pay for the ramp.")
     assert match.class_ == "stitched"

@@ -246,6 +246,22 @@ def test_another_spelling_is_confirmed_with_a_note(tmp_path: Path) -> None:
     assert only_like.notes == ("Ahn Suh is not known here; the words are given to Ahn Suh-rim.",)
 
 
+def test_the_verdict_itself_tells_what_turns_the_sense(
+    memory: Memory, keep: Callable[..., str]
+) -> None:
+    said = "“The ramp will not be mended this year,” said Ada Lund."
+    for name, outlet, day in (("a", "The Gull", "2025-01-02"), ("b", "The Tern", "2025-01-03")):
+        keep(memory, make_article(name, said, day, outlet=outlet))
+    assert checked(memory, "The ramp will be mended this year").verdict == (
+        "The quote is cut: The Gull (2 January 2025) and The Tern (3 January 2025) have words that "
+        "it leaves out. The quote leaves out “not”."
+    )
+    assert checked(memory, "The ramp will not be this year").verdict == (
+        "The quote is cut: The Gull (2 January 2025) and The Tern (3 January 2025) have words that "
+        "it leaves out."
+    )
+
+
 def test_pieces_of_two_speakers_in_one_article(memory: Memory, keep: Callable[..., str]) -> None:
     text = (
         '"The old pier was sold for a crown to the town," said Ada Lund.\n\n'

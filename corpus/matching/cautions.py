@@ -19,6 +19,9 @@ _ELLIPSIS = re.compile(r"\.\s?\.\s?\.|…")
 _LONGEST_REST = 200  # words of a sentence that are looked at before and after a match
 _LONGEST_SHOWN = 160  # characters of the rest of a sentence
 
+UNMARKED = "Nothing marks the cut."
+"""The warning of a cut that says nothing of the sense."""
+
 Edges = tuple[tuple[int, int], tuple[int, int]]
 """Word numbers of what stands before and after a match in its sentence."""
 
@@ -111,7 +114,7 @@ def alterations(quote: Wording, article: Wording, steps: Sequence[Opcode]) -> It
                 here, there = _figures(quoted), _figures(printed)
                 yield f"A figure differs: {here}, and {there} in the article."
     if not all(_marked(quote, step[1]) for step in steps if step[0] == "dropped"):
-        yield "Nothing marks the cut."
+        yield UNMARKED
 
 
 def _marked(quote: Wording, word: int) -> bool:

@@ -324,9 +324,15 @@ def covered(wanted: Wanted, pieces: Iterable[Run]) -> float:
 
 
 def covers(wanted: Wanted, pieces: Sequence[Run]) -> bool:
-    """Whether pieces make a quote: most of it, and not in too many crumbs."""
+    """Whether pieces make a quote: most of it, in few crumbs, and from more than one place."""
     few = 2 <= len(pieces) <= 1 + len(wanted.keys) // 6
-    return few and covered(wanted, pieces) >= _COVERED
+    apart = not all(map(_repeats, pieces, pieces[1:]))
+    return few and apart and covered(wanted, pieces) >= _COVERED
+
+
+def _repeats(piece: Run, then: Run) -> bool:
+    """Whether a piece goes on with the last words of the one before: "we will will go"."""
+    return piece.j < then.j < piece.ends[1]
 
 
 def pieced(wanted: Wanted, words: Wording, pieces: Sequence[Run]) -> tuple[Edit, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from corpus.matching.cautions import UNMARKED
 from corpus.matching.match import Wanted
 from qa.answer import Source
 from qa.checking.checked import CheckClass, CheckedMatch
@@ -10,11 +11,11 @@ from qa.checking.speaking import Voice, Voices, nearest_names, same_person
 _SAYS: dict[CheckClass, str] = {
     "verbatim": "The quote stands word for word, character for character, in {where}.",
     "typography": "The words stand in {where}; only typography differs.",
-    "changed": "The words were changed: {where} has others.",
-    "cut": "The quote is cut: {where} has words that it leaves out.",
+    "changed": "The words were changed: {where} {has} others.",
+    "cut": "The quote is cut: {where} {has} words that it leaves out.",
     "stitched": "The quote is stitched together from separate places in {where}.",
     "paraphrase": (
-        "The quote is not in this archive; {where} has something near it in meaning, "
+        "The quote is not in this archive; {where} {has} something near it in meaning, "
         "which is no more than that."
     ),
     "absent": "The quote is not in this archive, and nothing near it is.",
@@ -23,12 +24,21 @@ _OTHERWISE = {"cut": "prints more than the quote has", "changed": "prints other 
 
 
 def verdict_on(class_: CheckClass, matches: Sequence[CheckedMatch]) -> str:
-    """The class in one sentence, with the places that have it."""
-    sources = [match.article for match in matches if match.class_ == class_]
+    """The class in one sentence, with the places that have it; and what may turn the sense."""
+    closest = [match for match in matches if match.class_ == class_]
+    sources = [match.article for match in closest]
     names = list(dict.fromkeys(map(name_of, sources)))
     more = f" and {len(names) - 3} more" if len(names) > 3 else ""
     where = _listed(names[:3]) if not more else ", ".join(names[:3]) + more
-    return _SAYS[class_].format(where=where)
+    says = _SAYS[class_].format(where=where, has="has" if len(names) == 1 else "have")
+    turned = _turned(closest) if class_ in _OTHERWISE else ()
+    return " ".join([says, *turned])
+
+
+def _turned(closest: Sequence[CheckedMatch]) -> tuple[str, ...]:
+    """The first warning of each match that concerns the sense, each once."""
+    telling = ([w for w in match.warnings if w != UNMARKED] for match in closest)
+    return tuple(dict.fromkeys(warnings[0] for warnings in telling if warnings))
 
 
 def notes_on(
