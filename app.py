@@ -64,7 +64,8 @@ def run(
     listening = _listen(host, port)
     threading.Thread(target=_warm, args=(library,), daemon=True).start()
     app = build(library, password, read_only=read_only)
-    address = f"http://{host}:{listening.getsockname()[1]}"
+    name = f"[{host}]" if ":" in host else host
+    address = f"http://{name}:{listening.getsockname()[1]}"
     sys.stdout.write(f"{address}\n")
     sys.stdout.flush()
     notice(f"Serving {library.folder} at {address}; Ctrl-C ends it.")

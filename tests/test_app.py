@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
+from starlette.datastructures import Headers
 from starlette.routing import BaseRoute
 from starlette.testclient import TestClient
 from web_library import HERE, build, fill
@@ -193,6 +194,9 @@ def test_large_requests_are_refused(client: TestClient) -> None:
     assert answer.text == "Requests have at most 100,000,000 bytes here."
     answer = client.post("/gradio_api/run/predict", content=iter([b"x"]))
     assert answer.status_code == 411
+    # What comes in parts may be of any length, whatever else is said of it.
+    parts = {"Transfer-Encoding": "chunked", "Content-Length": "1"}
+    assert closed.refusal("POST", "/gradio_api/run/predict", Headers(parts)) is not None
 
 
 @pytest.mark.parametrize(
@@ -249,6 +253,21 @@ def test_run_serves_until_interrupted(
     assert notices == [f"Serving {library.folder} at {address}; Ctrl-C ends it."]
     assert address.startswith("http://127.0.0.1:")
     assert answers and b'"status":"ok"' in answers[0]
+
+
+def test_an_address_of_ipv6_is_told_as_browsers_take_it(
+    library: Library, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(app, "build", lambda *_, **__: None)
+    monkeypatch.setattr(app, "_listen", lambda *_: socket.create_server(("127.0.0.1", 0)))
+    monkeypatch.setattr("web.server.serve", lambda _, listening: listening.close())
+    app.run(library, 0, lambda _: None, host="::", password="four words make sense")
+    assert capsys.readouterr().out.startswith("http://[::]:")
+
+
+def test_gradio_keeps_few_sessions(served: FastAPI) -> None:
+    mounted = [getattr(route, "app", None) for route in served.routes]
+    assert [one.state_holder.capacity for one in mounted if hasattr(one, "state_holder")] == [100]
 
 
 def test_a_port_in_use_gets_a_sentence(library: Library) -> None:

@@ -1,7 +1,8 @@
 """A server that others can reach: nothing is open but the login, and guessing does not pay."""
 
+import asyncio
 import re
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import expect
 from starlette.testclient import TestClient
+from starlette.types import Message
 from test_app import _routes
 from typer.testing import CliRunner
 from web_browsing import NEEDS_CHROME, arrived, browsing
@@ -220,6 +222,49 @@ def test_a_pace_is_kept() -> None:
 
 
 # Serving
+
+
+async def _guess(door: login.Login, body: Callable[[], Awaitable[dict[str, object]]]) -> int:
+    """Send a login whose body comes when it comes; the status of the answer."""
+    sent: list[Message] = []
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    scope = {"type": "http", "path": "/login", "method": "POST", "headers": [], "query_string": b""}
+    await door(scope, body, send)
+    return int(sent[0]["status"])
+
+
+async def _nothing(*_: object) -> None:
+    raise AssertionError("nobody gets in")
+
+
+def test_guesses_begun_at_once_wait_as_those_one_after_the_other_do() -> None:
+    async def guess() -> list[int]:
+        begun = asyncio.Event()
+
+        async def body() -> dict[str, object]:
+            await begun.wait()
+            return {"type": "http.request", "body": b"password=wrong", "more_body": False}
+
+        door = login.Login(_nothing, Lock(PASSWORD))
+        guesses = [asyncio.create_task(_guess(door, body)) for _ in range(8)]
+        await asyncio.sleep(0)
+        begun.set()
+        return sorted(await asyncio.gather(*guesses))
+
+    assert asyncio.run(guess()) == [403] * 5 + [429] * 3
+
+
+def test_a_password_that_does_not_come_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(login, "_FORM_S", 0.05)
+
+    async def guess() -> int:
+        door = login.Login(_nothing, Lock(PASSWORD))
+        return await _guess(door, asyncio.Event().wait)  # type: ignore[arg-type]
+
+    assert asyncio.run(guess()) == 408
 
 
 def test_no_server_for_others_without_a_password(library: Library) -> None:

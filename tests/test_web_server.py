@@ -7,8 +7,9 @@ take far longer than any test; nothing is measured.
 import socket
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 
 import pytest
 import uvicorn
@@ -21,21 +22,31 @@ from web import server
 SOON, NEVER = 0.2, 3600.0  # seconds
 GENEROUS_S = 60.0  # within which all that is awaited comes, on however busy a machine
 ASK = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"
+ASK_LONG = ASK.replace(b"/ ", b"/long ", 1)
 
 Connect = Callable[..., socket.socket]
 
 
+LONG = 32_000_000  # bytes; more than the systems of both sides take on their way
+
+
 async def _echo(scope: Scope, receive: Receive, send: Send) -> None:
-    """Says how long the body of a request was."""
+    """Says how long the body of a request was; at /long, after many words."""
     if scope["type"] == "http":
         body = await Request(scope, receive).body()
-        await PlainTextResponse(f"{len(body)} bytes")(scope, receive, send)
+        many = " " * LONG if scope["path"] == "/long" else ""
+        await PlainTextResponse(f"{many}{len(body)} bytes")(scope, receive, send)
 
 
 @pytest.fixture
-def connect(monkeypatch: pytest.MonkeyPatch) -> Iterator[Connect]:
+def running() -> list[uvicorn.Server]:
+    """The server that ``connect`` has started."""
+    return []
+
+
+@pytest.fixture
+def connect(monkeypatch: pytest.MonkeyPatch, running: list[uvicorn.Server]) -> Iterator[Connect]:
     """Opens connections to a server, from 127.0.0.1 or another address of this machine."""
-    running: list[uvicorn.Server] = []
     ready = threading.Event()
 
     class Noted(uvicorn.Server):
@@ -143,3 +154,69 @@ def test_a_server_in_front_has_no_share(connect: Connect, monkeypatch: pytest.Mo
     for connection in opened:
         connection.sendall(ASK)
         assert _answer(connection).endswith(b"0 bytes")
+
+
+def _held(running: list[uvicorn.Server]) -> list[server.Connection]:
+    return [
+        one for one in running[0].server_state.connections if isinstance(one, server.Connection)
+    ]
+
+
+def _wait_until(true: Callable[[], bool]) -> None:
+    for _ in range(int(GENEROUS_S / 0.01)):
+        if true():
+            return
+        time.sleep(0.01)
+    pytest.fail("it never came to that")
+
+
+@pytest.mark.parametrize("asked", [ASK_LONG, ASK_LONG + ASK * 2], ids=["one", "pipelined"])
+def test_who_does_not_take_the_answer_is_sent_away(
+    connect: Connect,
+    monkeypatch: pytest.MonkeyPatch,
+    running: list[uvicorn.Server],
+    asked: bytes,
+) -> None:
+    monkeypatch.setattr(server, "HEAD_S", SOON)
+    monkeypatch.setattr(server, "SILENCE_S", SOON)
+    connection = connect()
+    _wait_until(lambda: bool(_held(running)))
+    connection.sendall(asked)
+    _wait_until(lambda: not _held(running))
+    connection.settimeout(GENEROUS_S)
+    taken = 0
+    with suppress(ConnectionResetError):
+        while more := connection.recv(1_000_000):
+            taken += len(more)
+    assert taken < LONG
+
+
+def test_who_takes_an_answer_slowly_gets_all_of_it(
+    connect: Connect, monkeypatch: pytest.MonkeyPatch, running: list[uvicorn.Server]
+) -> None:
+    monkeypatch.setattr(server, "HEAD_S", NEVER)
+    monkeypatch.setattr(server, "SILENCE_S", NEVER)
+    connection = connect()
+    connection.sendall(ASK_LONG)
+    taken = bytearray(connection.recv(1000))
+    (held,) = _held(running)
+    _wait_until(lambda: held._untaken > 0)
+    for _ in range(2):
+        before = held._untaken
+        while held.transport.get_write_buffer_size() >= before:
+            taken += connection.recv(1_000_000)
+        done = threading.Event()
+        held.loop.call_soon_threadsafe(held._close)
+        held.loop.call_soon_threadsafe(done.set)
+        assert done.wait(GENEROUS_S)
+    while not taken.endswith(b"bytes"):
+        more = connection.recv(1_000_000)
+        assert more, "cut off"
+        taken += more
+    assert len(taken) > LONG
+
+
+def test_nobody_gets_a_websocket_which_has_no_clock(connect: Connect) -> None:
+    connection = connect()
+    connection.sendall(ASK[:-2] + b"Connection: Upgrade\r\nUpgrade: websocket\r\n\r\n")
+    assert _answer(connection).endswith(b"0 bytes")

@@ -132,12 +132,13 @@ def refusal(
     origin = headers.get("origin")
     if origin is not None and origin.split("://")[-1] != headers.get("host"):
         return _refused(path, "Requests from other sites are refused.", 403)
-    return _oversize(path, headers.get("content-length", ""))
+    return _oversize(path, headers)
 
 
-def _oversize(path: str, length: str) -> Response | None:
+def _oversize(path: str, headers: Headers) -> Response | None:
     """Why a request of that length is refused; None when it is not."""
-    if not length.isdecimal():
+    length = headers.get("content-length", "")
+    if not length.isdecimal() or "transfer-encoding" in headers:  # which goes before any length
         return _refused(path, "The length of the request must be said.", 411)
     most = UPLOAD_MAX if path == "/change/add" else BODY_MAX
     if int(length) > most:

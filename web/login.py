@@ -24,6 +24,7 @@ BURST, PER_SECOND = 60, 2.0
 
 _COOKIE = "whosaid"
 _FORM_MAX = 4_096  # bytes
+_FORM_S = 10.0  # seconds until they have to be there; strangers may send them drop by drop
 _GUESSING_MAX = 8  # that wait for their turn, of all addresses together
 _PACED = ("/api/", "/gradio_api/run/predict", "/mcp", "/change/")
 _STYLE = (
@@ -99,12 +100,18 @@ class Login:
         )
 
     async def _log_in(self, scope: Scope, receive: Receive, client: str) -> Response:
+        try:
+            body = await asyncio.wait_for(_body(receive), _FORM_S)
+        except TimeoutError:
+            return _page("The password took too long to come; try again.", "/", 408)
+        # Only now, and without a pause up to where the guess is noted: else many could be begun at
+        # once, and ended together.
         wait = self._guesses.wait(client)
         if wait:
             return _later("Too many wrong passwords.", wait)
         if self._guessing >= _GUESSING_MAX:
             return _later("Too many log in at once.", 1.0)
-        form = parse_qs((await _body(receive)).decode("utf-8", "replace"))
+        form = parse_qs(body.decode("utf-8", "replace"))
         password = form.get("password", [""])[0]
         goal = _local(form.get("next", ["/"])[0])
         self._guesses.wrong(client)  # until it turns out right; others may guess meanwhile

@@ -43,6 +43,12 @@ _GOING: dict[str, Any] = {
     "trigger_mode": "multiple",
 }
 
+_SESSIONS = 100
+"""Visitors of whom Gradio keeps a session; it holds nothing that the page needs, and is made anew.
+
+Of its own 10,000 each takes some 20 kB, and as much more as the name that a visitor gives itself.
+"""
+
 _VISITORS = 2_000  # places of the page whose last turn is kept; whoever is forgotten begins anew
 
 _UNREADABLE = (
@@ -100,6 +106,7 @@ def build(library: Library, *, read_only: bool = False) -> gr.Blocks:
         lists = gr.HTML(elem_id="lists", js_on_load=None, apply_default_css=False)
         results.visit(events.visit, None, [results, article, lists], **_GOING)
         results.open(events.open, None, article, **_GOING)
+    page.state_session_capacity = _SESSIONS
     return page
 
 

@@ -25,7 +25,8 @@ HEAD_S = 10.0
 """Seconds until the head of a request has to be there; with a page open it takes a tenth of one."""
 
 SILENCE_S = 30.0
-"""Seconds without a byte while the body of a request is awaited, such as a file that is added."""
+"""Seconds without a byte while the body of a request is awaited, such as a file that is added, or
+while an answer is not taken."""
 
 PROXIES = frozenset({"127.0.0.1", "::/64"})
 """Addresses without a share: this machine, where a server with TLS stands in front for all."""
@@ -55,6 +56,7 @@ class Connection(H11Protocol):
     """One connection, with a clock that runs while it is the visitor's turn."""
 
     _clock: asyncio.TimerHandle | None = None
+    _untaken = 0  # bytes of answers that were still to be sent when the clock was set
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Take a visitor in, or refuse one whose address has its share."""
@@ -75,6 +77,19 @@ class Connection(H11Protocol):
         """Wait for the next request, or go on with one that was sent before the answer."""
         super().on_response_complete()
         self._set_clock()
+
+    def pause_writing(self) -> None:
+        """Wait until more of an answer is taken."""
+        super().pause_writing()
+        self._set_clock()
+
+    def resume_writing(self) -> None:
+        """Go on with an answer."""
+        super().resume_writing()
+        self._set_clock()
+
+    def _should_upgrade(self) -> bool:
+        return False  # to a WebSocket: the page has none, and its protocol would have no clock
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Forget a visitor."""
@@ -101,9 +116,10 @@ class Connection(H11Protocol):
     def _set_clock(self) -> None:
         """Let the clock run anew, if it is the visitor's turn."""
         self._stop_clock()
+        self._untaken = self.transport.get_write_buffer_size()
         if not self._is_asked:
             self._clock = self.loop.call_later(HEAD_S, self._close)
-        elif self.cycle.more_body:
+        elif self.cycle.more_body or self.flow.write_paused:
             self._clock = self.loop.call_later(SILENCE_S, self._close)
 
     def _stop_clock(self) -> None:
@@ -112,8 +128,12 @@ class Connection(H11Protocol):
             self._clock = None
 
     def _close(self) -> None:
-        """End a connection whose time is over, unless it is we who have not read what came."""
-        if self.flow.read_paused:
+        """End a connection whose time is over, unless its answers are being taken, or all are and
+        it is we who have not read what came.
+        """
+        untaken = self.transport.get_write_buffer_size()
+        goes_on = untaken < self._untaken if untaken else self.flow.read_paused
+        if goes_on:
             self._set_clock()
         else:
             self.transport.abort()
