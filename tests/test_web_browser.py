@@ -392,6 +392,21 @@ def test_when_nobody_answers_it_is_said(open_page: Browsing) -> None:
     open_page.faults.clear()  # the browser says so too
 
 
+def test_who_is_no_longer_logged_in_comes_to_the_login(open_page: Browsing) -> None:
+    page = open_page()
+    page.route("**/gradio_api/**", lambda route: route.fulfill(status=401, json={}))
+    page.route("**/health", lambda route: route.fulfill(status=401, json={}))
+    page.route("**/?q=*", lambda route: route.fulfill(body="the login"))
+    page.clock.install()
+    page.get_by_label("Your question").fill(QUESTION)
+    page.keyboard.press("Enter")
+    expect(page.locator("#skeleton")).to_be_visible()
+    page.clock.fast_forward(7_000)
+    expect(page.locator("body")).to_have_text("the login")
+    page.close()
+    open_page.faults.clear()  # the browser says so too
+
+
 def _assert_cited(page: Page) -> None:
     """The marked text is the cited text, and on the screen."""
     cited = page.locator("#cited")

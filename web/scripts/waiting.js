@@ -36,8 +36,9 @@ const arrived = () => {
 
 const ask_health = async () => {
   try {
-    await fetch("/health", { signal: AbortSignal.timeout(PATIENCE) });
-    be_patient(); // it is there, and takes its time
+    const answer = await fetch("/health", { signal: AbortSignal.timeout(PATIENCE) });
+    if (answer.status === 401) location.reload(); // no longer logged in: the login brings us back
+    else be_patient(); // it is there, and takes its time
   } catch {
     arrived();
     await_article(false);
