@@ -392,6 +392,22 @@ def test_when_nobody_answers_it_is_said(open_page: Browsing) -> None:
     open_page.faults.clear()  # the browser says so too
 
 
+def test_what_was_refused_as_too_quick_is_asked_again(open_page: Browsing) -> None:
+    page = open_page()
+    page.route(
+        "**/gradio_api/run/predict*", lambda route: route.fulfill(status=429, body="{}"), times=1
+    )
+    page.clock.install()
+    page.get_by_label("Your question").fill(QUESTION)
+    with page.expect_response("**/gradio_api/run/predict*"):
+        page.keyboard.press("Enter")
+    expect(page.locator("#skeleton")).to_be_visible()
+    page.clock.fast_forward(7_000)
+    expect(page.locator(".passage mark").first).to_have_text(CITED)
+    expect(page.locator("#skeleton")).to_be_hidden()
+    open_page.faults.clear()  # the browser says so too
+
+
 def test_who_is_no_longer_logged_in_comes_to_the_login(open_page: Browsing) -> None:
     page = open_page()
     page.route("**/gradio_api/**", lambda route: route.fulfill(status=401, json={}))

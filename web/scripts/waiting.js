@@ -1,8 +1,9 @@
 // While an answer is waited for, its outline is shown, and of an article that is on its way a bar;
-// when none comes, it is said why.
+// when none comes, it is asked for again, or said why not.
 
 const PATIENCE = 6000; // milliseconds without an answer before it is asked whether anybody is there
 let patience = 0;
+let longer = 1; // as often as it was asked again, twice the patience
 let news = ""; // what was changed, told with the view that comes next
 
 const say = (words) => {
@@ -13,7 +14,8 @@ const waiting = () => "waiting" in document.body.dataset || byId("article").aria
 
 const be_patient = () => {
   clearTimeout(patience);
-  if (waiting()) patience = setTimeout(ask_health, PATIENCE);
+  if (waiting()) patience = setTimeout(ask_health, PATIENCE * longer);
+  else longer = 1;
 };
 
 const wait = () => {
@@ -34,11 +36,17 @@ const arrived = () => {
   be_patient();
 };
 
+// It is there, and takes its time, or refused what came too quickly.
+const ask_again = () => {
+  longer *= 2;
+  visit("waiting" in document.body.dataset ? "visit" : "open");
+};
+
 const ask_health = async () => {
   try {
     const answer = await fetch("/health", { signal: AbortSignal.timeout(PATIENCE) });
     if (answer.status === 401) location.reload(); // no longer logged in: the login brings us back
-    else be_patient(); // it is there, and takes its time
+    else if (waiting()) ask_again();
   } catch {
     arrived();
     await_article(false);
