@@ -198,8 +198,7 @@ def test_many_statements_are_searched_through_their_passages(
     monkeypatch.setattr("qa.quoting.quotes.EMBEDDED", 2)
     fewer = library.quotes("Lund", about="the cracked girder")
     assert fewer.quotes[0] == whole.quotes[0]
-    assert fewer.total <= 2
-    assert set(fewer.quotes) <= set(whole.quotes)
+    assert (whole.total, fewer.total) == (2, 1)
 
 
 @pytest.fixture(scope="module")

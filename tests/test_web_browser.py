@@ -4,26 +4,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from playwright.sync_api import FloatRect, Page, Route, expect
-from web_browsing import NEEDS_CHROME, PHONE, Browsing, arrived, box, browsing, view
-from web_library import ARTICLES, CITED, HOSTILE, QUESTION, sample_library, served
+from playwright.sync_api import FloatRect, Page, expect
+from web_browsing import NEEDS_CHROME, PHONE, Browsing, arrived, assert_cited, box, browsing, view
+from web_library import BRIDGE, CITED, HOSTILE, QUESTION, REFERENCE, sample_library, served
 
 from web.address import Address
 
 pytestmark = NEEDS_CHROME
-
-BRIDGE = ARTICLES[0]
-START = BRIDGE.text.index(CITED)
-REFERENCE = f"{BRIDGE.id}:{START}-{START + len(CITED)}"
-
-FADED = """node => {
-    for (; node; node = node.parentElement) {
-        if (getComputedStyle(node).opacity !== "1") return node.outerHTML.slice(0, 200);
-    }
-}"""
-"""The start of whatever fades an element."""
-BAR = "node => getComputedStyle(node, '::before').height"
-"""How high the bar is that stands above an article which is awaited."""
 
 
 @pytest.fixture(scope="module")
@@ -106,7 +93,7 @@ def test_mistakes_get_a_sentence(open_page: Browsing) -> None:
 def test_the_passage_is_opened_in_its_article(open_page: Browsing) -> None:
     page = open_page(str(Address(QUESTION)))
     page.locator(".passage").first.get_by_role("link", name="Open in article").click()
-    _assert_cited(page)
+    assert_cited(page, CITED)
     expect(page.locator("#article-title")).to_be_focused()
     assert view(page) == Address(QUESTION, reference=REFERENCE)
     assert page.locator(".article .text").evaluate("node => node.textContent") == BRIDGE.text
@@ -120,70 +107,6 @@ def test_the_passage_is_opened_in_its_article(open_page: Browsing) -> None:
     expect(page.locator(".facts dd").first).to_have_text("Lantern Bridge shut — first line")
     page.get_by_text("What cleaning took out (1)").click()
     expect(page.get_by_text("Link copied <b>")).to_be_visible()
-
-
-def test_what_is_read_does_not_fade_while_more_is_awaited(open_page: Browsing) -> None:
-    page = open_page(str(Address(QUESTION, reference=REFERENCE)))
-    _assert_cited(page)
-    page.route("**/gradio_api/run/predict*", lambda route: None)  # never answered
-    with page.expect_request("**/gradio_api/run/predict*"):
-        page.locator(".passage h3 a").nth(1).click()
-    for text in ("#results .passage h3", "#article-title"):
-        assert page.locator(text).first.evaluate(FADED) is None
-
-
-def test_an_article_on_its_way_is_announced(open_page: Browsing) -> None:
-    page = open_page(str(Address(QUESTION)))
-    held = _held(page)
-    for number in (0, 1):  # the first article, and another in its place
-        page.locator(".passage h3 a").nth(number).click()
-        article = page.locator("#article[aria-busy=true]")
-        expect(article).to_be_visible()
-        assert article.evaluate(BAR) == "3px"
-        expect(page.locator(".passage").first).to_be_visible()
-        held.pop().continue_()
-        expect(page.locator("#article-title")).to_be_focused()
-        expect(page.locator("#article[aria-busy]")).to_have_count(0)
-        assert page.locator("#article").evaluate(BAR) == "auto"
-
-
-def test_the_last_question_wins_whatever_comes_last(open_page: Browsing) -> None:
-    page = open_page(str(Address("walrus")))
-    held = _held(page)
-    field = page.get_by_label("Your question")
-    for earlier in ("the bridge", "the ferry", "the harbour"):
-        for question in (earlier, QUESTION):
-            field.fill(question)
-            page.keyboard.press("Enter")
-        expect(page).to_have_title(f"{QUESTION} · whosaid")
-        while len(held) < 2:
-            page.wait_for_timeout(10)
-        while held:
-            held.pop(0).continue_()  # the latest first, and the earlier at its heels
-        expect(page.locator("#skeleton")).to_be_hidden()
-        expect(page.locator(".passage mark").first).to_have_text(CITED)
-
-
-def test_who_wants_no_motion_gets_none(open_page: Browsing) -> None:
-    page = open_page(str(Address(QUESTION)), reduced_motion="reduce")
-    page.route("**/gradio_api/run/predict*", lambda route: None)
-    page.locator(".passage h3 a").first.click()
-    article = page.locator("#article[aria-busy=true]")
-    assert article.evaluate(BAR) == "3px"
-    durations = "node => getComputedStyle(node, '::before').animationDuration"
-    assert article.evaluate(durations) == "0s"
-
-
-def test_an_answer_on_its_way_has_an_outline(open_page: Browsing) -> None:
-    page = open_page(str(Address("walrus")))
-    held = _held(page)
-    page.get_by_label("Your question").fill(QUESTION)
-    page.keyboard.press("Enter")
-    expect(page.locator("#skeleton")).to_be_visible()
-    expect(page.locator("#results")).to_be_hidden()
-    held.pop().continue_()
-    expect(page.locator(".passage mark").first).to_have_text(CITED)
-    expect(page.locator("#skeleton")).to_be_hidden()
 
 
 def test_statements_are_underlined_with_their_speakers(open_page: Browsing) -> None:
@@ -202,7 +125,7 @@ def test_statements_are_underlined_with_their_speakers(open_page: Browsing) -> N
 def test_a_link_leads_to_the_passage(open_page: Browsing) -> None:
     wanted = Address(QUESTION, outlet="ellan", passages=10, reference=REFERENCE)
     page = open_page(str(wanted))
-    _assert_cited(page)
+    assert_cited(page, CITED)
     expect(page.get_by_label("Your question")).to_have_value(QUESTION)
     expect(page.get_by_label("Outlet").first).to_have_value("ellan")
     expect(page.get_by_label("Passages")).to_have_value("10")
@@ -218,13 +141,13 @@ def test_back_and_forward(open_page: Browsing) -> None:
     page.keyboard.type(QUESTION)
     page.keyboard.press("Enter")
     page.locator(".passage").first.get_by_role("link", name="Open in article").click()
-    _assert_cited(page)
+    assert_cited(page, CITED)
     page.get_by_label("Your question").fill("walrus seen by nobody")
     page.keyboard.press("Enter")
     expect(page.locator("#article")).to_be_hidden()
     expect(page.locator(".passage h3").first).to_have_text("(no headline)")
     page.go_back()
-    _assert_cited(page)
+    assert_cited(page, CITED)
     expect(page.get_by_label("Your question")).to_have_value(QUESTION)
     page.go_back()
     expect(page.locator("#article")).to_be_hidden()
@@ -233,7 +156,7 @@ def test_back_and_forward(open_page: Browsing) -> None:
     expect(page.get_by_label("Your question")).to_have_value("")
     page.go_forward()
     page.go_forward()
-    _assert_cited(page)
+    assert_cited(page, CITED)
 
 
 def test_views_are_places_in_the_history(open_page: Browsing) -> None:
@@ -269,7 +192,7 @@ def test_keyboard_only(open_page: Browsing) -> None:
             break
     assert link.evaluate("node => getComputedStyle(node).outlineStyle") == "solid"
     page.keyboard.press("Enter")
-    _assert_cited(page)
+    assert_cited(page, CITED)
     expect(page.locator("#article-title")).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.locator("#article")).to_be_hidden()
@@ -296,7 +219,7 @@ def test_phone(open_page: Browsing) -> None:
     page.get_by_label("Your question").fill(QUESTION)
     page.keyboard.press("Enter")
     page.locator(".passage").first.get_by_role("link", name="Open in article").tap()
-    _assert_cited(page)
+    assert_cited(page, CITED)
     results = box(page, "#results")
     assert box(page, "#article")["y"] > results["y"] + results["height"]
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
@@ -374,70 +297,6 @@ def test_the_policy_stops_what_would_slip_through(open_page: Browsing) -> None:
     assert all("Content Security Policy" in fault for fault in open_page.faults)
     assert len(open_page.faults) == 2
     open_page.faults.clear()
-
-
-def test_when_nobody_answers_it_is_said(open_page: Browsing) -> None:
-    page = open_page()
-    page.route("**/gradio_api/**", lambda route: None)  # never answered
-    page.route("**/health", lambda route: route.abort())
-    page.clock.install()
-    page.get_by_label("Your question").fill(QUESTION)
-    page.keyboard.press("Enter")
-    expect(page.locator("#skeleton")).to_be_visible()
-    page.clock.fast_forward(7_000)
-    expect(page.locator("#lost")).to_contain_text("whosaid does not answer")
-    page.get_by_role("link", name="Archive").click()
-    expect(page.locator("#lost")).to_be_hidden()
-    page.close()
-    open_page.faults.clear()  # the browser says so too
-
-
-def test_what_was_refused_as_too_quick_is_asked_again(open_page: Browsing) -> None:
-    page = open_page()
-    page.route(
-        "**/gradio_api/run/predict*", lambda route: route.fulfill(status=429, body="{}"), times=1
-    )
-    page.clock.install()
-    page.get_by_label("Your question").fill(QUESTION)
-    with page.expect_response("**/gradio_api/run/predict*"):
-        page.keyboard.press("Enter")
-    expect(page.locator("#skeleton")).to_be_visible()
-    page.clock.fast_forward(7_000)
-    expect(page.locator(".passage mark").first).to_have_text(CITED)
-    expect(page.locator("#skeleton")).to_be_hidden()
-    open_page.faults.clear()  # the browser says so too
-
-
-def test_who_is_no_longer_logged_in_comes_to_the_login(open_page: Browsing) -> None:
-    page = open_page()
-    page.route("**/gradio_api/**", lambda route: route.fulfill(status=401, json={}))
-    page.route("**/health", lambda route: route.fulfill(status=401, json={}))
-    page.route("**/?q=*", lambda route: route.fulfill(body="the login"))
-    page.clock.install()
-    page.get_by_label("Your question").fill(QUESTION)
-    page.keyboard.press("Enter")
-    expect(page.locator("#skeleton")).to_be_visible()
-    page.clock.fast_forward(7_000)
-    expect(page.locator("body")).to_have_text("the login")
-    page.close()
-    open_page.faults.clear()  # the browser says so too
-
-
-def _assert_cited(page: Page) -> None:
-    """The marked text is the cited text, and on the screen."""
-    cited = page.locator("#cited")
-    expect(cited).to_be_in_viewport(ratio=1)
-    assert cited.evaluate("node => node.textContent") == CITED
-    inner, panel = box(page, "#cited"), box(page, "#article")
-    assert panel["y"] <= inner["y"]
-    assert inner["y"] + inner["height"] <= panel["y"] + panel["height"]
-
-
-def _held(page: Page) -> list[Route]:
-    """What the page asks from now on, kept back to be let through by hand; the latest first."""
-    held: list[Route] = []
-    page.route("**/gradio_api/run/predict*", lambda route: held.insert(0, route))
-    return held
 
 
 def _boxes(page: Page, selector: str) -> list[FloatRect]:

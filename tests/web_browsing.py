@@ -109,3 +109,13 @@ def view(page: Page) -> Address:
     repeated = {name for name, values in parse_qs(parts.query).items() if len(values) > 1}
     assert repeated <= {"words"}
     return Address.parse(parts.query)
+
+
+def assert_cited(page: Page, text: str) -> None:
+    """The marked text is the cited text, and on the screen."""
+    cited = page.locator("#cited")
+    expect(cited).to_be_in_viewport(ratio=1)
+    assert cited.evaluate("node => node.textContent") == text
+    inner, panel = box(page, "#cited"), box(page, "#article")
+    assert panel["y"] <= inner["y"]
+    assert inner["y"] + inner["height"] <= panel["y"] + panel["height"]

@@ -74,6 +74,12 @@ ARTICLES = (
 )
 
 
+BRIDGE = ARTICLES[0]
+_START = BRIDGE.text.index(CITED)
+REFERENCE = f"{BRIDGE.id}:{_START}-{_START + len(CITED)}"
+"""Where ``CITED`` stands."""
+
+
 def fill(folder: Path, articles: tuple[Article, ...] = ARTICLES) -> Library:
     """A library of articles, each paragraph a passage."""
     encoder = WordEncoder()
