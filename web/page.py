@@ -142,17 +142,23 @@ class _Events:
     def visit(self, event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
         """An address was gone to: results, the article open there, and once what fields offer."""
         gone, visitor = _gone(event), _visitor(request)
-        for place in ("results", "article"):
+        for place in ("results", "article"):  # before either is made, which takes a while
             self._turns.begin(place, visitor, gone.turn)
         results = placed(self._views.results(gone.address), str(gone.turn))
-        article = self.open(event, request)
         lists = self._views.lists() if gone.fresh else gr.skip()
-        return self._turns.if_last("results", visitor, gone.turn, results), article, lists
+        return (
+            self._turns.if_last("results", visitor, gone.turn, results),
+            self._opened(gone, visitor),
+            lists,
+        )
 
     def open(self, event: gr.EventData, request: gr.Request) -> Any:
         """A passage was opened, or the article closed: the results stay."""
         gone, visitor = _gone(event), _visitor(request)
         self._turns.begin("article", visitor, gone.turn)
+        return self._opened(gone, visitor)
+
+    def _opened(self, gone: "_Gone", visitor: str) -> Any:
         opened = self._views.opened(gone.address)
         shown = placed(opened, str(gone.turn)) if opened else ""
         return self._turns.if_last("article", visitor, gone.turn, shown)

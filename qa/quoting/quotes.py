@@ -74,12 +74,7 @@ def quotes(
             found = _about(memory, encoder, meant, bare_subject(taken), taken.narrowed)
             found = _fitting_first(memory, taken, _with_figures_first(memory, taken, found))
             left_out = len(_by(memory, meant, taken.narrowed)) - len(found) if meant else 0
-        undated = _undated(memory, meant, taken.narrowed)
-        without_date = (
-            undated_note(memory.store, taken.narrowed)
-            if meant is None
-            else _undated_note(meant.names, undated)
-        )
+        undated, without_date = _undated(memory, meant, taken.narrowed)
         names = memory.store.speakers.names_of([kept.speaker for kept, _ in found[:n]])
         articles = _articles(memory, [kept for kept, _ in found[:n]])
         given = tuple(
@@ -112,21 +107,23 @@ def _left_out(speakers: Sequence[str], count: int) -> tuple[str, ...]:
     )
 
 
-def _undated(memory: Memory, meant: Whom | None, wanted: Filter) -> int:
-    """How many statements of some speakers days leave out for want of a date."""
-    if meant is None or wanted.dayless == wanted:
-        return 0
+def _undated(memory: Memory, meant: Whom | None, wanted: Filter) -> tuple[int, tuple[str, ...]]:
+    """How many statements of some speakers days leave out for want of a date, and a note on them.
+
+    Of nobody in particular it is the articles that are told, as in answers.
+    """
+    if meant is None:
+        return 0, undated_note(memory.store, wanted)
+    if wanted.dayless == wanted:
+        return 0, ()
     where = memory.store.filters.condition_undated(wanted)
-    return len(memory.store.statements.by(meant.ids, *where))
-
-
-def _undated_note(speakers: Sequence[str], count: int) -> tuple[str, ...]:
-    """A note on the statements whose article tells no date, if there are any."""
+    count = len(memory.store.statements.by(meant.ids, *where))
     if not count:
-        return ()
+        return 0, ()
     which = "1 statement" if count == 1 else f"{count:,} statements"
     are = "is" if count == 1 else "are"
-    return (f"{which} by {' or '.join(speakers)} {are} left out, as the date is not known.",)
+    note = f"{which} by {' or '.join(meant.names)} {are} left out, as the date is not known."
+    return count, (note,)
 
 
 def _with_figures_first(
