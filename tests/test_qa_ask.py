@@ -255,29 +255,36 @@ def test_a_third_passage_of_an_article_comes_after_other_articles() -> None:
     assert rank([]) == []
 
 
+def _library_of(memory: Memory, keep: Keep, *texts: str) -> Library:
+    """A library of short articles."""
+    for at, text in enumerate(texts):
+        keep(memory, make_article(str(at), text))
+    return Library(memory, WordEncoder())
+
+
 def test_passages_with_the_very_figure_come_first(memory: Memory, keep: Keep) -> None:
-    for name, text in {
-        "a": "Some 600 sailors left, and 2,000 sailors came.",
-        "b": "The sailors were many.",
-        "c": "There came 2600 in all.",
-        "d": "There came 2.6 thousand sailors, of 600.",
-    }.items():
-        keep(memory, make_article(name, text))
-    library = Library(memory, WordEncoder())
+    library = _library_of(
+        memory,
+        keep,
+        "Some 600 sailors left, and 2,000 sailors came.",
+        "The sailors were many.",
+        "There came 2600 in all.",
+        "There came 2.6 thousand sailors, of 600.",
+    )
     for question in ("Did 2,600 sailors come?", "2,600"):
         assert library.ask(question).passages[0].text == "There came 2600 in all."
 
 
 def test_a_figure_alone_outweighs_no_rare_words_of_the_question(memory: Memory, keep: Keep) -> None:
-    for name, text in {
-        "a": "The two ferries to Lysmere are late.",
-        "b": "The ferry to Ellan needs 2 pilots.",
-        "c": "The school has 2 doors.",
-        "d": "The bank has 2 clerks.",
-        "e": "The quay is wet.",
-    }.items():
-        keep(memory, make_article(name, text))
-    library = Library(memory, WordEncoder())
+    library = _library_of(
+        memory,
+        keep,
+        "The two ferries to Lysmere are late.",
+        "The ferry to Ellan needs 2 pilots.",
+        "The school has 2 doors.",
+        "The bank has 2 clerks.",
+        "The quay is wet.",
+    )
     late = library.ask("Why are the 2 ferries to Lysmere late?").passages
     assert late[0].text == "The two ferries to Lysmere are late."
     needed = library.ask("Which ferry needs 2 of the sailors?").passages
