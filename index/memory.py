@@ -26,6 +26,7 @@ from numpy.typing import NDArray
 
 from corpus.errors import LibraryBusy, LibraryError, LibraryMismatch, LibraryNotFound
 from index import soundness
+from index.firsts import Firsts
 from index.records import Candidate, Settings
 from index.seals import DamagedIndexError
 from index.store import Store
@@ -54,6 +55,7 @@ class Memory:
             folder / "vectors", self.settings.fingerprint, self.settings.dimension
         )
         self._words = WordIndex(folder / "words")
+        self._firsts = Firsts()
         self._open_vectors()
         self._open_words()
 
@@ -121,16 +123,15 @@ class Memory:
         near, _ = self._vectors.search(vector, k, passing)
         worded, scores = self._mended(lambda: self._words.search(words, k, passing))
         ids = _union(near, worded)
+        first, there = self._firsts.of(self.store, ids)
+        ids, first = ids[there], first[there]  # but for what was removed a moment ago
         cosines = self._vectors.similarities(vector, ids)
         bm25 = dict(zip(worded.tolist(), scores.tolist(), strict=True))
-        first = self.store.first_passages(ids.tolist())
-        articles = self._mended(
-            lambda: self._words.article_scores(words, sorted(set(first.values())))
-        )
+        first = first.tolist()
+        articles = self._mended(lambda: self._words.article_scores(words, sorted(set(first))))
         return [
-            Candidate(id_, cosine, bm25.get(id_, 0.0), first[id_], articles.get(first[id_], 0.0))
-            for id_, cosine in zip(ids.tolist(), cosines.tolist(), strict=True)
-            if id_ in first  # removed a moment ago
+            Candidate(id_, cosine, bm25.get(id_, 0.0), article, articles.get(article, 0.0))
+            for id_, cosine, article in zip(ids.tolist(), cosines.tolist(), first, strict=True)
         ]
 
     def _mended(self, look: Callable[[], Found]) -> Found:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from corpus.spans import Span
 
@@ -52,9 +53,8 @@ class Passage:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A passage that may answer, with what speaks for it.
+class Candidate(NamedTuple):
+    """A passage that may answer, with what speaks for it; a tuple, as every question makes 400.
 
     ``cosine`` is the similarity of question and passage, -1 to 1, higher is nearer. ``bm25`` is
     the word score, 0 or more, higher is better; 0 when no word matched well enough to be listed.

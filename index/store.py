@@ -334,19 +334,6 @@ class Store:
             limit,
         )
 
-    def first_passages(self, ids: Sequence[int]) -> dict[int, int]:
-        """For each of the passages, the id of the first one of its article."""
-        first: dict[int, int] = {}
-        for some in chunks(ids):
-            first |= dict(
-                self._rows(
-                    "SELECT p.id, (SELECT min(q.id) FROM passage q WHERE q.article = p.article) "  # noqa: S608
-                    f"FROM passage p WHERE p.id IN ({marks(some)})",
-                    *some,
-                )
-            )
-        return first
-
     def gone_after(self, seq: int) -> list[int]:
         """The ids of passages that were removed since that row of ``gone``, in order."""
         rows = self._rows("SELECT passage FROM gone WHERE seq > ? ORDER BY seq", seq)

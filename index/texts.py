@@ -34,6 +34,27 @@ class Texts:
         rows = self._sql.execute("SELECT id FROM passage ORDER BY id").fetchall()
         return np.array([id_ for (id_,) in rows], np.int64)
 
+    def firsts(self, ids: Sequence[int]) -> dict[int, int]:
+        """For each of the passages, the id of the first one of its article."""
+        found: dict[int, int] = {}
+        for some in chunks(ids):
+            rows = self._sql.execute(
+                "SELECT p.id, (SELECT min(q.id) FROM passage q WHERE q.article = p.article) "  # noqa: S608
+                f"FROM passage p WHERE p.id IN ({marks(some)})",
+                list(some),
+            )
+            found.update(rows)
+        return found
+
+    def bounds_after(self, passage: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The first and the last passage ``(a,)`` of the articles put in after one, ascending."""
+        rows = self._sql.execute(
+            "SELECT min(id), max(id) FROM passage WHERE id > ? GROUP BY article ORDER BY min(id)",
+            [passage],
+        ).fetchall()
+        bounds = np.array(rows, np.int64).reshape(len(rows), 2)
+        return bounds[:, 0].copy(), bounds[:, 1].copy()
+
     def by_article(self, most: int) -> list[NDArray[np.int64]]:
         """The ids of the passages of each article, ascending; of ``most`` articles, evenly."""
         rows = self._sql.execute(

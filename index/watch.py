@@ -5,6 +5,7 @@ in the next answer. To look at a stamp takes a few millionths of a second; only 
 is another has to be read.
 """
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -13,11 +14,11 @@ class Watch:
     """Some files as they are now, whether they are there or not."""
 
     def __init__(self, files: Iterable[Path] = ()) -> None:
-        self._stamps = {file: _stamp(file) for file in files}
+        self._stamps = {os.fspath(file): _stamp(os.fspath(file)) for file in files}
 
     def add(self, files: Iterable[Path]) -> None:
         """Watch these too, as they are now; call it before they are read."""
-        self._stamps.update({file: _stamp(file) for file in files})
+        self._stamps |= Watch(files)._stamps
 
     @property
     def is_touched(self) -> bool:
@@ -26,13 +27,13 @@ class Watch:
 
     def touched(self) -> set[Path]:
         """Those that have been."""
-        return {file for file, stamp in self._stamps.items() if _stamp(file) != stamp}
+        return {Path(file) for file, stamp in self._stamps.items() if _stamp(file) != stamp}
 
 
-def _stamp(file: Path) -> tuple[int, int, int, int] | None:
+def _stamp(file: str) -> tuple[int, int, int, int] | None:
     """What changes whenever a file does: see ``index.stamps``."""
     try:
-        found = file.stat()
+        found = os.stat(file)  # noqa: PTH116 - a Path costs as much again, at every question
     except OSError:
         return None
     return found.st_size, found.st_ino, found.st_mtime_ns, found.st_ctime_ns

@@ -175,10 +175,12 @@ class WordIndex:
 
     def is_level(self, store: Store) -> bool:
         """Whether there is nothing to catch up with; then the last commit is seen from now on."""
-        state = self._state()
+        touched = self._watch.is_touched  # state.json is watched too, and read only then
+        state = self._state() if touched else self._read
         if (state.passage, state.gone) != store.state():
             return False
-        self._see(state)
+        if touched:
+            self._see(state)
         return True
 
     def clear(self) -> None:

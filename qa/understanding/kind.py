@@ -6,6 +6,7 @@ their units. A sentence that holds the kind may answer; one that does not seldom
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Literal
 
 from corpus.english.word_classes import DAYS, MONTHS, word_set
@@ -106,6 +107,7 @@ def asked_kind(question: str) -> AnswerKind:
     return next((kind for kind, pattern in _ASKS if re.search(pattern, lower)), "open")
 
 
+@lru_cache(maxsize=64)  # each sentence of a passage is asked about to judge it, and to order it
 def holds_kind(kind: AnswerKind, sentence: str) -> bool:
     """Whether a sentence holds something that could be an answer of that kind; True for ``open``.
 
