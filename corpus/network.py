@@ -14,6 +14,7 @@ from corpus.errors import ModelError
 # Adding and layer norm in one step: it takes four times as long as the two of them apart, which
 # for an embedding model in eight bits is 1.15 times as long for the whole.
 _SLOWER = {"SkipLayerNormFusion"}
+_BERT = ["BertNormalizer", "BertPreTokenizer", "WordPiece"]
 
 
 class Network:
@@ -52,6 +53,19 @@ def open_tokenizer(folder: Path) -> Tokenizer:
     tokenizer.no_truncation()
     tokenizer.no_padding()
     return tokenizer
+
+
+def cuts_at_blanks(tokenizer: Tokenizer) -> bool:
+    """Whether what stands between two blanks has the same tokens wherever it stands.
+
+    As with BERT's tokenizers, which cut at white space first and keep none of it.
+    """
+    parts = (tokenizer.normalizer, tokenizer.pre_tokenizer, tokenizer.model)
+    added = tokenizer.get_added_tokens_decoder().values()
+    return [type(part).__name__ for part in parts] == _BERT and not any(
+        token.lstrip or token.rstrip or " " in token.content or "\n" in token.content
+        for token in added
+    )
 
 
 def read_weights(file: Path, name: str) -> NDArray[np.float32]:

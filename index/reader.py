@@ -13,7 +13,6 @@ from pathlib import Path
 from corpus.article import Article
 from corpus.cutting.passages import cut_passages
 from corpus.reading.files import File
-from corpus.reading.read import read_file
 from index.finding import find, findings_line, records_line
 from index.tokens import ModelTokenizer
 
@@ -32,6 +31,8 @@ def answer(request: str) -> str:
     """The line that answers one of these."""
     what, *values = json.loads(request)
     if what == "file":
+        from corpus.reading.read import read_file  # noqa: PLC0415 - .4 s, of no use to articles
+
         path, kind, gzipped, known_as = values
         return records_line(list(read_file(File(Path(path), kind, gzipped, known_as))))
     text, tokenizer, limit, overlap = values

@@ -9,6 +9,7 @@ separately. Whether a quotation is a statement, a title or a scare quote is not 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -98,12 +99,17 @@ def quotations(text: str) -> list[Quotation]:
     >>> [(quotation.depth, quotation.span.of(text)) for quotation in quotations(text)]
     [(0, '"a start"'), (0, '“Don’t say ‘never’ again.”'), (1, '‘never’')]
     """
+    return list(_found(text))
+
+
+@lru_cache(maxsize=8)  # an article is cut into passages after its statements are found
+def _found(text: str) -> tuple[Quotation, ...]:
     parts: list[tuple[Span, int | None]] = [(p, i) for i, p in enumerate(paragraphs(text))]
     double = _quotations(text, _regions(text, parts, _DOUBLE, _double_role))
     inside = [(words, None) for quotation in double for words in quotation.words]
     holders = sorted([*parts, *inside], key=lambda holder: (holder[0].start, -holder[0].end))
     single = _quotations(text, _regions(text, holders, _SINGLE, _single_role))
-    return _with_depth([*double, *single])
+    return tuple(_with_depth([*double, *single]))
 
 
 def _with_depth(found: list[Quotation]) -> list[Quotation]:

@@ -108,6 +108,7 @@ def cast_of(text: str, mentions: Iterable[Mention]) -> Cast:
     return Cast(parties, ordered, tuple(owners), starts)
 
 
+@lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """A word without case, accents, hyphens and full stops.
 
@@ -127,6 +128,7 @@ def _sound(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=65536)
 def _words(name: str) -> tuple[str, ...]:
     """The folded words of a name, without "Jr." and the like."""
     return tuple(fold(word) for word in name.split() if word.lower() not in _SUFFIXES)
@@ -392,6 +394,8 @@ def _finish(text: str, draft: _Draft, starts: tuple[int, ...]) -> Party:
 
 def _name(draft: _Draft) -> str:
     """The spelling of a party's name that the article has most often, the first of these."""
+    if all(mention.name == draft.name for mention in draft.mentions):
+        return draft.name
     counts = Counter(
         mention.name
         for mention in draft.mentions

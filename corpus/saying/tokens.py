@@ -18,7 +18,8 @@ _ABBREVIATIONS = (
     "Prof|Pres|Atty|Det|Insp|Amb|Supt|St|Jr|Sr|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec|No|vs"
 )
 _TOKEN = re.compile(
-    rf"\b(?:{_ABBREVIATIONS})\."
+    r"[A-Za-z][a-z]*+(?=[ ,])"  # most words, so that they are passed by at once
+    rf"|\b(?:{_ABBREVIATIONS})\."
     r"|\b(?:[^\W\d_]\.){2,4}"  # U.S., J.K.
     r"|\b[A-Z]\.(?=\s)"  # John F. Hackett
     r"|['’]s\b"
