@@ -57,6 +57,12 @@ def test_whatever_is_typed_is_read(text: str) -> None:
         resolve(phrase, date(2025, 9, 17))
 
 
+def test_an_s_may_be_long() -> None:
+    text = "on Wedneſday, on the 1ſt, and 3 Auguſt"
+    found = [(phrase.weekday, phrase.month, phrase.day) for phrase in phrases(text)]
+    assert found == [(2, None, None), (None, None, 1), (None, 8, 3)]
+
+
 def test_periods_overlap_when_they_share_a_day() -> None:
     first, second = date(2025, 9, 1), date(2025, 9, 2)
     assert Period(first, second).overlaps(Period(second, None))

@@ -67,23 +67,35 @@ _YEAR = r"(?:1[5-9]|20|21)\d\d"
 _COUNT = rf"(?:\d{{1,3}}|{'|'.join(_NUMBERS)})"
 
 
-def _beginning(words: Iterable[str]) -> str:
-    """A pattern for the first two characters of words, by which most others are soon passed by."""
-    second: dict[str, set[str]] = {}
+def _either(letter: str) -> str:
+    """A pattern for a letter in either case, the long s among them."""
+    return f"[{'sSſ' if letter == 's' else letter + letter.upper()}]"
+
+
+def _beginning(words: Iterable[str]) -> re.Pattern[str]:
+    """What finds where a number begins, or a word with the first three letters of one of these.
+
+    A pattern that begins with a set of characters, both cases spelled out, passes by all others
+    quickly; one under a flag is tried at each of them.
+    """
+    rest: dict[str, set[str]] = {}
     for word in words:
-        second.setdefault(word[0], set()).add(word[1:2] or r"\s")
-    return "|".join(f"{first}[{''.join(sorted(then))}]" for first, then in sorted(second.items()))
+        then = "".join(map(_either, word[1:3])) + (r"\s" if len(word) < len("may") else "")
+        rest.setdefault(word[0], set()).add(then)
+    rest["t"].add(rf"{_either('h')}{_either('e')}\s\d")  # "the 28th", and no other "the"
+    firsts = "".join(_either(first)[1:-1] for first in sorted(rest))
+    some = "|".join(f"{_either(at)}(?:{'|'.join(sorted(rest[at]))})" for at in sorted(rest))
+    return re.compile(rf"[\d{firsts}](?<!\w.)(?:(?<=\d)|(?<=(?={some}).))")
 
 
 _BEGINNING = _beginning(
     [
         *(*_MONTHS, *_WEEKDAYS, *_NUMBERS),
-        *word_set("the last past previous next this coming at over yesterday today tonight"),
-        "tomorrow",
+        *word_set("last past previous next this coming at over yesterday today tonight tomorrow"),
     ]
 )
 _PHRASE = re.compile(
-    rf"""\b(?=\d|{_BEGINNING})(?:
+    rf"""(?:
     (?P<iso>{_YEAR}-\d\d(?:-\d\d)?)
   | (?:(?P<on1>{"|".join(_WEEKDAYS)}),?\s)?(?:the\s)?
     (?P<d1>{_DAY})(?:\s?(?:-|–|to|and|until)\s?(?P<d1b>{_DAY}))?\s(?:of\s)?(?P<m1>{_MONTH})
@@ -145,9 +157,14 @@ def phrases(text: str) -> Iterator[Phrase]:
     >>> [phrase.span.of(text) for phrase in phrases(text)]
     ['May', 'the 28th']
     """
-    for match in _PHRASE.finditer(text):
+    end = 0
+    for beginning in _BEGINNING.finditer(text):
+        match = _PHRASE.match(text, beginning.start()) if beginning.start() >= end else None
+        if match is None:
+            continue
+        end = match.end()
         found = _BEFORE.search(text[max(0, match.start() - _LEAD) : match.start()])
-        before = found[1].lower() if found else ""
+        before = found[1].casefold() if found else ""
         phrase = _phrase(match, before)
         if phrase is not None and _is_time(match, before, text):
             yield phrase
@@ -156,7 +173,7 @@ def phrases(text: str) -> Iterator[Phrase]:
 def _is_time(match: re.Match[str], before: str, text: str) -> bool:
     """Whether words that can be something else are words for a day here."""
     if match["m4"]:
-        name = match["m4"].rstrip(".").lower()
+        name = match["m4"].rstrip(".").casefold()
         sure = before in _BEFORE_A_MONTH
         if name in _SOMETHING_ELSE or name in _SHORT:
             after = text[match.end() :]
@@ -182,7 +199,7 @@ def _phrase(match: re.Match[str], before: str) -> Phrase | None:
         return replace(bare, year=year, month=month, day=day) if month in range(1, 13) else None
     for at in "1234":
         if f"m{at}" in part or f"y{at}" in part:
-            month_ = part.get(f"m{at}", "").rstrip(".").lower()
+            month_ = part.get(f"m{at}", "").rstrip(".").casefold()
             return replace(
                 bare,
                 year=_number(part.get(f"y{at}")),
@@ -198,11 +215,13 @@ def _phrase(match: re.Match[str], before: str) -> Phrase | None:
 def _from_now(bare: Phrase, part: Mapping[str, str]) -> Phrase:
     """A phrase that counts from now: a weekday, or steps of a unit."""
     if "weekday" in part:
-        weekday = _WEEKDAYS[part["weekday"].lower()]
+        weekday = _WEEKDAYS[part["weekday"].casefold()]
         return replace(bare, weekday=weekday, steps=_steps(part.get("how", "this")))
     if "near" in part:
-        return replace(bare, unit="day", steps=_near(part["near"].lower()))
-    unit = _UNITS[(part.get("unit") or part.get("agou") or part.get("pastu") or "weekend").lower()]
+        return replace(bare, unit="day", steps=_near(part["near"].casefold()))
+    unit = _UNITS[
+        (part.get("unit") or part.get("agou") or part.get("pastu") or "weekend").casefold()
+    ]
     if "pastn" in part:
         return replace(bare, unit=unit, count=_counted(part["pastn"]))
     if "agon" in part:
@@ -212,17 +231,17 @@ def _from_now(bare: Phrase, part: Mapping[str, str]) -> Phrase:
 
 def _number(text: str | None) -> int | None:
     """The number of ``12th``; None for nothing."""
-    return int(text.lower().rstrip("stndrh")) if text else None
+    return int(text.casefold().rstrip("stndrh")) if text else None
 
 
 def _counted(text: str) -> int:
     """The number of ``12`` or ``twelve``."""
-    return int(text) if text.isdigit() else _NUMBERS[text.lower()]
+    return int(text) if text.isdigit() else _NUMBERS[text.casefold()]
 
 
 def _steps(word: str) -> int:
     """How far "last", "this" and "next" lead."""
-    return {"last": -1, "previous": -1, "past": -1, "next": 1, "coming": 1}.get(word.lower(), 0)
+    return {"last": -1, "previous": -1, "past": -1, "next": 1, "coming": 1}.get(word.casefold(), 0)
 
 
 def _near(words: str) -> int:

@@ -53,7 +53,12 @@ def figures_first(memory: Memory, taken: Taken, ranked: Sequence[Candidate]) -> 
     if not asked:
         return list(ranked)
     texts = memory.store.texts.of([item.passage for item in ranked])
-    holding = {id_ for id_, (_, text) in texts.items() if asked <= figures_in(text)}
+    ends = [figure.rpartition("p")[2][-DIGITS:] for figure in asked]  # printed without a mark
+    holding = {
+        id_
+        for id_, (_, text) in texts.items()
+        if all(end in text for end in ends) and asked <= figures_in(text)
+    }
     return moved_up(ranked, lambda item: item.passage in holding)
 
 
