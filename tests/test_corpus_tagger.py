@@ -16,7 +16,7 @@ from corpus.errors import ModelError
 from corpus.extract import extract
 from corpus.saying import tagger
 from corpus.saying.decoding import LABELS, Marked, best_labels, read_marks
-from corpus.saying.pieces import cut_windows
+from corpus.saying.pieces import Window, cut_windows
 from corpus.saying.proposals import Proposal
 from corpus.saying.statements import statements
 from corpus.saying.tagger import MODEL_FILE, Tagger, propose
@@ -128,7 +128,7 @@ def test_a_damaged_model_is_refused(tmp_path: Path) -> None:
     ("config", "message"),
     [
         ("{", "is damaged"),
-        ('{"format": 2}', "has format 2, and this program reads 1"),
+        ('{"format": 1}', "has format 1, and this program reads 2"),
         (None, "cannot be read"),
     ],
 )
@@ -160,11 +160,32 @@ def test_labels_that_may_not_follow_each_other_never_do() -> None:
     assert read_marks(labels) == [Marked("cue", 0, 0), Marked("cue", 1, 1)]
 
 
-@given(st.integers(0, 2000), st.integers(20, 255), st.integers(0, 10))
-def test_windows_cover_every_piece_once(pieces: int, size: int, overlap: int) -> None:
-    windows = cut_windows(pieces, size, overlap)
+@given(
+    st.lists(st.integers(1, 300), max_size=12),
+    st.integers(0, 300),
+    st.integers(20, 255),
+    st.integers(0, 9),
+)
+def test_windows_cover_every_piece_once(
+    paragraphs: list[int], rest: int, size: int, overlap: int
+) -> None:
+    pieces = sum(paragraphs) + rest
+    at_end = np.zeros(pieces, bool)
+    at_end[np.cumsum(paragraphs, dtype=np.int64) - 1] = True
+    windows = cut_windows(at_end, size, overlap)
     assert [at for w in windows for at in range(w.own, w.own_end)] == list(range(pieces))
     assert all(w.start <= w.own < w.own_end <= w.end <= w.start + size for w in windows)
+    assert all(w.own - w.start == overlap for w in windows[1:])
+
+
+def test_a_paragraph_is_cut_only_where_it_does_not_fit() -> None:
+    at_end = np.isin(range(900), (99, 199, 249, 899))
+    assert cut_windows(at_end, 255, 16) == [
+        Window(0, 250, 0, 250),
+        Window(234, 489, 250, 473),
+        Window(457, 712, 473, 696),
+        Window(680, 900, 696, 900),
+    ]
 
 
 @pytest.mark.parametrize("case", JOINED, ids=[case["note"] for case in JOINED])

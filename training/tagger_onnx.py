@@ -1,12 +1,16 @@
 """Writes the tagger's network as an ONNX graph with eight-bit weights.
 
-The layers' matrices are kept as int8 with one scale a column, and multiplied in eight bits with
-activations that are rounded as they come; the heads stay in float32. The fused operators are
-those of onnxruntime (domain `com.microsoft`).
+    python training/tagger_onnx.py FOLDER     writes a folder's tagger.onnx anew, same weights
+
+The matrices of the layers and of the links are kept as int8 with one scale a column, and multiplied
+in eight bits with activations that are rounded as they come, with one scale a row; the scores of
+labels stay in float32. The operators are those that onnxruntime is quickest with, some of them its
+own (domain `com.microsoft`); `README.md`, "Speed", tells which were tried.
 """
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import json
 from pathlib import Path
@@ -22,6 +26,8 @@ from corpus.saying.tagger import FORMAT, MODEL_FILE
 
 Weights = dict[str, NDArray[np.float32]]
 
+OVERLAP = 16
+"""Word pieces that a window reads again of what the one before it has spoken for."""
 LAYERS, HEADS = 6, 12
 EPSILON = 1e-12
 """Added to the variance in layer normalisation, as in the base model."""
@@ -44,6 +50,7 @@ class GraphBuilder:
     def __init__(self) -> None:
         self.nodes: list[onnx.NodeProto] = []
         self.values: list[onnx.TensorProto] = []
+        self.rounded: set[str] = set()
 
     def constant(self, name: str, array: NDArray[Any]) -> str:
         """An initial value; its name is returned."""
@@ -57,95 +64,114 @@ class GraphBuilder:
         self.nodes.append(helper.make_node(kind, inputs, [output], domain=domain, **attributes))
         return output
 
+    def round_rows(self, x: str) -> tuple[str, str]:
+        """`x` `(t, k)` in whole numbers, 128 added, and the scale of each row `(t, 1)`; once."""
+        if f"{x}.scale" not in self.rounded:
+            self.rounded.add(f"{x}.scale")
+            self.node("Abs", [x], f"{x}.sizes")
+            self.node("ReduceMax", [f"{x}.sizes", "last"], f"{x}.size", keepdims=1)
+            self.node("Max", [f"{x}.size", "least"], f"{x}.above")
+            self.node("Mul", [f"{x}.above", "step"], f"{x}.scale")
+            self.node("Reshape", [f"{x}.scale", "flat"], f"{x}.scales")
+            self.node("QuantizeLinear", [x, f"{x}.scales", "zeros"], f"{x}.rounded", axis=0)
+        return f"{x}.rounded", f"{x}.scale"
+
     def linear(self, x: str, name: str, weights: Weights, output: str) -> str:
-        """`x @ weight.T` in eight bits, without the bias; `x` is rounded by its own range."""
+        """`x @ weight.T + bias` in eight bits; every row of `x` is rounded by its own range."""
         small, scale = quantize_columns(weights[name + ".weight"].T)
-        parts = [self.constant(name + ".int8", small), self.constant(name + ".scale", scale)]
-        return self.node("DynamicQuantizeMatMul", [x, *parts], output, "com.microsoft")
+        parts = [self.constant(name + ".int8", small), "unit"]
+        parts += [self.constant(name + ".scale", scale), "zero"]
+        rounded, row_scale = self.round_rows(x)
+        product = f"{name}.product"
+        self.node("MatMulIntegerToFloat", [rounded, *parts], product, "com.microsoft")
+        self.node("Mul", [product, row_scale], f"{name}.scaled")
+        bias = self.constant(name + ".bias", weights[name + ".bias"].reshape(1, -1))
+        return self.node("Add", [f"{name}.scaled", bias], output)  # of two axes: see `_layer`
+
+    def norm(self, x: str, name: str, weights: Weights, output: str) -> str:
+        """Layer normalisation."""
+        parts = [self.constant(f"{name}.{p}", weights[f"{name}.{p}"]) for p in ("weight", "bias")]
+        return self.node("LayerNormalization", [x, *parts], output, epsilon=EPSILON)
 
 
 def build_graph(weights: Weights, layers: int, heads: int) -> onnx.ModelProto:
     """The whole network.
 
-    Inputs: `embedded (b, t, 384) float32`, `features (b, t) int64`, `mask (b, t) int32` (1 where
-    there is a piece). Outputs: `scores (b, t, labels)` and `links (b, t, link width * 8)`.
+    Inputs: `embedded (t, 384) float32` and `features (t) int64`. Outputs: `scores (t, labels)` and
+    `links (t, link width * 8)`.
     """
     graph = GraphBuilder()
     x = _embedding(graph, weights)
     for number in range(layers):
         x = _layer(graph, weights, x, f"layers.{number}", heads)
-    for head, output in (("emission", "scores"), ("link", "links")):
-        weight = graph.constant(head + ".weight", weights[head + ".weight"].T)
-        product = graph.node("MatMul", [x, weight], head + ".product")
-        bias = graph.constant(head + ".bias", weights[head + ".bias"])
-        graph.node("Add", [product, bias], output)
+    weight = graph.constant("emission.weight", weights["emission.weight"].T)
+    product = graph.node("MatMul", [x, weight], "emission.product")
+    bias = graph.constant("emission.bias", weights["emission.bias"])
+    graph.node("Add", [product, bias], "scores")
+    graph.linear(x, "link", weights, "links")
     return _model(graph, weights)
 
 
 def _embedding(graph: GraphBuilder, weights: Weights) -> str:
     half = graph.constant("position.half", weights["position.weight"].astype(np.float16))
     table = graph.node("Cast", [half], "position", to=TensorProto.FLOAT)
-    one, two = graph.constant("one", np.array([1])), graph.constant("two", np.array([2]))
-    zero = graph.constant("zero", np.array([0]))
-    shape = graph.node("Shape", ["features"], "shape")
-    length = graph.node("Slice", [shape, one, two, zero], "length")
+    zero = graph.constant("first", np.array([0]))
+    length = graph.node("Shape", ["features"], "length")
     places = graph.node("Slice", [table, zero, length, zero], "places")
+    graph.constant("last", np.array([-1]))
+    graph.constant("flat", np.array([-1]))
+    graph.constant("least", np.array([[1e-12]], np.float32))
+    graph.constant("step", np.array([[1 / 127]], np.float32))
+    graph.constant("unit", np.array(1, np.float32))
+    graph.constant("zero", np.array(128, np.uint8))
+    graph.node("Expand", ["zero", length], "zeros")
+    graph.constant("as.batch", np.array([1, -1, weights["layers.0.qkv.bias"].size]))
+    graph.constant("as.rows", np.array([-1, weights["norm.bias"].size]))
     extra = graph.constant("feature.weight", weights["feature.weight"])
     features = graph.node("Gather", [extra, "features"], "features.embedded")
     total = graph.node("Add", ["embedded", places], "placed")
     total = graph.node("Add", [total, features], "summed")
-    norm = [graph.constant(f"norm.{p}", weights[f"norm.{p}"]) for p in ("weight", "bias")]
-    return graph.node("LayerNormalization", [total, *norm], "layer0", epsilon=EPSILON)
+    return graph.norm(total, "norm", weights, "layer0")
 
 
 def _layer(graph: GraphBuilder, weights: Weights, x: str, at: str, heads: int) -> str:
-    bias = {
-        part: graph.constant(f"{at}.{part}.bias", weights[f"{at}.{part}.bias"])
-        for part in ("qkv", "out", "up", "down")
-    }
     qkv = graph.linear(x, f"{at}.qkv", weights, f"{at}.qkv.out")
+    qkv = graph.node("Reshape", [qkv, "as.batch"], f"{at}.qkv.batch")
     three = [f"{at}.{name}" for name in "qkv"]
     graph.nodes.append(helper.make_node("Split", [qkv], three, axis=2, num_outputs=3))
     mixed = graph.node(
-        "MultiHeadAttention",
-        [*three, bias["qkv"], "mask"],
-        f"{at}.mixed",
-        "com.microsoft",
-        num_heads=heads,
+        "MultiHeadAttention", three, f"{at}.mixed.batch", "com.microsoft", num_heads=heads
     )
+    mixed = graph.node("Reshape", [mixed, "as.rows"], f"{at}.mixed")
     mixed = graph.linear(mixed, f"{at}.out", weights, f"{at}.out.out")
-    x = _add_and_norm(graph, weights, mixed, x, f"{at}.norm1", bias["out"])
+    x = _add_and_norm(graph, weights, mixed, x, f"{at}.norm1")
     inner = graph.linear(x, f"{at}.up", weights, f"{at}.up.out")
-    inner = graph.node("BiasGelu", [inner, bias["up"]], f"{at}.gelu", "com.microsoft")
+    # Were the bias added just before of one axis, ONNX Runtime would join it with this: 1.4 times
+    # as long for the two.
+    inner = graph.node("Gelu", [inner], f"{at}.gelu", "com.microsoft")
     inner = graph.linear(inner, f"{at}.down", weights, f"{at}.down.out")
-    return _add_and_norm(graph, weights, inner, x, f"{at}.norm2", bias["down"])
+    return _add_and_norm(graph, weights, inner, x, f"{at}.norm2")
 
 
-def _add_and_norm(
-    graph: GraphBuilder, weights: Weights, x: str, skip: str, norm: str, bias: str
-) -> str:
-    parts = [graph.constant(f"{norm}.{p}", weights[f"{norm}.{p}"]) for p in ("weight", "bias")]
-    inputs = [x, skip, *parts, bias]
-    return graph.node(
-        "SkipLayerNormalization", inputs, f"{norm}.out", "com.microsoft", epsilon=EPSILON
-    )
+def _add_and_norm(graph: GraphBuilder, weights: Weights, x: str, skip: str, norm: str) -> str:
+    total = graph.node("Add", [x, skip], f"{norm}.sum")
+    return graph.norm(total, norm, weights, f"{norm}.out")
 
 
 def _model(graph: GraphBuilder, weights: Weights) -> onnx.ModelProto:
     width = weights["norm.weight"].shape[0]
-    labels, links = (weights[head + ".bias"].shape[0] for head in ("emission", "link"))
+    labels, links = (weights[head + ".bias"].size for head in ("emission", "link"))
     info = helper.make_tensor_value_info
     proto = helper.make_graph(
         graph.nodes,
         "tagger",
         [
-            info("embedded", TensorProto.FLOAT, ["b", "t", width]),
-            info("features", TensorProto.INT64, ["b", "t"]),
-            info("mask", TensorProto.INT32, ["b", "t"]),
+            info("embedded", TensorProto.FLOAT, ["t", width]),
+            info("features", TensorProto.INT64, ["t"]),
         ],
         [
-            info("scores", TensorProto.FLOAT, ["b", "t", labels]),
-            info("links", TensorProto.FLOAT, ["b", "t", links]),
+            info("scores", TensorProto.FLOAT, ["t", labels]),
+            info("links", TensorProto.FLOAT, ["t", links]),
         ],
         graph.values,
     )
@@ -159,7 +185,6 @@ def write_folder(
     base: Path,
     folder: Path,
     window: int,
-    overlap: int,
 ) -> None:
     """Write `tagger.onnx` and the `config.json` that says what it needs; the folder is made."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -169,7 +194,7 @@ def write_folder(
         "format": FORMAT,
         "labels": LABELS,
         "window": window,
-        "overlap": overlap,
+        "overlap": OVERLAP,
         "model_sha256": file_digest(folder / MODEL_FILE),
         "base_sha256": file_digest(base / "model.safetensors"),
         "no_source": round(float(weights["no_source"]), 4),
@@ -179,7 +204,42 @@ def write_folder(
     (folder / "config.json").write_text(json.dumps(config) + "\n", encoding="utf-8")
 
 
+def rewrite_folder(folder: Path) -> None:
+    """Write a folder's `tagger.onnx` anew as `build_graph` has it now, and its new digest."""
+    graph = build_graph(read_weights(folder / MODEL_FILE), LAYERS, HEADS)
+    (folder / MODEL_FILE).write_bytes(graph.SerializeToString(deterministic=True))
+    path = folder / "config.json"
+    config = json.loads(path.read_text("utf-8"))
+    digest = file_digest(folder / MODEL_FILE)
+    config |= {"format": FORMAT, "overlap": OVERLAP, "model_sha256": digest}
+    path.write_text(json.dumps(config) + "\n", encoding="utf-8")
+
+
+def read_weights(file: Path) -> Weights:
+    """The weights in a `tagger.onnx`, which `build_graph` rounds to the same whole numbers."""
+    kept = {v.name: numpy_helper.to_array(v) for v in onnx.load(file).graph.initializer}
+    weights = {name: array for name, array in kept.items() if array.dtype == np.float32}
+    for name, array in kept.items():
+        if array.dtype == np.int8:
+            matrix = name.removesuffix(".int8")
+            weights[f"{matrix}.weight"] = (array * kept[f"{matrix}.scale"]).T
+    for head in {"emission", "link"} & {name.removesuffix(".weight") for name in kept}:
+        weights[f"{head}.weight"] = kept[f"{head}.weight"].T
+    return weights | {"position.weight": kept["position.half"].astype(np.float32)}
+
+
 def file_digest(path: Path) -> str:
     """SHA-256 of a file, in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def main() -> None:
+    """Write the network of the folder named on the command line anew."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path, help="of tagger.onnx and config.json")
+    rewrite_folder(parser.parse_args().folder)
+
+
+if __name__ == "__main__":
+    main()

@@ -36,8 +36,6 @@ from torch.nn import functional
 from corpus.saying.decoding import LINK_WIDTH, QUERY
 from corpus.saying.pieces import MASK
 
-OVERLAP = 64
-"""Word pieces that neighbouring windows share at run time."""
 MEAN_KEPT = 0.995
 """Share of the running mean of the weights that stays at each step, once it has begun."""
 HEAD_FACTOR = 5
@@ -191,7 +189,7 @@ def write_model(training: Training, base: Path, folder: Path) -> None:
     """Write the mean of the weights as the folder that is shipped."""
     weights = {name: value.numpy() for name, value in training.mean.state_dict().items()}
     steps = training.mean.steps().detach().numpy()
-    write_folder(weights, steps, base, folder, WINDOW, OVERLAP)
+    write_folder(weights, steps, base, folder, WINDOW)
 
 
 def read_examples(path: Path, base: Path, held_out: int) -> list[Example]:

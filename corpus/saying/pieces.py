@@ -1,4 +1,4 @@
-"""A text as the tagger's network reads it: word pieces with features, in overlapping windows."""
+"""A text as the tagger's network reads it: word pieces with features, in windows."""
 
 import re
 from dataclasses import dataclass
@@ -154,20 +154,29 @@ class Window(NamedTuple):
     own_end: int
 
 
-def cut_windows(pieces: int, size: int, overlap: int) -> list[Window]:
-    """Windows of `size` pieces, each reaching `overlap` pieces into the next.
+def cut_windows(at_end: NDArray[np.bool_], size: int, overlap: int) -> list[Window]:
+    """Windows of at most `size` pieces, which speak for whole paragraphs where these fit.
 
-    Of two windows the one in whose middle a piece stands nearer speaks for it.
+    `at_end` `(n,)` marks the last piece of each paragraph. A window reads the `overlap` pieces
+    before those that it speaks for, and ends at the last end of a paragraph in its second half.
+    Where there is none, it reads `overlap` pieces behind its own as well. `size` is more than
+    twice `overlap`.
 
-    >>> cut_windows(10, size=6, overlap=2)
-    [Window(start=0, end=6, own=0, own_end=5), Window(start=4, end=10, own=5, own_end=10)]
+    >>> at_end = np.isin(range(11), (3, 5, 10))
+    >>> cut_windows(at_end, size=8, overlap=1)
+    [Window(start=0, end=6, own=0, own_end=6), Window(start=5, end=11, own=6, own_end=11)]
     """
-    starts = [0]
-    while starts[-1] + size < pieces:
-        starts.append(starts[-1] + size - overlap)
-    cuts = [0, *(start + overlap // 2 for start in starts[1:]), pieces]
-    return [
-        Window(start, min(start + size, pieces), own, own_end)
-        for start, own, own_end in zip(starts, cuts[:-1], cuts[1:], strict=True)
-        if own < own_end
-    ]
+    windows: list[Window] = []
+    own = 0
+    while own < len(at_end):
+        start = max(0, own - overlap)
+        end = own_end = min(start + size, len(at_end))
+        if end < len(at_end):
+            middle = start + size // 2
+            ends = np.flatnonzero(at_end[middle:end])
+            own_end = end - overlap
+            if len(ends):
+                own_end = end = middle + int(ends[-1]) + 1
+        windows.append(Window(start, end, own, own_end))
+        own = own_end
+    return windows

@@ -31,12 +31,12 @@ from corpus.saying.decoding import (
     link_marks,
     read_marks,
 )
-from corpus.saying.pieces import CLS, Floats, Pieces, Window, cut_windows, read_pieces
+from corpus.saying.pieces import CLS, SEP, Floats, Pieces, Window, cut_windows, read_pieces
 from corpus.saying.proposals import Proposal, is_said
 from corpus.spans import Span
 
-FORMAT = 1
-"""The version of ``config.json`` that this reads."""
+FORMAT = 2
+"""The version of ``config.json`` that this reads, and of what the network is given."""
 MODEL_FILE = "tagger.onnx"
 
 MOST_PIECES = 25_000
@@ -100,7 +100,7 @@ class Tagger:
         """Label scores ``(w, labels)`` and link vectors ``(w, 8 * LINK_WIDTH)`` of the words."""
         scores = np.zeros((len(pieces.ids), len(LABELS)), np.float32)
         links = np.zeros((len(pieces.ids), 8 * LINK_WIDTH), np.float32)
-        for window in cut_windows(len(pieces.ids), self._window - 1, self._overlap):
+        for window in cut_windows(pieces.ids == SEP, self._window - 1, self._overlap):
             kept = slice(window.own - window.start + 1, window.own_end - window.start + 1)
             own = slice(window.own, window.own_end)
             scores[own], links[own] = (rows[kept] for rows in self._run(pieces, window))
@@ -109,17 +109,15 @@ class Tagger:
     def _run(self, pieces: Pieces, window: Window) -> list[Floats]:
         """The network over one window, after a CLS piece, ``(pieces + 1, width)`` each.
 
-        One at a time is as quick as eight on one core, and no window's eight bits are scaled
-        by what happens to be read beside it.
+        One at a time is as quick as eight on one core, and needs no padding and no mask.
         """
-        ids = np.concatenate(([CLS], pieces.ids[window.start : window.end]))[None]
-        features = np.concatenate(([0], pieces.features[window.start : window.end]))[None]
+        ids = np.concatenate(([CLS], pieces.ids[window.start : window.end]))
+        features = np.concatenate(([0], pieces.features[window.start : window.end]))
         inputs: dict[str, NDArray[Any]] = {
             "embedded": self._table[ids],
             "features": features,
-            "mask": np.ones(ids.shape, np.int32),
         }
-        return [rows[0] for rows in self._network.run(["scores", "links"], inputs)]
+        return self._network.run(["scores", "links"], inputs)
 
 
 @cache
