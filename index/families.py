@@ -31,15 +31,12 @@ class Families:
         """Make the keys of all anew when they were made otherwise, or never."""
         if not self._is_current():
             self._sql.execute("DELETE FROM family")
-            self.put(self._all())
+            self._put(self._all())
             self._sql.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", [_NOTED, KEYED])
 
     def put(self, families: Iterable[str]) -> None:
-        """Keep family names with their keys; some may be there already."""
-        self._sql.executemany(
-            "INSERT OR IGNORE INTO family VALUES (?, ?)",
-            ((key, name) for name in families for key in keys(name)),
-        )
+        """Keep family names with their keys, before anybody is named so; some may be there."""
+        self._put(name for name in families if not self._is_named(name))
 
     def drop_unnamed(self, families: Iterable[str]) -> None:
         """Delete those that nobody has any more."""
@@ -53,6 +50,12 @@ class Families:
         wanted = asked_keys(word) if self._is_current() else None
         some = self._all() if wanted is None else self._sharing(wanted)
         return sorted(name for name in some if match(word, name) is not None)
+
+    def _put(self, families: Iterable[str]) -> None:
+        self._sql.executemany(
+            "INSERT OR IGNORE INTO family VALUES (?, ?)",
+            ((key, name) for name in families for key in keys(name)),
+        )
 
     def _sharing(self, wanted: Collection[str]) -> set[str]:
         found: set[str] = set()

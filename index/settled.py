@@ -48,6 +48,11 @@ _BY_DAY = (
     "WHERE s.form = ?1 AND s.speaker IS NOT NULL"
 )
 
+# Whether a form is sighted so often, whoever has it: out of the index alone, where telling whether
+# a sighting belongs to somebody takes another page.
+_DAYS = "SELECT 1 FROM sighting INDEXED BY sighting_day WHERE form = ?"
+_AFTER = "LIMIT 1 OFFSET ?"
+
 
 class _Group(NamedTuple):
     """Sightings that agree in everything that an article says of a name, and their number."""
@@ -110,7 +115,7 @@ class Settled:
             is_as_before = (
                 self._within_a_career
                 and self._speaks_as_before(_told(before), told, near)
-                and self._is_shown_as_before(owner, groups)
+                and self._is_shown_as_before(owner, form, groups, told)
                 and self._changes_no_evidence(form, told.kind, near)
             )
             if not is_as_before:
@@ -174,12 +179,22 @@ class Settled:
         )
         return [_Group(*row) for row in rows]
 
-    def _is_shown_as_before(self, owner: int | None, groups: Sequence[_Group]) -> bool:
-        """Whether a speaker with the new ones of some sightings has the same name and kind."""
-        come = [group for group in groups if group.speaker is None]
+    def _is_shown_as_before(
+        self, owner: int | None, form: str, groups: Sequence[_Group], told: _Told
+    ) -> bool:
+        """Whether a speaker with the new ones of a form's sightings has the same name and kind."""
         shown = self._sql.execute("SELECT name, kind FROM speaker WHERE id = ?", [owner]).fetchone()
-        told = _told([*self._groups("speaker = ?", owner), *come])
+        if self._has_other_forms(owner, form):
+            come = [group for group in groups if group.speaker is None]
+            told = _told([*self._groups("speaker = ?", owner), *come])
         return bool((told.name, told.kind) == shown)
+
+    def _has_other_forms(self, owner: int | None, form: str) -> bool:
+        """Whether a speaker is sighted under other forms of the name, too."""
+        return any(
+            self._exists(f"SELECT 1 FROM sighting WHERE speaker = ? AND form {side} ?", owner, form)
+            for side in "<>"
+        )
 
     def _speaks_as_before(self, was: _Told, told: _Told, near: Sequence[str]) -> bool:
         """Whether name, kind and roles say of the bearer and names alike to it what they did."""
@@ -215,7 +230,7 @@ class Settled:
         early = [
             number
             for number, id_, _, published in rows
-            if not self._has_earlier(form, str(published), id_)
+            if not self._has_earlier(form, str(published), id_, len(rows))
         ]
         return not any(
             self._may_tell_one(number, form, other)
@@ -232,8 +247,15 @@ class Settled:
             outlet,
         )
 
-    def _has_earlier(self, form: str, published: str, article: str) -> bool:
-        """Whether there are as many earlier sightings as are looked through for a story."""
+    def _has_earlier(self, form: str, published: str, article: str, come: int) -> bool:
+        """Whether there are as many earlier sightings as are looked through for a story.
+
+        ``come`` is the number of new ones, which do not count. Mostly the days alone tell it.
+        """
+        if not self._exists(f"{_DAYS} AND day <= ? {_AFTER}", form, published, COMPARED - 1):
+            return False
+        if self._exists(f"{_DAYS} AND day < ? {_AFTER}", form, published, COMPARED - 1 + come):
+            return True
         return self._exists(
             f"SELECT 1 {_BY_DAY} AND s.day <= ?2 AND (s.day, a.id) < (?2, ?3) "
             "ORDER BY s.day LIMIT 1 OFFSET ?4",
@@ -245,9 +267,12 @@ class Settled:
 
     def _pushed_out(self, form: str, come: int) -> list[int]:
         """The articles that so many earlier ones push out of those looked through for a story."""
+        first = max(0, COMPARED - come)
+        if not self._exists(f"{_DAYS} {_AFTER}", form, first):
+            return []
         rows = self._sql.execute(
             f"SELECT a.number {_BY_DAY} ORDER BY s.day, a.id LIMIT ?2 OFFSET ?3",
-            [form, come, max(0, COMPARED - come)],
+            [form, come, first],
         )
         return [number for (number,) in rows]
 

@@ -69,13 +69,13 @@ class Speakers:
         for item in sightings:
             key = form(item.name)
             forms.add(key)
-            keys = name_keys(item.name, item.kind, item.stands_for)
-            come = self._sql.executemany(
-                "INSERT OR IGNORE INTO name_key VALUES (?, ?)", [(search, key) for search in keys]
-            ).rowcount
-            if come:
+            keys = name_keys(item.name, item.kind, item.stands_for).difference(names.keys(key))
+            if keys:
                 self._families.put(families_of(keys))
-            if come or not self._sightings.has(key, item.name, item.kind):
+                self._sql.executemany(
+                    "INSERT INTO name_key VALUES (?, ?)", [(search, key) for search in keys]
+                )
+            if keys or not self._sightings.has(key, item.name, item.kind):
                 names.change(key)
             self._sql.execute(
                 "INSERT INTO sighting (article, form, name, kind, roles, printed, day) "

@@ -174,7 +174,7 @@ class Store:
             return "updated"
         added = self.editions.keep(article.id, article.version, _now())
         unused = [] if before is None else self._drop(article.id)
-        number = self._insert(article, added)
+        number = self._insert(article, added, finder)
         self._sql.executemany(
             "INSERT INTO passage (article, start, stop, digest) VALUES (?, ?, ?, ?)",
             [
@@ -183,7 +183,6 @@ class Store:
             ],
         )
         self.waiting.note(number)
-        self.statements.clear(article.id, finder)
         self._drop_vectors(unused)
         return "added" if before is None else "updated"
 
@@ -348,11 +347,12 @@ class Store:
         ).fetchone()
         return None if row is None else article_from_row(row)
 
-    def _insert(self, article: Article, added: str) -> int:
+    def _insert(self, article: Article, added: str, finder: str | None) -> int:
         row = article_row(article)
         cursor = self._sql.execute(
-            f"INSERT INTO article ({ARTICLE_COLUMNS}, added) VALUES ({marks(row)}, ?)",  # noqa: S608
-            [*row, added],
+            f"INSERT INTO article ({ARTICLE_COLUMNS}, added, finder) "  # noqa: S608 - our names
+            f"VALUES ({marks(row)}, ?, ?)",
+            [*row, added, finder],
         )
         number = int(cursor.lastrowid or 0)
         self._run("INSERT INTO unsketched VALUES (?)", number)

@@ -122,6 +122,8 @@ def best_spelling(
 
     ``short`` are those that are known to be abbreviations.
     """
+    if len(articles) == 1:
+        return next(iter(articles))
     return max(
         articles,
         key=lambda name: (

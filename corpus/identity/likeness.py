@@ -80,7 +80,8 @@ def search_keys(name: str, kind: str) -> frozenset[str]:
     if kind != "organisation" and len(words) > 1:
         words, _ = without_suffix(name)
         keys |= _person_keys(words)
-        keys |= _person_keys([re.sub(r"[^\x00-\x7f]", "?", word) for word in words])
+        if not name.isascii():
+            keys |= _person_keys([re.sub(r"[^\x00-\x7f]", "?", word) for word in words])
     if kind != "person":
         words = bare_words(name)
         content = telling_words(words)
@@ -282,30 +283,34 @@ def _spelled(given: list[str]) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Organisation:
-    """A name of an organisation in parts: its words, and those that tell something."""
+    """A name of an organisation in parts: its words, and those that tell something, also sorted.
+
+    ``letters`` is what it may be called for short, if it is one: a single word in capitals, folded;
+    ``acronyms`` are the letters that it may be called by.
+    """
 
     words: tuple[str, ...]
     telling: tuple[str, ...]
-
-    @property
-    def letters(self) -> str:
-        """What it may be called for short, if it is one: a single word in capitals, folded."""
-        first = self.words[0]
-        is_short = len(self.words) == 1 and first.replace(".", "").isupper()
-        return folded(first) if is_short and len(folded(first)) > 1 else ""
-
-    @property
-    def acronyms(self) -> set[str]:
-        """The letters that it may be called by."""
-        words = self.words
-        rest = words[1:] if words[0].isupper() else words
-        return {initials(words), initials(rest), "".join(word[:1] for word in self.telling)}
+    ordered: tuple[str, ...]
+    letters: str
+    acronyms: frozenset[str]
 
 
 @lru_cache(maxsize=65536)
 def _organisation(name: str) -> _Organisation:
     words = bare_words(name)
-    return _Organisation(tuple(words), tuple(telling_words(words)))
+    telling = telling_words(words)
+    first = words[0] if words else ""
+    is_short = len(words) == 1 and first.replace(".", "").isupper() and len(folded(first)) > 1
+    rest = words[1:] if first.isupper() else words
+    acronyms = {initials(words), initials(rest), "".join(word[:1] for word in telling)}
+    return _Organisation(
+        tuple(words),
+        tuple(telling),
+        tuple(sorted(telling)),
+        folded(first) if is_short else "",
+        frozenset(acronyms),
+    )
 
 
 def _organisations(a: str, b: str) -> Likeness | None:
@@ -318,7 +323,7 @@ def _organisations(a: str, b: str) -> Likeness | None:
         left = set(map(folded, ones.words)) ^ set(map(folded, others.words))
         rest = sorted(left & COMPANY)
         return Likeness(SAME, (f"without {' '.join(rest)}",) if rest else ())
-    if sorted(one) == sorted(other):
+    if ones.ordered == others.ordered:
         return Likeness(VARIANT, ("the words in another order",))
     for called, whole in ((ones, others), (others, ones)):
         if called.letters:

@@ -148,13 +148,17 @@ def alike(one: str, one_kind: NameKind, other: str, other_kind: NameKind) -> Lik
     Likeness(level=1, differences=('an initial (J, Jo)',))
     >>> alike("Rowe", "person", "Jo Rowe", "person")
     """
-    if form(one) == form(other):
+    key, other_key = form(one), form(other)
+    if key == other_key:
         return Likeness(SAME)
-    kinds = {one_kind, other_kind} - {"unknown"}
-    single = ((one, one_kind), (other, other_kind))
-    if len(kinds) > 1 or any(" " not in form(n) and k != "organisation" for n, k in single):
+    kind = other_kind if one_kind == "unknown" else one_kind
+    if kind != other_kind != "unknown":
         return None
-    return likeness(one, other, kinds.pop() if kinds else "person")
+    if (" " not in key and one_kind != "organisation") or (
+        " " not in other_key and other_kind != "organisation"
+    ):
+        return None
+    return likeness(one, other, "person" if kind == "unknown" else kind)
 
 
 def gather(

@@ -59,6 +59,9 @@ def _keys(key: str) -> set[str]:
 
 def _left(key: str) -> Iterator[str]:
     """A word without as many of its letters as may differ; one of any word may be lost."""
-    for out in range(3 if len(key) >= VERY_LONG else 2):
-        for at in combinations(range(len(key)), out):
-            yield "".join(letter for place, letter in enumerate(key) if place not in at)
+    yield key
+    for at in range(len(key)):
+        yield key[:at] + key[at + 1 :]
+    if len(key) >= VERY_LONG:
+        for at, then in combinations(range(len(key)), 2):
+            yield key[:at] + key[at + 1 : then] + key[then + 1 :]
