@@ -191,9 +191,9 @@ class Settled:
 
     def _has_other_forms(self, owner: int | None, form: str) -> bool:
         """Whether a speaker is sighted under other forms of the name, too."""
-        return any(
-            self._exists(f"SELECT 1 FROM sighting WHERE speaker = ? AND form {side} ?", owner, form)
-            for side in "<>"
+        where = "FROM sighting WHERE speaker = ? AND form"
+        return self._exists(f"SELECT 1 {where} < ?", owner, form) or self._exists(
+            f"SELECT 1 {where} > ?", owner, form
         )
 
     def _speaks_as_before(self, was: _Told, told: _Told, near: Sequence[str]) -> bool:
