@@ -288,9 +288,11 @@ class _Adding:
                 if vectors:
                     store.put_vectors(list(vectors), np.stack(list(vectors.values())))
                 touched: set[str] = set()
+                left: set[int] = set()
                 come: set[str] = set()
                 for cut in cuts:
-                    touched |= store.speakers.touched_by(cut.article.id)
+                    forms, named = store.speakers.touched_by(cut.article.id)
+                    touched, left = touched | forms, left | named
                     outcome = store.put(cut.article, cut.found.passages, cut.digests, cut.finder)
                     self.counts[outcome] += 1
                     if outcome != "unchanged":
@@ -298,7 +300,7 @@ class _Adding:
                         come |= store.speakers.put(cut.article.id, cut.found.named)
                         store.statements.put(cut.article.id, cut.found.said)
                         store.sketches.put(cut.article.id, cut.found.sketch)
-                store.speakers.refresh(touched, come)
+                store.speakers.refresh(touched, come, left)
                 for origin, mark, articles in self.files:
                     store.put_file(origin, mark, articles)
             break

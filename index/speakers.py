@@ -92,15 +92,20 @@ class Speakers:
             )
         return forms
 
-    def touched_by(self, article: str) -> set[str]:
-        """The forms of names that taking an article out would change; empty when there is none."""
+    def touched_by(self, article: str) -> tuple[set[str], set[int]]:
+        """The forms of names that taking an article out would change, and who is named in it.
+
+        Both are empty when there is no such article.
+        """
         rows = self._sql.execute(
-            "SELECT s.form FROM sighting s JOIN article a ON a.number = s.article WHERE a.id = ?",
+            "SELECT s.form, s.speaker FROM sighting s JOIN article a ON a.number = s.article "
+            "WHERE a.id = ?",
             [article],
-        )
-        forms = {key for (key,) in rows}
+        ).fetchall()
+        forms = {key for key, _ in rows}
         names = AlikeNames(self._sql)
-        return forms.union(*(names.alike(key) for key in forms if key in names.evidenced(key)))
+        forms.update(*(names.alike(key) for key in forms if key in names.evidenced(key)))
+        return forms, {speaker for _, speaker in rows if speaker is not None}
 
     def rule(self, rulings: Iterable[Ruling]) -> None:
         """Keep what the user has decided, in the place of what was decided of the same before."""
@@ -114,11 +119,14 @@ class Speakers:
             forms |= {one, other}
         self.refresh(forms)
 
-    def refresh(self, forms: Collection[str], come: Collection[str] = ()) -> None:
+    def refresh(
+        self, forms: Collection[str], come: Collection[str] = (), left: Collection[int] = ()
+    ) -> None:
         """Decide anew who is who among these forms of names, and all that this can touch.
 
         ``come`` are forms that have only been put since: of them, those where it decides nothing
-        go to the speaker who has the name already.
+        go to the speaker who has the name already. ``left`` are speakers who may be named nowhere
+        any more, as they were in articles that were taken out.
         """
         self._families.renew()
         alike = AlikeNames(self._sql)
@@ -135,9 +143,7 @@ class Speakers:
         for speaker in found.speakers:
             self._assign(speaker, owners, taken)
         alike.keep_evidenced(touched, found.evidenced)
-        gone = [(id_,) for id_ in set(owners.values()) - taken if id_ is not None]
-        if forms:
-            gone = self._sql.execute("SELECT id FROM speaker").fetchall()
+        gone = [(id_,) for id_ in {*owners.values(), *left} - taken if id_ is not None]
         self._sql.executemany(
             "DELETE FROM speaker WHERE id = ?1 "
             "AND NOT EXISTS (SELECT 1 FROM sighting WHERE speaker = ?1)",

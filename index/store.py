@@ -197,9 +197,9 @@ class Store:
 
     def remove(self, id_: str) -> None:
         """Take an article out: its passages, editions and every trace. In a transaction."""
-        touched = self.speakers.touched_by(id_)
+        touched, left = self.speakers.touched_by(id_)
         self._drop_vectors(self._drop(id_))
-        self.speakers.refresh(touched)
+        self.speakers.refresh(touched, left=left)
         for (origin,) in self._rows("SELECT origin FROM origin WHERE article = ?", id_):
             # A record's origin is its file's path, "#" and more; the path may have "#" as well.
             cuts = [at for at, byte in enumerate(origin) if byte == ord("#")]

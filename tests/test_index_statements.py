@@ -308,6 +308,7 @@ def _is_gathered(store: Store, articles: dict[str, list[Sighting]]) -> None:
         (known.name, known.kind, store.speakers.sightings(known.id))
         for known in store.speakers.all(kept)
     ]
+    assert len(found) == len(kept)  # nobody who is named nowhere
     assert sorted(found, key=str) == sorted(
         ((item.name, item.kind, list(item.sightings)) for item in expected), key=str
     )

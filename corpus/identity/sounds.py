@@ -179,9 +179,10 @@ def match(a: str, b: str) -> Match | None:
     if _FAMILIES.get(one, one) == _FAMILIES.get(other, other) or sound(one) == sound(other):
         return "sound"
     shorter = min(len(one), len(other))
-    allowed = 0 if shorter < LONG else 2 if shorter >= VERY_LONG else 1
-    if skeleton(one) == skeleton(other) and shorter >= LONG:
-        allowed = 2
+    if shorter < LONG:
+        return None
+    far = shorter >= VERY_LONG or skeleton(one) == skeleton(other)
+    allowed = 2 if far else 1
     return "letter" if distance(one, other, allowed) <= allowed else None
 
 
