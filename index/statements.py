@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.identity.likeness import form
-from corpus.saying.statement import Statement
+from corpus.saying.statement import Statement, StatementKind
 from corpus.spans import Span
 from index.sql import chunks, marks
 
@@ -98,6 +98,23 @@ class Statements:
             "ORDER BY t.start",
             [article, last, first],
         )
+
+    def told(
+        self, article: str, part: Span | None = None
+    ) -> list[tuple[StatementKind, tuple[Span, ...], str | None, str | None]]:
+        """As ``of``, what is shown of each: its kind, its content, its speaker's name and role.
+
+        A question reads those of every passage that it shows, and nothing else of them.
+        """
+        first, last = (part.start, part.end) if part is not None else (-1, _END)
+        rows = self._sql.execute(
+            "SELECT t.kind, t.content, p.name, t.role FROM article a "
+            "JOIN statement t ON t.article = a.number LEFT JOIN sighting s ON s.id = t.sighting "
+            "LEFT JOIN speaker p ON p.id = s.speaker "
+            "WHERE a.id = ? AND t.start < ? AND t.stop > ? ORDER BY t.start",
+            [article, last, first],
+        )
+        return [(kind, _spans(content), name, role) for kind, content, name, role in rows]
 
     def by(self, speakers: Sequence[int], where: str, values: Sequence[Any]) -> list[Kept]:
         """The statements of speakers in the articles that a condition lets pass, newest first.

@@ -17,6 +17,7 @@ import os
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -246,14 +247,7 @@ class WordIndex:
 
     def words(self, question: str) -> list[str]:
         """The stems that a question is looked up by, each once, in order."""
-        stems: dict[str, bool] = {}
-        for word in words_whole(question).split():
-            telling = word.casefold().strip(".,;:!?\"'“”‘’()") not in FUNCTION_WORDS
-            for stem in self._analyzer.analyze(word):
-                stems[stem] = stems.get(stem, False) or telling
-            if len(stems) > _WORDS_MAX:
-                break
-        return [stem for stem, telling in stems.items() if telling] or list(stems)
+        return list(_words(question))
 
     def stems(self, text: str) -> list[str]:
         """A text's words as the index has them, all of them, in order."""
@@ -306,6 +300,20 @@ def _schema() -> Any:
     return builder.build()
 
 
+@lru_cache(maxsize=64)  # cut once to find passages, to weigh articles, and to weigh the words
+def _words(question: str) -> tuple[str, ...]:
+    stems: dict[str, bool] = {}
+    analyzer = _analyzer()
+    for word in words_whole(question).split():
+        telling = word.casefold().strip(".,;:!?\"'“”‘’()") not in FUNCTION_WORDS
+        for stem in analyzer.analyze(word):
+            stems[stem] = stems.get(stem, False) or telling
+        if len(stems) > _WORDS_MAX:
+            break
+    return tuple(stem for stem, telling in stems.items() if telling) or tuple(stems)
+
+
+@cache
 def _analyzer() -> Any:
     """Letters and digits; no token over 40; lower case; accents folded; English stems."""
     builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())

@@ -10,18 +10,8 @@ def said_in(memory: Memory, article: str, part: Span | None = None) -> tuple[Sai
 
     With ``part``, those that lie in that part of the text or reach into it.
     """
-    here = [
-        kept
-        for kept in memory.store.statements.of(article, part)
-        if part is None or any(span.overlaps(part) for span in kept.statement.content)
-    ]
-    names = memory.store.speakers.names_of([kept.speaker for kept in here])
     return tuple(
-        Said(
-            kept.statement.kind,
-            kept.statement.content,
-            names.get(kept.speaker or 0),
-            kept.statement.role,
-        )
-        for kept in here
+        Said(kind, content, name, role)
+        for kind, content, name, role in memory.store.statements.told(article, part)
+        if part is None or any(span.overlaps(part) for span in content)
     )

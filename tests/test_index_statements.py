@@ -179,6 +179,7 @@ def test_a_statement_comes_back_as_it_was(tmp_path: Path, settings: LibrarySetti
         store.statements.put("a1", [said])
     (kept,) = store.statements.of("a1")
     assert (kept.article, kept.statement, kept.speaker) == ("a1", said, None)
+    assert store.statements.told("a1") == [(said.kind, said.content, None, said.role)]
     assert store.statements.shares() == (1, 1, 1)
     store.close()
 
