@@ -11,22 +11,25 @@ With ``--keep`` the libraries stay in DIR.
 import argparse
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 
-from benchmarks.quality import Asked, Order, ask_all
+from benchmarks.quality import Asked, ask_all
 from index.adding import embedding_text
 from index.embed import load_encoder
 from index.encoder import Encoder
 from index.memory import Memory
-from qa.asking.rank import rank
-from qa.measuring.retrieval import by_meaning
+from qa.measuring.retrieval import Order, as_answered, by_meaning
 from qa.measuring.scores import compare
 
 TIMED = 100  # passages, which take some seconds
 ROUNDS = 3  # of which the best counts
-WAYS: dict[str, Order] = {"meaning alone": by_meaning, "the whole": rank}
+WAYS: dict[str, Callable[[Memory], Order]] = {
+    "meaning alone": lambda _: by_meaning,
+    "the whole": as_answered,
+}
 
 
 def texts_of(memory: Memory, encoder: Encoder, limit: int) -> list[str]:
@@ -60,10 +63,10 @@ def show_speed(encoders: list[Encoder], texts: list[str]) -> None:
 def show_loss(exact: Asked, rounded: Asked) -> None:
     """Print nDCG@10 in both precisions, the difference, and its significance."""
     for name, order in WAYS.items():
-        runs = [asked.holders.run(asked.found, order) for asked in (exact, rounded)]
+        runs = [one.holders.run(one.found, order(one.memory)) for one in (exact, rounded)]
         judged = exact.collection.judged
         apart = compare("int8", runs[1], "float32", runs[0], judged)
-        one, other = exact.measured(order).ndcg_10, rounded.measured(order).ndcg_10
+        one, other = (a.measured(order(a.memory)).ndcg_10 for a in (exact, rounded))
         row = f"{one:.4f} | {other:.4f} | {apart.gain:+.4f} | {apart.p:.2f}"
         print(f"| {exact.name}, {name} | {row} |", flush=True)
 

@@ -25,14 +25,14 @@ from qa.measuring.collection import Collection, read_collection
 from qa.measuring.retrieval import (
     Found,
     Holders,
+    Order,
     add_collection,
+    as_answered,
     by_meaning,
     by_words,
     find_all,
 )
 from qa.measuring.scores import Measures, measure
-
-Order = Callable[[list[Candidate]], list[Candidate]]
 
 WEIGHTS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 SHARES = (0.0, 0.1, 0.2, 0.3, 0.5, 1.0)
@@ -44,6 +44,7 @@ class Asked:
 
     name: str
     collection: Collection
+    memory: Memory
     found: Found
     holders: Holders
 
@@ -58,7 +59,7 @@ def ask_all(folder: Path, keep: Path, encoder: Encoder) -> Asked:
     add_collection(collection, keep / folder.name, encoder)
     memory = Memory.open(keep / folder.name / "library")
     found = find_all(memory, encoder, collection)
-    return Asked(folder.name, collection, found, Holders(memory, collection))
+    return Asked(folder.name, collection, memory, found, Holders(memory, collection))
 
 
 def by_article_words(candidates: list[Candidate]) -> list[Candidate]:
@@ -85,15 +86,16 @@ def reciprocal(candidates: list[Candidate]) -> list[Candidate]:
     return sorted(candidates, key=lambda item: (-values[item.passage], item.passage))
 
 
-RANKINGS: dict[str, Order] = {
-    "meaning alone": by_meaning,
-    "words of the passage alone": by_words,
-    "words of the article alone": by_article_words,
-    "reciprocal ranks": reciprocal,
-    "meaning .7, words of the passage .3": fuse,
-    "without the passage's words": shared(MEANING_WEIGHT, 0.0),
-    "without the article's words": shared(MEANING_WEIGHT, 1.0),
-    "the whole": rank,
+RANKINGS: dict[str, Callable[[Memory], Order]] = {
+    "meaning alone": lambda _: by_meaning,
+    "words of the passage alone": lambda _: by_words,
+    "words of the article alone": lambda _: by_article_words,
+    "reciprocal ranks": lambda _: reciprocal,
+    "meaning .7, words of the passage .3": lambda _: fuse,
+    "meaning and the article's words": lambda _: shared(MEANING_WEIGHT, 0.0),
+    "meaning and the passage's words": lambda _: shared(MEANING_WEIGHT, 1.0),
+    "all three": lambda _: rank,
+    "the whole: like articles move up": as_answered,
 }
 
 
@@ -113,7 +115,7 @@ def report(asked: list[Asked]) -> None:
     print("| nDCG@10 (success at 1) | " + " | ".join(a.name for a in asked) + " |")
     print("|---" * (len(asked) + 1) + "|")
     for name, order in RANKINGS.items():
-        found = [a.measured(order) for a in asked]
+        found = [a.measured(order(a.memory)) for a in asked]
         cells = (f"{m.ndcg_10:.3f} ({m.success_1:.3f})" for m in found)
         print(f"| {name} | " + " | ".join(cells) + " |")
     if len(asked) < 2:

@@ -16,12 +16,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from unittest.mock import patch
 
-from index.embed import load_encoder
+from benchmarks.sized import encoder_of
 from index.memory import Memory
 from index.records import Candidate
 from qa.asking import rank as ranking
 from qa.asking.rank import CANDIDATES, rank
-from qa.measuring.retrieval import by_words
+from qa.measuring.retrieval import Order, as_answered, by_words
 
 RARE = 2  # passages that have a rare word, at most
 MIDDLING = range(20, 300)  # passages that have a word which is neither rare nor common
@@ -70,9 +70,6 @@ def in_full(candidates: list[Candidate]) -> list[Candidate]:
         return rank(candidates)
 
 
-ORDERS = {"the whole": rank, "without NEAR": in_full, "words of the passage": by_words}
-
-
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -80,18 +77,24 @@ def main() -> None:
     parser.add_argument("--questions", type=int, default=150)
     parser.add_argument("--seed", type=int, default=3)
     options = parser.parse_args()
-    encoder, memory = load_encoder(), Memory.open(options.library)
+    memory = Memory.open(options.library)
+    encoder = encoder_of(memory.settings)
     memory.follow()
+    orders: dict[str, Order] = {
+        "the whole": as_answered(memory),
+        "without NEAR": in_full,
+        "words of the passage": by_words,
+    }
     drawn = draw(memory, options.questions, random.Random(options.seed))
     print("| first (among the first five) | one word | two | three |\n|---|---|---|---|")
-    places: dict[str, list[str]] = {name: [] for name in ORDERS}
+    places: dict[str, list[str]] = {name: [] for name in orders}
     for sought in drawn.values():
         vectors = encoder.encode([one.words for one in sought], "question")
         some = [
             memory.candidates(one.words, vector, None, CANDIDATES)
             for one, vector in zip(sought, vectors, strict=True)
         ]
-        for name, order in ORDERS.items():
+        for name, order in orders.items():
             tops = [
                 next((at for at, item in enumerate(order(found)) if item.passage in one.right), 99)
                 for one, found in zip(sought, some, strict=True)

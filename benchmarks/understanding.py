@@ -17,11 +17,12 @@ from math import log2
 from pathlib import Path
 from statistics import mean
 
-from index.embed import load_encoder
+from benchmarks.sized import encoder_of
 from index.memory import Memory
 from index.records import Candidate, Filter
 from qa.asking.prefer import fitting_first
-from qa.asking.rank import CANDIDATES, rank
+from qa.asking.rank import CANDIDATES
+from qa.measuring.retrieval import as_answered
 from qa.understanding.question import understand
 
 _DEEP = 10
@@ -34,8 +35,9 @@ def main() -> None:
     parser.add_argument("questions", type=Path)
     given = parser.parse_args()
     memory = Memory.open(given.library)
-    encoder = load_encoder(memory.settings.model)
+    encoder = encoder_of(memory.settings)
     memory.follow()
+    order = as_answered(memory)
     scores: defaultdict[str, list[tuple[float, bool]]] = defaultdict(list)
     for line in given.questions.read_text("utf-8").splitlines():
         item = json.loads(line)
@@ -46,9 +48,9 @@ def main() -> None:
                 continue
             vector = encoder.encode([taken.words], "question")[0]
             days = Filter(since=taken.preferred.first, until=taken.preferred.last)
-            plain = rank(memory.candidates(taken.words, vector, None, CANDIDATES))
+            plain = order(memory.candidates(taken.words, vector, None, CANDIDATES))
             passing = memory.store.filters.passing(days)
-            only = rank(memory.candidates(taken.words, vector, passing, CANDIDATES))
+            only = order(memory.candidates(taken.words, vector, passing, CANDIDATES))
             ways = {
                 "plain words": plain,
                 "only those days": only,

@@ -134,6 +134,13 @@ class Memory:
             for id_, cosine, article in zip(ids.tolist(), cosines.tolist(), first, strict=True)
         ]
 
+    def likeness(self, passages: NDArray[np.int64]) -> NDArray[np.float32]:
+        """The cosine of each of these passages with each other one, ``(n, n)``, by ids ``(n,)``.
+
+        A passage without a vector is like none.
+        """
+        return self._vectors.likeness(passages)
+
     def _mended(self, look: Callable[[], Found]) -> Found:
         """What looking at the words gives; they are made again when they turn out damaged."""
         try:

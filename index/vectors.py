@@ -208,6 +208,20 @@ class VectorIndex:
         result[inside] = dots(view.tail[rows], question)
         return result
 
+    def likeness(self, ids: Ids) -> Similarities:
+        """The cosine of each of these passages with each other, ``(n, n)``; 0 for unknown ids."""
+        view = self._view
+        vectors = np.zeros((len(ids), self._dimension), np.float32)
+        for base in view.bases:
+            rows, inside = rows_of(ids, base.ids)
+            if len(rows):
+                vectors[inside] = base.vectors(rows)
+        rows, inside = rows_of(ids, view.tail_ids)
+        vectors[inside] = view.tail[rows]
+        # Not by the operator @, as above for one question: all cores would wait for each other.
+        products: Similarities = np.einsum("ij,kj->ik", vectors, vectors)
+        return products
+
     # Writing: only under the library's write lock
 
     @property

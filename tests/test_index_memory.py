@@ -411,6 +411,10 @@ def test_vector_search_is_the_same_whichever_way_it_goes(
         assert index.similarities(question, np.array([3, 999])) == pytest.approx(
             [truth[2], 0.0], abs=1e-3
         )
+        both = float(rows[2].astype(np.float32) @ rows[49].astype(np.float32))
+        assert index.likeness(np.array([50, 3, 999])) == pytest.approx(
+            np.array([[1.0, both, 0.0], [both, 1.0, 0.0], [0.0, 0.0, 0.0]]), abs=1e-3
+        )
 
 
 def test_word_search_is_the_same_whichever_way_it_goes(

@@ -85,7 +85,7 @@ def ask(
         vector = encoder.encode([taken.words], "question")[0]
         ranked = figures_first(memory, taken, _first_said(memory, taken, vector, passing))
         candidates = memory.candidates(taken.words, vector, passing, CANDIDATES)
-        others = reranked(memory, reranker, taken.words, rank(candidates))
+        others = reranked(memory, reranker, taken.words, rank(candidates, memory.likeness))
         ranked += figures_first(memory, taken, others)
         ranked = fitting_first(memory, taken, _each_once(ranked))
         ranked, no_such_day = telling_first(memory, taken, ranked)
@@ -97,7 +97,7 @@ def ask(
         reason = (
             never_said(memory.store, question, as_words)
             or no_such_day
-            or untold(memory, encoder, taken, ranked)
+            or untold(memory, encoder, taken, candidates)
             or no_answer(memory, judgement)
         )
         if reason is None and not passages:

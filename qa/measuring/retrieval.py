@@ -9,6 +9,7 @@ import json
 import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from corpus.errors import UsageError
@@ -28,6 +29,9 @@ from qa.measuring.scores import Difference, Measures, Run, compare, measure
 
 Found = Mapping[str, list[Candidate]]
 """For each question, by id, the candidates that were found."""
+
+Order = Callable[[list[Candidate]], list[Candidate]]
+"""A way of putting candidates in order, the best first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,7 @@ def _evaluate(
     try:
         found = find_all(memory, encoder, collection)
         holders = Holders(memory, collection)
-        runs = {name: holders.run(found, order) for name, order in WAYS.items()}
+        runs = {name: holders.run(found, order) for name, order in ways(memory).items()}
         if reranker is not None:
             runs["reranked"] = holders.run(_reranked(memory, reranker, collection, found), list)
         passages = memory.store.counts()["passages"]
@@ -146,8 +150,9 @@ def find_all(memory: Memory, encoder: Encoder, collection: Collection) -> Found:
 
 def _reranked(memory: Memory, reranker: Reranker, collection: Collection, found: Found) -> Found:
     """The candidates for each question in the order of the whole with a reranker."""
+    order = as_answered(memory)
     return {
-        id_: reranked(memory, reranker, take_question(collection.questions[id_]), rank(some))
+        id_: reranked(memory, reranker, take_question(collection.questions[id_]), order(some))
         for id_, some in found.items()
     }
 
@@ -163,11 +168,14 @@ def by_words(candidates: list[Candidate]) -> list[Candidate]:
     return sorted(worded, key=lambda item: (-item.bm25, item.passage))
 
 
-WAYS: Mapping[str, Callable[[list[Candidate]], list[Candidate]]] = {
-    "meaning": by_meaning,
-    "words": by_words,
-    "whole": rank,
-}
+def as_answered(memory: Memory) -> Order:
+    """The order of an answer, before what is understood of a question changes it."""
+    return partial(rank, likeness=memory.likeness)
+
+
+def ways(memory: Memory) -> dict[str, Order]:
+    """The orders that are compared."""
+    return {"meaning": by_meaning, "words": by_words, "whole": as_answered(memory)}
 
 
 class Holders:
@@ -178,7 +186,7 @@ class Holders:
         self._documents = collection.documents
         self._known: dict[int, str] = {}
 
-    def run(self, found: Found, order: Callable[[list[Candidate]], list[Candidate]]) -> Run:
+    def run(self, found: Found, order: Order) -> Run:
         """The documents for each question in the order of their best passages."""
         return {
             question: list(dict.fromkeys(self._holding([c.passage for c in order(candidates)])))
