@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import ModelError
 from index.encoder import Encoder
-from index.model import ModelFolder, Precision, find_model
+from index.model import DEFAULT_MODEL, ModelFolder, Precision, find_model
 
 if TYPE_CHECKING:
     from index.onnx import OnnxEncoder
@@ -18,11 +18,34 @@ def load_encoder(name: str | None = None, precision: Precision | None = None) ->
     """The encoder for a model by name or folder; the bundled model without either.
 
     The network runs in ONNX Runtime, from a copy that is made once and kept in the user's cache
-    folder, in floats unless eight bits are asked for. A model of which no such copy can be made
-    runs in sentence-transformers itself, in floats and slower to start. Raises ``ModelError``.
+    folder: the bundled model in eight bits, of which it is known what they cost
+    (benchmarks/README.md), others in floats, unless either is asked for. A model of which no such
+    copy can be made runs in sentence-transformers itself, in floats and slower to start. Raises
+    ``ModelError``.
     """
     model = find_model(name)
-    return _rounded(model) if precision == "int8" else _exact(model)
+    if precision == "int8":
+        return _rounded(model)
+    if precision is None and model.name == DEFAULT_MODEL:
+        return _usual(model)
+    return _exact(model)
+
+
+def _usual(model: ModelFolder) -> Encoder:
+    """In eight bits, or in floats where these cannot be had."""
+    from index.onnx import OnnxEncoder, keep_rounded  # noqa: PLC0415 - 0.3 s
+
+    rounded = model.in_eight_bits()
+    cached = _cached(rounded)
+    if cached is not None:
+        return cached
+    exact = _exact(model)
+    if isinstance(exact, OnnxEncoder):
+        try:
+            return OnnxEncoder(rounded, keep_rounded(rounded, exact))
+        except (OSError, RuntimeError) as error:
+            _log.info("The model %s stays in floats: %s.", model.name, error)
+    return exact
 
 
 def _exact(model: ModelFolder) -> Encoder:

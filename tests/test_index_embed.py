@@ -49,6 +49,26 @@ def test_a_model_that_cannot_be_exported_runs_as_it_is(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_the_bundled_model_stays_in_floats_where_eight_bits_are_far_from_them(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    exact = load_encoder(precision="float32")
+    cached = onnx.cached_export
+
+    def in_floats(model: ModelFolder) -> Path | None:
+        return cached(model) if model.precision == "float32" else None
+
+    monkeypatch.setattr(onnx, "cached_export", in_floats)
+    monkeypatch.setitem(onnx._NEAR, "int8", 0.9999)
+    with caplog.at_level(logging.INFO, "whosaid"):
+        assert load_encoder().fingerprint == exact.fingerprint
+    assert caplog.messages[-1].startswith(
+        "The model all-MiniLM-L6-v2 stays in floats: it would give other vectors (a cosine of 0.99"
+    )
+    with pytest.raises(ModelError, match="cannot be had in eight bits: it would give other"):
+        load_encoder(precision="int8")
+
+
 def test_a_changed_limit_or_prompt_of_an_export_is_noticed(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -12,6 +12,7 @@ import pytest
 from numpy.typing import NDArray
 from onnx import numpy_helper, parser
 
+from corpus.bundle import bundled_model
 from corpus.errors import LibraryMismatch
 from corpus.network import Network
 from index.embed import load_encoder
@@ -117,7 +118,7 @@ def test_vectors_are_near_those_in_floats(
 def test_a_library_in_floats_stays_in_floats(tmp_path: Path, exact: Encoder) -> None:
     article = tmp_path / "quay.txt"
     article.write_text("The quay at Lysmere is shut since Monday, the mayor said.")
-    with open_library(tmp_path / "old", create=True) as library:
+    with open_library(tmp_path / "old", create=True, precision="float32") as library:
         library.add(article)
     with open_library(tmp_path / "old") as library:
         vector = exact.encode(["Which quay is shut?"], "question")
@@ -131,8 +132,16 @@ def test_a_library_in_floats_stays_in_floats(tmp_path: Path, exact: Encoder) -> 
         open_library(tmp_path / "old", precision="int8")
 
 
+def test_the_bundled_model_is_in_eight_bits_unless_said_and_others_in_floats(
+    rounded: Encoder, exact: Encoder
+) -> None:
+    assert load_encoder().fingerprint == rounded.fingerprint
+    assert load_encoder("all-MiniLM-L6-v2").fingerprint == rounded.fingerprint
+    assert load_encoder(str(bundled_model())).fingerprint == exact.fingerprint
+
+
 def test_a_library_in_eight_bits_stays_so(tmp_path: Path, rounded: Encoder) -> None:
-    with open_library(tmp_path / "new", create=True, precision="int8") as library:
+    with open_library(tmp_path / "new", create=True) as library:
         assert library.status().settings.fingerprint.startswith("int8-")
     with open_library(tmp_path / "new") as library:
         vector = library._encoder.encode(["Which quay is shut?"], "question")
