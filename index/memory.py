@@ -15,7 +15,7 @@ import shutil
 import sqlite3
 import threading
 import weakref
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
@@ -161,6 +161,10 @@ class Memory:
     def stems(self, text: str) -> list[str]:
         """A text's words as the word index has them, all of them, in order."""
         return self._words.stems(text)
+
+    def cutter(self, wanted: Iterable[str]) -> Callable[[str], list[str]]:
+        """What cuts texts into stems, to look for these: as ``stems``, and right in these alone."""
+        return self._words.cutter(wanted)
 
     def follow(self) -> None:
         """Bring the derived indexes up to the truth, as far as this can be done at once."""

@@ -2,7 +2,7 @@
 
 import re
 
-from corpus.english.months import months_whole
+from corpus.english.months import SHORT_MONTHS, months_whole
 
 # Each begins with a digit and looks behind it: a pattern that looks behind first is tried at every
 # character of a text, which takes seven times as long.
@@ -26,6 +26,15 @@ def numbers_whole(text: str) -> str:
 def words_whole(text: str) -> str:
     """The text as it is cut into words: numbers whole, and months in full."""
     return numbers_whole(months_whole(text))
+
+
+def is_made_whole(stem: str) -> bool:
+    """Whether a text can have a stem by ``words_whole`` alone, or lose it: of a number or a month.
+
+    >>> [stem for stem in ("2p5", "octob", "mar", "market", "bridg") if not is_made_whole(stem)]
+    ['bridg']
+    """
+    return stem[:3] in SHORT_MONTHS or any(map(str.isdigit, stem))
 
 
 def figures_in(text: str) -> frozenset[str]:

@@ -8,6 +8,7 @@ _MONTHS = word_set(
     "January February March April June July August September October November December"
 )
 _WHOLE = {name[:3]: name for name in _MONTHS}
+SHORT_MONTHS = frozenset(name.lower() for name in _WHOLE)  # the first three letters
 # Beside a number alone: "Jan" is a name, and "mar" a word. First letters and then endings, so that
 # most words are passed by at their first letter; "Dept" has both, and stays as it is.
 _SHORT = re.compile(

@@ -21,7 +21,7 @@ class Sought:
     """What a question looks for in a sentence.
 
     ``rarity`` gives for each stem of the question its weight (inverse document frequency);
-    ``stems`` cuts a text into stems, all of them.
+    ``stems`` cuts a text into stems, to look for those.
     """
 
     kind: AnswerKind
@@ -31,7 +31,8 @@ class Sought:
 
 def sought_by(memory: Memory, question: str) -> Sought:
     """What a question looks for, as the library at hand weighs its words."""
-    return Sought(asked_kind(question), memory.rarity(question), memory.stems)
+    rarity = memory.rarity(question)
+    return Sought(asked_kind(question), rarity, memory.cutter(rarity))
 
 
 def passage_sentences(text: str, passage: Span) -> list[Span]:

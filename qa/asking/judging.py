@@ -56,8 +56,9 @@ def judge(
     wanted = wanted_of(memory.rarity(question))
     likely = judged(candidates)
     items = {item.passage: item for item in [*likely, *shown]}
+    stems_of = memory.cutter(wanted.shares)
     present = {
-        id_: set(memory.stems(f"{headline}\n{text}"))
+        id_: set(stems_of(f"{headline}\n{text}"))
         for id_, (headline, text) in memory.store.texts.of(list(items)).items()
     }
     sure = {
