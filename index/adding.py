@@ -374,10 +374,10 @@ class _Adding:
     def _tell(self, embedding: int) -> None:
         number, files, reading = self.place
         kept, batch = sum(self.counts.values()), len(self.batch)
-        passages = sum(len(cut.texts) for cut in self.batch) or 1
-        done = kept + batch * min(embedding, passages) // passages
-        if self.words_first:  # what is in the batch has only to be committed
-            done = kept + batch
+        done = kept + batch
+        if not self.words_first:  # else what is in the batch has only to be committed
+            passages = sum(len(cut.texts) for cut in self.batch) or 1
+            done = kept + batch * min(embedding, passages) // passages
         so_far = self.passages + embedding
         told = AddProgress(number, files, kept + batch, so_far, reading, done, self.expected)
         self.progress(told)

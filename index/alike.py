@@ -8,7 +8,6 @@ all of its are known. By a spelling that is gone two may still be alike, which c
 
 import sqlite3
 from collections.abc import Collection, Iterable
-from functools import lru_cache
 from itertools import product
 
 from corpus.identity.likeness import WHOLE, form, search_keys, surname, whole_key
@@ -154,7 +153,6 @@ def name_keys(name: str, kind: NameKind, stands_for: str | None = None) -> set[s
     return {*search_keys(name, kind), *named, *explained}
 
 
-@lru_cache(maxsize=65536)
 def _any_alike(
     ones: frozenset[tuple[str, NameKind]], others: frozenset[tuple[str, NameKind]]
 ) -> bool:

@@ -152,7 +152,7 @@ def language_of(text: str) -> Finding[str] | None:
     'en'
     """
     words = _WORD.findall(text[:LANGUAGE_SAMPLE])
-    english = sum(word.lower() in _ENGLISH for word in words)
+    english = sum(map(_ENGLISH.__contains__, map(str.lower, words)))
     if len(words) < FEWEST_WORDS or english < ENGLISH_SHARE * len(words):
         return None
     return Finding("en", "commonest words")

@@ -9,6 +9,7 @@ known what it is counts as a surname when people are named with it as often.
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, TypeVar
 
 from corpus.identity.likeness import form, likeness, surname
@@ -138,6 +139,7 @@ def best_spelling(
     )
 
 
+@lru_cache(maxsize=16384)
 def _fullness(name: str) -> tuple[bool, bool, bool]:
     """Whether a name is undamaged, not all in capitals, and without initials."""
     whole = not set(name) & set(DAMAGED)
