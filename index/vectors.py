@@ -26,6 +26,7 @@ from index.bases import (
     Ids,
     Rows,
     Similarities,
+    all_dots,
     dots,
     members,
     open_base,
@@ -218,9 +219,7 @@ class VectorIndex:
                 vectors[inside] = base.vectors(rows)
         rows, inside = rows_of(ids, view.tail_ids)
         vectors[inside] = view.tail[rows]
-        # Not by the operator @, as above for one question: all cores would wait for each other.
-        products: Similarities = np.einsum("ij,kj->ik", vectors, vectors)
-        return products
+        return all_dots(vectors)
 
     # Writing: only under the library's write lock
 
