@@ -61,7 +61,8 @@ def open_library(
     ``model`` is a sentence-transformers model by name or folder, ``precision`` what its network
     counts in (unless said "int8" for the bundled model, which embeds about twice as fast, and
     "float32" for others), ``passage_tokens`` the size of passages in its tokens; all are set when
-    a library is made, and must be the same, or left out, ever after. ``encoder`` stands in for the model, for tests and other frameworks.
+    a library is made, and must be the same, or left out, ever after. ``encoder`` stands in for the
+    model, for tests and other frameworks.
 
     Raises ``LibraryNotFound``, ``LibraryMismatch``, ``LibraryDamaged`` and ``ModelError``.
     """
