@@ -82,6 +82,10 @@ def test_where_the_words_of_a_passage_stand() -> None:
     assert found.span.of(whole) == part.removesuffix(".")
     assert found.share == 1.0
     assert place(Printed(PIER), Printed(MARKET)) is None
+    half = place(Printed(PIER), Printed(part))
+    assert half is not None and 0.2 < half.share < 0.8
+    assert place(Printed(PIER), Printed(part), half.share) == half
+    assert place(Printed(PIER), Printed(part), half.share + 0.01) is None
 
 
 def test_the_densest_place_is_meant() -> None:

@@ -83,14 +83,16 @@ def share(one: Printed, other: Printed, least: float = 0.0) -> float:
     return whole
 
 
-def place(part: Printed, whole: Printed) -> Place | None:
+def place(part: Printed, whole: Printed, least: float = 0.0) -> Place | None:
     """Where most of a part's words stand together in another text; None when none do.
+
+    Nor when less than a share ``least`` of them does.
 
     The densest stretch of half as many words again as the part has, trimmed to what is shared.
     """
     wanted = part.all
     hits = [at for at, gram in enumerate(whole.grams) if gram in wanted]
-    if not hits:
+    if not hits or len(hits) < least * len(wanted):
         return None
     reach = len(part.grams) * 3 // 2 + SIZE
     seen: Counter[Gram] = Counter()
@@ -105,6 +107,8 @@ def place(part: Printed, whole: Printed) -> Place | None:
             first += 1
         if len(seen) > best:
             best, window = len(seen), (hits[first], at)
+    if best / len(wanted) < least:
+        return None
     return Place(whole.span(window[0], window[1] + SIZE), best / len(wanted))
 
 

@@ -142,10 +142,8 @@ def _look_up(memory: Memory, shown: _Shown, days: Filter, texts: Texts) -> None:
             continue
         article = memory.store.article(id_)
         text = texts.of(article)
-        found = place(shown.printed, text)
-        if found is None or found.share < COPY_PASSAGE:
-            continue
-        if _repeats(shown.printed, text, (shown.article, article), texts):
+        found = place(shown.printed, text, COPY_PASSAGE)
+        if found is not None and _repeats(shown.printed, text, (shown.article, article), texts):
             _note(shown, article, found)
 
 
