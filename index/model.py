@@ -3,7 +3,7 @@
 A model is a sentence-transformers folder with safetensors weights; pickled weights are never
 loaded. Its fingerprint is the SHA-256 over the files that decide what vectors come out, so that a
 library never meets vectors of another model. The same network in eight bits gives other vectors,
-and so it has a fingerprint of its own, which begins with "int8-".
+and so it has a fingerprint of its own, which begins with "int8".
 """
 
 import hashlib
@@ -22,7 +22,7 @@ Precision = Literal["float32", "int8"]
 # What decides the vectors: weights, vocabulary, modules and their settings; not the model card.
 _DECIDING = ("*.safetensors", "*.json", "vocab.txt", "*.model")
 _IRRELEVANT = frozenset({"data_config.json", "train_script.json"})
-_EIGHT_BITS = "int8-"  # another word when rounding is done otherwise, as vectors change with it
+_EIGHT_BITS = "int8.2-"  # another number when rounding is done otherwise: vectors change with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +46,10 @@ class ModelFolder:
 def precision_of(fingerprint: str) -> Precision:
     """What the network counts in that has this fingerprint.
 
-    >>> precision_of("int8-0b40d68a"), precision_of("0b40d68a")
+    >>> precision_of("int8.2-0b40d68a"), precision_of("0b40d68a")
     ('int8', 'float32')
     """
-    return "int8" if fingerprint.startswith(_EIGHT_BITS) else "float32"
+    return "int8" if fingerprint.startswith("int8") else "float32"
 
 
 def find_model(name: str | None = None) -> ModelFolder:
