@@ -59,7 +59,7 @@ def open_library(
     """Open the library in a folder, or with ``create=True`` make one there when there is none.
 
     ``model`` is a sentence-transformers model by name or folder, ``precision`` what its network
-    counts in (unless said "int8" for the bundled model, which embeds about twice as fast, and
+    counts in (unless said "int8" for the bundled model, which embeds 1.4 times as fast, and
     "float32" for others), ``passage_tokens`` the size of passages in its tokens; all are set when
     a library is made, and must be the same, or left out, ever after. ``encoder`` stands in for the
     model, for tests and other frameworks.

@@ -47,7 +47,7 @@ RerankerOption = Annotated[
 PrecisionOption = Annotated[
     Literal["float32", "int8"] | None,
     typer.Option(
-        help="For a new library: float32 embeds half as fast as int8, the usual with our model."
+        help="For a new library: float32 takes 1.4 times as long as int8, the usual with our model."
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
