@@ -27,6 +27,7 @@ from numpy.typing import NDArray
 from corpus.errors import LibraryBusy, LibraryError, LibraryMismatch, LibraryNotFound
 from index import soundness
 from index.firsts import Firsts
+from index.model import in_floats
 from index.records import Candidate, Settings
 from index.seals import DamagedIndexError
 from index.store import Store
@@ -91,12 +92,16 @@ class Memory:
 
     def check_model(self, fingerprint: str, name: str) -> None:
         """Raise ``LibraryMismatch`` unless this is the model that the library was made with."""
-        if fingerprint != self.settings.fingerprint:
-            raise LibraryMismatch(
-                f"The library in {self.folder} was made with the model {self.settings.model!r} "
-                f"({self.settings.fingerprint[:12]}), and this is {name!r} ({fingerprint[:12]}); "
-                "open it with that model, or add the articles to a new library."
-            )
+        known = self.settings.fingerprint
+        if fingerprint == known:
+            return
+        way_out = "open it with that model, or add the articles to a new library"
+        if in_floats(fingerprint) == in_floats(known):
+            way_out = "its eight bits are made otherwise now, so add the articles to a new library"
+        raise LibraryMismatch(
+            f"The library in {self.folder} was made with the model {self.settings.model!r} "
+            f"({known[:12]}), and this is {name!r} ({fingerprint[:12]}); {way_out}."
+        )
 
     @property
     def store(self) -> Store:

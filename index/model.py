@@ -52,6 +52,15 @@ def precision_of(fingerprint: str) -> Precision:
     return "int8" if fingerprint.startswith("int8") else "float32"
 
 
+def in_floats(fingerprint: str) -> str:
+    """The fingerprint of the same network in floats, however its eight bits are made.
+
+    >>> in_floats("int8-0b40d68a"), in_floats("int8.2-0b40d68a"), in_floats("0b40d68a")
+    ('0b40d68a', '0b40d68a', '0b40d68a')
+    """
+    return fingerprint.partition("-")[2] if precision_of(fingerprint) == "int8" else fingerprint
+
+
 def find_model(name: str | None = None) -> ModelFolder:
     """Find a model by name or folder; the bundled one without either.
 

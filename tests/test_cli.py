@@ -278,7 +278,7 @@ def test_precision_is_for_a_new_library(
     monkeypatch.setattr("qa.library.load_encoder", load)
     assert run("add", articles, "--precision", "int8").exit_code == 0
     assert run("ask", "Who closed the bridge?").exit_code == 0
-    assert "model: words (int8-words)" in run("status").stdout
+    assert "model: words in int8 (int8-words)" in run("status").stdout
     again = run("add", articles, "--precision", "float32")
     assert again.exit_code == 1
     assert "has vectors of a network in int8, not float32; leave the setting out" in again.stderr

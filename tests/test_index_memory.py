@@ -349,6 +349,19 @@ def test_another_model_is_refused(memory: Memory) -> None:
         memory.check_model("other-64", "other")
 
 
+def test_eight_bits_made_otherwise_are_refused_with_a_way_out(
+    tmp_path: Path, settings: Settings
+) -> None:
+    memory = Memory.create(
+        tmp_path / "old", dataclasses.replace(settings, fingerprint="int8-0b40d68a")
+    )
+    with pytest.raises(LibraryMismatch, match=r"made otherwise now, so add the articles to a new"):
+        memory.check_model("int8.2-0b40d68a", "words")
+    with pytest.raises(LibraryMismatch, match=r"open it with that model, or add"):
+        memory.check_model("int8.2-77777777", "words")
+    memory.close()
+
+
 def test_a_second_writer_waits_and_then_says_so(
     memory: Memory, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

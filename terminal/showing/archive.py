@@ -3,6 +3,7 @@
 from corpus.article import Article
 from corpus.spans import Span
 from index.added import AddReport
+from index.model import precision_of
 from qa.answer import Source
 from qa.status import Status
 from qa.versions import Version
@@ -100,8 +101,9 @@ def status(screen: Screen, status: Status) -> None:
         )
     screen.line(f"on disk: {sizes}")
     screen.line(
-        f"model: {settings.model} ({settings.fingerprint[:12]}), {settings.dimension} "
-        f"dimensions; passages of up to {settings.passage_tokens} tokens, overlapping by up to "
+        f"model: {settings.model} in {precision_of(settings.fingerprint)} "
+        f"({settings.fingerprint[:12]}), {settings.dimension} dimensions; "
+        f"passages of up to {settings.passage_tokens} tokens, overlapping by up to "
         f"{settings.overlap_tokens}"
     )
     if status.recall is None:
