@@ -285,6 +285,30 @@ def test_precision_is_for_a_new_library(
     assert "'float16' is not one of" in run("add", articles, "--precision", "float16").stderr
 
 
+def test_an_interruption_is_a_sentence(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    def stop_while_loading(*_: object, **__: object) -> None:
+        raise ImportError("initialization failed") from KeyboardInterrupt()
+
+    for stopping in (stop, stop_while_loading):
+        monkeypatch.setattr("whosaid.open", stopping)
+        result = run("status")
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert result.stderr == "Interrupted; what was committed stays.\n"
+
+
+def test_what_cannot_be_loaded_is_no_interruption(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise ImportError("no such library")
+
+    monkeypatch.setattr("whosaid.open", fail)
+    assert isinstance(run("status").exception, ImportError)
+
+
 def test_removing_is_all_or_nothing(run: Run, articles: Path) -> None:
     run("add", articles)
     first = run("list").stdout.splitlines()[1].split("\t")[0]

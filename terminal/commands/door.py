@@ -97,9 +97,16 @@ def sentences() -> "Iterator[Screen]":
         where = f": {error.filename}" if error.filename else ""
         typer.echo(visible(f"{error.strerror or error}{where}"), err=True)
         raise typer.Exit(1) from None
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, ImportError) as error:
+        if not _is_interruption(error):
+            raise
         typer.echo("Interrupted; what was committed stays.", err=True)
         raise typer.Exit(1) from None
+
+
+def _is_interruption(error: BaseException) -> bool:
+    """Whether the user has: while ONNX Runtime is loaded, an ``ImportError`` comes of that."""
+    return isinstance(error, KeyboardInterrupt) or isinstance(error.__cause__, KeyboardInterrupt)
 
 
 def present(
