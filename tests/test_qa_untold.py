@@ -117,3 +117,22 @@ def test_no_word_to_look_for(library: Library, question: str) -> None:
 @pytest.mark.parametrize("question", ["pier", "WHO", "Why a pier?"])
 def test_a_word_to_look_for(library: Library, question: str) -> None:
     assert "no word to look for" not in (library.ask(question).reason or "")
+
+
+def test_what_somebody_said_is_looked_at_however_many_have_the_words(
+    library: Library, tmp_path: Path
+) -> None:
+    (tmp_path / "council.txt").write_text(
+        "Council meets\n\nThe council met on Tuesday. “We shall pay 40 million euros for the "
+        "tunnel,” said Mayor Ada Lund. The meeting went on until midnight, and the gardens, the "
+        "pool and the library were talked of as well.\n"
+    )
+    for street in range(12):
+        (tmp_path / f"{street}.txt").write_text(
+            f"Tunnel under Street {street}\n\nHow much would the tunnel cost? The tunnel cost "
+            f"under Street {street} is what Ada Lund has to say, and the cost worries her.\n"
+        )
+    library.add(tmp_path)
+    answer = library.ask("How much did Ada Lund say the tunnel would cost?")
+    assert answer.passages[0].article.title == "Council meets"
+    assert (answer.answered, answer.reason) == (True, None)

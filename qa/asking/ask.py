@@ -17,7 +17,7 @@ from qa.asking.best import Sought, best_first, own_words_first, passage_sentence
 from qa.asking.confidence import match_of
 from qa.asking.figures import figures_of
 from qa.asking.judging import Judgement, judge
-from qa.asking.prefer import figures_first, fitting_first
+from qa.asking.prefer import asked_first
 from qa.asking.question import take_question
 from qa.asking.rank import CANDIDATES, rank
 from qa.asking.reasons import (
@@ -83,11 +83,10 @@ def ask(
         taken = understand(memory.store, question, wanted, as_words)
         passing = memory.store.filters.passing(taken.narrowed)
         vector = encoder.encode([taken.words], "question")[0]
-        ranked = figures_first(memory, taken, _first_said(memory, taken, vector, passing))
+        said = _first_said(memory, taken, vector, passing)
         candidates = memory.candidates(taken.words, vector, passing, CANDIDATES)
         others = reranked(memory, reranker, taken.words, rank(candidates, memory.likeness))
-        ranked += figures_first(memory, taken, others)
-        ranked = fitting_first(memory, taken, _each_once(ranked))
+        ranked = asked_first(memory, taken, said, others)
         ranked, no_such_day = telling_first(memory, taken, ranked)
         folded = fold(memory, ranked, n, taken.narrowed)
         judgement = judge(memory, taken.words, candidates, folded.ranked)
@@ -97,7 +96,7 @@ def ask(
         reason = (
             never_said(memory.store, question, as_words)
             or no_such_day
-            or untold(memory, encoder, taken, candidates)
+            or untold(memory, encoder, taken, said, candidates)
             or no_answer(memory, judgement)
         )
         if reason is None and not passages:
@@ -185,11 +184,6 @@ def _first_said(
     found = memory.candidates(taken.words, vector, ids, CANDIDATES)
     floor = NEAR if has_subject(taken) else -1.0
     return [item for item in rank(found) if item.cosine >= floor]
-
-
-def _each_once(ranked: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates without those that stood before."""
-    return list({item.passage: item for item in ranked}.values())
 
 
 def cite(

@@ -23,6 +23,18 @@ anywhere for anything, SciFact lost .0016 of nDCG@10 and RealTimeQA .0037; with 
 nothing and RealTimeQA gained .0013. Before all else instead of moved up: -.0045 and -.0019."""
 
 
+def asked_first(
+    memory: Memory, taken: Taken, said: Sequence[Candidate], others: Sequence[Candidate]
+) -> list[Candidate]:
+    """The candidates, each once: what those said whose words are asked for, and then the others.
+
+    Of both, those with the figures of the question are moved up, and of all, those of its days.
+    """
+    ranked = [*figures_first(memory, taken, said), *figures_first(memory, taken, others)]
+    each_once = {item.passage: item for item in ranked}
+    return fitting_first(memory, taken, list(each_once.values()))
+
+
 def fitting_first(memory: Memory, taken: Taken, ranked: Sequence[Candidate]) -> list[Candidate]:
     """The candidates, first those that can be from the days that the question asks about.
 

@@ -13,6 +13,7 @@ from index.encoder import Encoder
 from index.memory import Memory
 from index.records import Candidate, Passage
 from qa.asking.best import passage_sentences
+from qa.asking.prefer import asked_first
 from qa.asking.rank import rank
 from qa.asking.reasons import NEAR, Reason
 from qa.asking.telling import LOOKED_AT
@@ -26,16 +27,22 @@ _ABOUT = re.compile(r"\b(?:about|regarding|concerning)\s+(.+?)[?.!]*$", re.IGNOR
 
 
 def untold(
-    memory: Memory, encoder: Encoder, taken: Taken, candidates: Sequence[Candidate]
+    memory: Memory,
+    encoder: Encoder,
+    taken: Taken,
+    said: Sequence[Candidate],
+    candidates: Sequence[Candidate],
 ) -> Reason | None:
     """Why none of the passages near a question can tell what it asks; None where one may.
 
-    Near by themselves: what an article is like tells nothing.
+    Near are those that ``said`` what is asked for, the best first, and then the candidates by
+    themselves: what an article is like tells nothing.
     """
     attribute = asked_attribute(taken.words)
     if attribute is not None:
-        nearest = [item.passage for item in rank(candidates)[:LOOKED_AT]]
-        if not _told(attribute, taken.words, memory.store.cited(nearest)):
+        nearest = asked_first(memory, taken, said, rank(candidates))[:LOOKED_AT]
+        looked_at = memory.store.cited([item.passage for item in nearest])
+        if not _told(attribute, taken.words, looked_at):
             return _lacking(attribute, names(taken.words))
     return _never_on_this(memory, encoder, taken)
 
