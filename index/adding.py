@@ -116,7 +116,7 @@ def _unseen(_: AddProgress) -> None:
     """Progress that nobody looks at."""
 
 
-def _none(_: Collection[bytes]) -> dict[bytes, NDArray[np.float32]]:
+def none_saved(_: Collection[bytes]) -> dict[bytes, NDArray[np.float32]]:
     """No vector is known beforehand."""
     return {}
 
@@ -194,7 +194,7 @@ class _Adding:
     progress: Progress
     thorough: bool = False
     words_first: bool = False
-    saved: Saved = _none
+    saved: Saved = none_saved
     counts: dict[str, int] = field(
         default_factory=lambda: {"added": 0, "updated": 0, "unchanged": 0}
     )

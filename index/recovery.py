@@ -70,7 +70,7 @@ def recover(library: Path, into: Path, load: _Load) -> Recovered:
 
 
 def _save(salvage: Salvage, into: Path, load: _Load) -> Recovered:
-    from index.adding import add_articles  # noqa: PLC0415 - readers of every format, 0.4 s
+    from index.adding import add_articles, none_saved  # noqa: PLC0415 - readers of every format, 0.4 s
 
     settings = salvage.settings()
     if settings:
@@ -80,7 +80,8 @@ def _save(salvage: Salvage, into: Path, load: _Load) -> Recovered:
     memory = Memory.create(into, settings or settings_for(encoder))
     try:
         memory.check_model(encoder.fingerprint, encoder.name)
-        report = add_articles(memory, encoder, salvage.articles(), salvage.vectors)
+        saved = salvage.vectors if settings else none_saved  # those of who knows which model
+        report = add_articles(memory, encoder, salvage.articles(), saved)
         editions, rulings = list(salvage.editions()), salvage.rulings()
         with memory.writing() as store:
             store.editions.put(editions)
