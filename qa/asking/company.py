@@ -17,7 +17,7 @@ Likeness = Callable[[Ids], NDArray[np.float32]]
 # Chosen together on TIME, RealTimeQA and SciFact, where any of these does about as well: 100 to 400
 # passages, a likeness of .4 to .55, three to eight articles, shares of .4 to .7
 # (benchmarks/README.md).
-_COMPARED = 150  # passages, the best; comparing them takes 0.7 ms
+_COMPARED = 150  # passages, the best; comparing them takes 0.3 ms
 _ALIKE = 0.5  # the cosine of their nearest passages from which on two articles are alike
 _NEAREST = 3  # articles that one is measured by
 _SHARE = 0.5  # of the way to where these stand, that an article moves
