@@ -174,11 +174,21 @@ def _keep(model: ModelFolder, original: _Original, write: Callable[[Path], None]
         )
         replace_sealed(draft / "export.json", json.dumps(asdict(facts)).encode())
         _check_near(OnnxEncoder(model, draft), original, _NEAR[model.precision])
-        shutil.rmtree(folder, ignore_errors=True)
-        draft.rename(folder)
+        _put(draft, model)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
     return folder
+
+
+def _put(draft: Path, model: ModelFolder) -> None:
+    """Have a draft be a model's export, unless another process has just made a sound one."""
+    folder = _folder(model)
+    try:
+        draft.rename(folder)
+    except OSError:  # there is one
+        if cached_export(model) is None:
+            shutil.rmtree(folder, ignore_errors=True)
+            draft.rename(folder)
 
 
 def _sound(folder: Path, checksums: dict[str, int]) -> bool:

@@ -5,6 +5,7 @@ import shutil
 import sys
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 from conftest import WordEncoder
@@ -67,6 +68,32 @@ def test_the_bundled_model_stays_in_floats_where_eight_bits_are_far_from_them(
     )
     with pytest.raises(ModelError, match="cannot be had in eight bits: it would give other"):
         load_encoder(precision="int8")
+
+
+def test_what_another_process_has_just_made_is_left_to_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    exact = load_encoder(precision="float32")
+    assert isinstance(exact, onnx.OnnxEncoder)
+    model, check = find_model().in_eight_bits(), onnx._check_near
+    made: list[int] = []
+
+    def another_is_quicker(*both: Any) -> None:
+        with monkeypatch.context() as other:
+            other.setattr(onnx, "_check_near", check)
+            other.setattr("os.getpid", lambda: 0)
+            made.append((onnx.keep_rounded(model, exact) / "model.onnx").stat().st_ino)
+
+    monkeypatch.setattr(onnx, "model_cache", lambda: tmp_path)
+    monkeypatch.setattr(onnx, "_check_near", another_is_quicker)
+    folder = onnx.keep_rounded(model, exact)
+    assert [(folder / "model.onnx").stat().st_ino] == made
+    assert list(tmp_path.iterdir()) == [folder]
+
+    (folder / "model.onnx").write_bytes(b"half of a netw")
+    assert onnx.cached_export(model) is None
+    monkeypatch.setattr(onnx, "_check_near", check)
+    assert onnx.keep_rounded(model, exact) == onnx.cached_export(model) == folder
 
 
 def test_a_changed_limit_or_prompt_of_an_export_is_noticed(
