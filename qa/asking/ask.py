@@ -1,7 +1,7 @@
 """The way of a question: from its words to passages that are cited, or to an honest no."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +12,7 @@ from index.encoder import Encoder
 from index.memory import Memory
 from index.records import Candidate, Filter
 from index.reranker import Reranker
-from qa.answer import Answer, FigureGroup, FoundPassage, source_of
+from qa.answer import Answer, FigureGroup, FoundPassage, Sources, source_of
 from qa.asking.best import Sought, best_first, own_words_first, passage_sentences, sought_by
 from qa.asking.confidence import match_of
 from qa.asking.figures import figures_of
@@ -83,28 +83,10 @@ def ask(
         taken = understand(memory.store, question, wanted, as_words)
         passing = memory.store.filters.passing(taken.narrowed)
         vector = encoder.encode([taken.words], "question")[0]
-        said = _first_said(memory, taken, vector, passing)
-        candidates = memory.candidates(taken.words, vector, passing, CANDIDATES)
-        others = reranked(memory, reranker, taken.words, rank(candidates, memory.likeness))
-        ranked = asked_first(memory, taken, said, others)
-        ranked, no_such_day = telling_first(memory, taken, ranked)
-        folded = fold(memory, ranked, n, taken.narrowed)
-        judgement = judge(memory, taken.words, candidates, folded.ranked)
-        sought = sought_by(memory, taken.words)
-        passages = cite(memory, taken, folded, sought, judgement)
-        passages, later = as_then(memory, passages, sought, wanted.as_of)
-        reason = (
-            never_said(memory.store, question, as_words)
-            or no_such_day
-            or untold(memory, encoder, taken, said, candidates)
-            or no_answer(memory, judgement)
-        )
-        if reason is None and not passages:
-            reason = not_yet(wanted.as_of)
-        undated = undated_note(memory.store, taken.narrowed)
-        lined_up: tuple[FigureGroup, ...] = ()
-        if reason is None and wanted.as_of is None:
-            lined_up = _figures(memory, encoder, question, vector, folded)
+        with memory.turns:
+            asked = _Asked(question, n, wanted, tuple(as_words), taken, vector, passing)
+            found = _found(memory, encoder, asked, reranker)
+    reason = found.reason
     if reason is not None and taken.narrowed != wanted:
         filters = [item.text for item in taken.understood if item.filters]
         bare = ask(
@@ -115,31 +97,80 @@ def ask(
         question,
         reason is None,
         reason.sentence if reason is not None else None,
-        passages,
-        (*undated, *whose, *_first_notes(taken), *later, *still_waiting(memory)),
+        found.passages,
+        (*found.undated, *whose, *_first_notes(taken), *found.later, *still_waiting(memory)),
         taken.understood,
-        sources=folded.sources,
-        figures=lined_up,
+        sources=found.sources,
+        figures=found.figures,
         reason_kind=reason.kind if reason is not None else None,
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question as it was put, and what it is taken for."""
+
+    question: str
+    n: int
+    wanted: Filter
+    as_words: tuple[str, ...]
+    taken: Taken
+    vector: NDArray[np.float32]  # (d,)
+    passing: NDArray[np.int64] | None  # ids, None for all
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What is found for a question, and why that is no answer, if it is none."""
+
+    passages: tuple[FoundPassage, ...]
+    sources: Sources
+    reason: Reason | None
+    undated: tuple[str, ...]
+    later: tuple[str, ...]
+    figures: tuple[FigureGroup, ...]
+
+
+def _found(memory: Memory, encoder: Encoder, asked: _Asked, reranker: Reranker | None) -> _Found:
+    """What ``ask`` does from its fourth step on."""
+    taken = asked.taken
+    said = _first_said(memory, taken, asked.vector, asked.passing)
+    candidates = memory.candidates(taken.words, asked.vector, asked.passing, CANDIDATES)
+    others = reranked(memory, reranker, taken.words, rank(candidates, memory.likeness))
+    ranked = asked_first(memory, taken, said, others)
+    ranked, no_such_day = telling_first(memory, taken, ranked)
+    folded = fold(memory, ranked, asked.n, taken.narrowed)
+    judgement = judge(memory, taken.words, candidates, folded.ranked)
+    sought = sought_by(memory, taken.words)
+    passages = cite(memory, taken, folded, sought, judgement)
+    passages, later = as_then(memory, passages, sought, asked.wanted.as_of)
+    reason = (
+        never_said(memory.store, asked.question, asked.as_words)
+        or no_such_day
+        or untold(memory, encoder, taken, said, candidates)
+        or no_answer(memory, judgement)
+    )
+    if reason is None and not passages:
+        reason = not_yet(asked.wanted.as_of)
+    undated = undated_note(memory.store, taken.narrowed)
+    lined_up: tuple[FigureGroup, ...] = ()
+    if reason is None and asked.wanted.as_of is None:
+        lined_up = _figures(memory, encoder, asked, folded)
+    return _Found(passages, folded.sources, reason, undated, later, lined_up)
+
+
 def _figures(
-    memory: Memory,
-    encoder: Encoder,
-    question: str,
-    vector: NDArray[np.float32],
-    folded: Folded,
+    memory: Memory, encoder: Encoder, asked: _Asked, folded: Folded
 ) -> tuple[FigureGroup, ...]:
     """The figures in the passages of an answer, if the question asks for a number."""
-    kind = wanted_figure(question)
+    kind = wanted_figure(asked.question)
     if kind is None:
         return ()
     passages = (
         (article, passage.span, item.cosine)
         for item, (passage, article) in zip(folded.ranked, folded.cited, strict=True)
     )
-    return figures_of(memory, encoder, question, vector, kind, passages)
+    return figures_of(memory, encoder, asked.question, asked.vector, kind, passages)
 
 
 def _first_notes(taken: Taken) -> tuple[str, ...]:
