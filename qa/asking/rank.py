@@ -18,7 +18,7 @@ MEANING_WEIGHT = 0.65
 PASSAGE_SHARE = 0.2
 # The cosine of a passage that is near in meaning. Where the nearest is farther off, as for a bare
 # name or number, which the model knows nothing of, differences in meaning count for less. With
-# questions of one rare word, the passage that has it is first for 99 % with, and for 31 without;
+# questions of one rare word, the passage that has it is first for all with, and for 31 % without;
 # any from 0.5 does nearly as well, and so do the three collections (benchmarks/README.md).
 NEAR = 0.75
 # Of meaning against words where there are no articles, such as among statements.
