@@ -1,5 +1,6 @@
 """Running a network that is kept as an ONNX file, and opening the tokenizer that goes with it."""
 
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,8 @@ class Network:
     """One ONNX file, loaded; ``threads`` 0 takes as many as there are cores."""
 
     def __init__(self, file: Path, threads: int = 0) -> None:
+        # ONNX Runtime reports to its maker unless it is told not to before it is loaded.
+        os.environ["ORT_DISABLE_TELEMETRY"] = "1"
         import onnxruntime  # noqa: PLC0415 - those who only count tokens have no use for it
 
         options = onnxruntime.SessionOptions()
