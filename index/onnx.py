@@ -6,9 +6,12 @@ with their checksums and its own, written last, and what else the encoder needs.
 when it gives the vectors that the original gives: the same ones in floats, near ones in eight bits.
 """
 
+import atexit
 import json
+import logging
 import os
 import shutil
+import tempfile
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -29,6 +32,8 @@ from index.tokens import ModelTokenizer
 
 if TYPE_CHECKING:
     from index.transformer import SentenceTransformerEncoder
+
+_log = logging.getLogger("whosaid")
 
 _VERSION = 2  # raised when exports are made otherwise: older ones are made again
 _TOKENS_AT_ONCE = (
@@ -158,26 +163,41 @@ def keep_rounded(model: ModelFolder, exact: "OnnxEncoder") -> Path:
 
 
 def _keep(model: ModelFolder, original: _Original, write: Callable[[Path], None]) -> Path:
+    """Make an export and keep it; where nothing can be kept, until the program ends."""
     folder = _folder(model)
     draft = folder.with_name(f"{folder.name}.{os.getpid()}")
     shutil.rmtree(draft, ignore_errors=True)
-    draft.mkdir(parents=True)
     try:
-        write(draft / "model.onnx")
-        facts = _Export(
-            version=_VERSION,
-            checksums={file.name: checksum(file) for file in sorted(draft.iterdir())},
-            dimension=original.dimension,
-            limit=original.limit,
-            max_tokens=original.max_tokens,
-            prompts=original.prompts,
-        )
-        replace_sealed(draft / "export.json", json.dumps(asdict(facts)).encode())
-        _check_near(OnnxEncoder(model, draft), original, _NEAR[model.precision])
+        draft.mkdir(parents=True)
+    except OSError as error:
+        _log.info("The model %s is prepared for this run alone: %s.", model.name, error)
+        draft = Path(tempfile.mkdtemp(prefix="whosaid-"))
+        atexit.register(shutil.rmtree, draft, ignore_errors=True)
+        _write(model, original, write, draft)
+        return draft
+    try:
+        _write(model, original, write, draft)
         _put(draft, model)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
     return folder
+
+
+def _write(
+    model: ModelFolder, original: _Original, write: Callable[[Path], None], draft: Path
+) -> None:
+    """Write an export into an empty folder. Raises ``RuntimeError`` when its vectors are others."""
+    write(draft / "model.onnx")
+    facts = _Export(
+        version=_VERSION,
+        checksums={file.name: checksum(file) for file in sorted(draft.iterdir())},
+        dimension=original.dimension,
+        limit=original.limit,
+        max_tokens=original.max_tokens,
+        prompts=original.prompts,
+    )
+    replace_sealed(draft / "export.json", json.dumps(asdict(facts)).encode())
+    _check_near(OnnxEncoder(model, draft), original, _NEAR[model.precision])
 
 
 def _put(draft: Path, model: ModelFolder) -> None:

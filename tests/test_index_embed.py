@@ -7,6 +7,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import numpy as np
 import pytest
 from conftest import WordEncoder
 
@@ -94,6 +95,22 @@ def test_what_another_process_has_just_made_is_left_to_it(
     assert onnx.cached_export(model) is None
     monkeypatch.setattr(onnx, "_check_near", check)
     assert onnx.keep_rounded(model, exact) == onnx.cached_export(model) == folder
+
+
+def test_where_nothing_can_be_kept_a_model_is_prepared_for_one_run(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    exact, usual = load_encoder(precision="float32"), load_encoder(precision="int8")
+    (tmp_path / "cache").write_text("a file, and no folder")
+    monkeypatch.setattr(onnx, "model_cache", lambda: tmp_path / "cache" / "onnx")
+    monkeypatch.setattr("index.embed._exact", lambda _: exact)
+    assert onnx.cached_export(find_model().in_eight_bits()) is None
+    with caplog.at_level(logging.INFO, "whosaid"):
+        made = load_encoder()
+    assert made.fingerprint == usual.fingerprint
+    texts = ["Who closed the bridge?"]
+    assert np.array_equal(made.encode(texts, "question"), usual.encode(texts, "question"))
+    assert "all-MiniLM-L6-v2 is prepared for this run alone: [Errno 20]" in caplog.messages[-1]
 
 
 def test_a_changed_limit_or_prompt_of_an_export_is_noticed(
