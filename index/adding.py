@@ -1,10 +1,8 @@
 """The way in: from files to articles, passages and vectors that are committed batch by batch."""
 
-import gc
 import hashlib
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -78,7 +76,7 @@ def add_files(
     adding.unread += [item for item in found if isinstance(item, Unread)]
     if progress is not None:
         adding.expect({file.origin: about(file) for file in files})
-    with adding.ahead, _old_left_alone():
+    with adding.ahead:
         for number, opened in enumerate(adding.opened(files, fields or {})):
             adding.at(number, len(files), opened.file)
             adding.add(opened)
@@ -100,16 +98,6 @@ def add_articles(
             adding.put(article)
         adding.finish()
     return adding.report()
-
-
-@contextmanager
-def _old_left_alone() -> Iterator[None]:
-    """Have what is there already not searched for garbage again and again: 3 % of the time."""
-    gc.freeze()
-    try:
-        yield
-    finally:
-        gc.unfreeze()
 
 
 def _unseen(_: AddProgress) -> None:
