@@ -1,10 +1,7 @@
 """A question's way: filters, ranking, citations, and honest refusals."""
 
 import json
-import threading
-import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -20,7 +17,6 @@ from index.records import Candidate, Filter
 from qa.answer import Answer, FoundPassage, Source, Sources, plain, to_json
 from qa.asking.ask import ask
 from qa.asking.best import Sought, best_first, passage_sentences
-from qa.asking.company import Likeness
 from qa.asking.rank import fuse, rank, scores
 from qa.holdings import Holding
 from qa.library import Library
@@ -402,26 +398,3 @@ def test_holdings_by_outlet_and_month(library: Library, memory: Memory, keep: Ke
         Holding("The Ellan Gazette", "2025-09", 2),
         Holding(None, "2025-10", 1),
     ]
-
-
-def test_of_many_askers_two_are_worked_for_at_once(
-    memory: Memory, keep: Keep, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    library = _library_of(memory, keep, "The quay is shut since Monday.")
-    at_work, most = [0], [0]
-    counting = threading.Lock()
-
-    def slow(candidates: list[Candidate], likeness: Likeness) -> list[Candidate]:
-        with counting:
-            at_work[0] += 1
-            most[0] = max(most[0], at_work[0])
-        time.sleep(0.05)
-        with counting:
-            at_work[0] -= 1
-        return rank(candidates, likeness)
-
-    monkeypatch.setattr("qa.asking.ask.rank", slow)
-    with ThreadPoolExecutor(6) as askers:
-        answers = list(askers.map(library.ask, ["Which quay is shut?"] * 6))
-    assert [answer.answered for answer in answers] == [True] * 6
-    assert most == [2]
