@@ -18,6 +18,8 @@ from whosaid import Library, UsageError, WhosaidError
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
+    from web.workers import Answering
+
 HOST = "127.0.0.1"
 """This machine alone."""
 
@@ -32,16 +34,23 @@ _QUIET = {
 }
 
 
-def build(library: Library, password: str | None = None, *, read_only: bool = False) -> "FastAPI":
+def build(
+    library: Library,
+    password: str | None = None,
+    *,
+    read_only: bool = False,
+    answering: "Answering | None" = None,
+) -> "FastAPI":
     """The page, ``/api`` and ``/health`` of a library, closed to other sites.
 
     With a password nothing but the login is open; with ``read_only`` nothing on the page changes
-    the library. Raises ``UsageError`` when the password is too short.
+    the library; ``answering`` has processes for many that ask ``/api`` at once. Raises
+    ``UsageError`` when the password is too short.
     """
     os.environ.update(_QUIET)
     from web import api, closed, lock, page  # noqa: PLC0415 - Gradio takes seconds to import
 
-    app = api.create(library)
+    app = api.create(library, answering)
     closed.close(app, lock.Lock(password) if password else None)
     return page.mount(app, library, read_only=read_only)
 
@@ -63,7 +72,10 @@ def run(
         raise UsageError(f"Serving at {host} lets others in; that needs a password.")
     listening = _listen(host, port)
     threading.Thread(target=_warm, args=(library,), daemon=True).start()
-    app = build(library, password, read_only=read_only)
+    from web.workers import Answering  # noqa: PLC0415 - as all of web
+
+    answering = Answering(library)
+    app = build(library, password, read_only=read_only, answering=answering)
     name = f"[{host}]" if ":" in host else host
     address = f"http://{name}:{listening.getsockname()[1]}"
     sys.stdout.write(f"{address}\n")
@@ -71,11 +83,13 @@ def run(
     notice(f"Serving {library.folder} at {address}; Ctrl-C ends it.")
     from web import server  # noqa: PLC0415 - after Gradio, whose settings ``build`` makes
 
-    server.serve(app, listening)
+    with answering:
+        server.serve(app, listening)
 
 
 def _listen(host: str, port: int) -> socket.socket:
-    listening = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))

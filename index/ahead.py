@@ -7,16 +7,12 @@ start; and what a process was asked when it ended. So the outcome never depends 
 """
 
 import logging
-import os
-import subprocess  # this very Python, and nothing else  # nosec B404
-import sys
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
 from functools import partial
 from queue import SimpleQueue
 from types import TracebackType
-from typing import IO, Self, cast
+from typing import Self
 
 from corpus.article import Article
 from corpus.cutting.passages import cut_passages
@@ -24,6 +20,7 @@ from corpus.reading.files import File
 from corpus.reading.read import read_file
 from corpus.record import Record, Unread
 from corpus.spans import Span
+from index.beside import Beside, cores
 from index.encoder import Encoder, tokenizer_of
 from index.finding import Findings, find, findings_from, records_from
 from index.reader import article_request, file_request
@@ -31,8 +28,6 @@ from index.records import Settings
 
 _ALONE = 48  # files and articles before processes are started; a third of a second of work
 _MOST = 4  # processes: more are done sooner than their articles can be kept
-_START = "import sys; sys.path[:] = sys.argv[1:]; from index.reader import serve; serve()"
-_NEW_GROUP = 0x200  # Windows: Ctrl-C is for whoever started it
 _log = logging.getLogger("whosaid")
 
 
@@ -42,10 +37,10 @@ class Ahead:
     def __init__(self, encoder: Encoder, settings: Settings) -> None:
         self._encoder, self._settings = encoder, settings
         self._asked = 0
-        self._readers: list[_Reader] = []
-        self._free: SimpleQueue[_Reader] = SimpleQueue()
+        self._readers: list[Beside] = []
+        self._free: SimpleQueue[Beside] = SimpleQueue()
         self._threads: ThreadPoolExecutor | None = None
-        self._most = _processes()
+        self._most = min(cores(), _MOST) if cores() > 1 else 0
 
     def __enter__(self) -> Self:
         return self
@@ -113,7 +108,7 @@ class Ahead:
     def _start(self) -> None:
         try:
             for _ in range(self._most):
-                self._readers.append(_Reader())
+                self._readers.append(Beside("index.reader"))
         except OSError as error:
             _log.info("Nothing is read ahead: %s.", error)
             self._most = 0
@@ -125,7 +120,11 @@ class Ahead:
     def _answer(self, request: str) -> str | None:
         reader = self._free.get()
         try:
-            return reader.ask(request)
+            reader.send(request)
+            line = reader.answers.readline()
+            if not line.endswith(b"]\n"):
+                raise EOFError
+            return line.decode("ascii")
         except (OSError, ValueError, EOFError):
             if self._most:
                 self._most = 0
@@ -133,51 +132,3 @@ class Ahead:
             return None
         finally:
             self._free.put(reader)
-
-
-class _Reader:
-    """One process, which answers one request at a time."""
-
-    def __init__(self) -> None:
-        self._process = subprocess.Popen(  # noqa: S603 - this very Python  # nosec B603
-            [sys.executable, "-c", _START, *sys.path],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,  # its errors are met again by whoever asked
-            env={**os.environ, "RAYON_NUM_THREADS": "1"},
-            creationflags=_NEW_GROUP if sys.platform == "win32" else 0,
-            process_group=None if sys.platform == "win32" else 0,  # as there
-        )
-        self._requests = cast("IO[bytes]", self._process.stdin)
-        self._answers = cast("IO[bytes]", self._process.stdout)
-
-    def ask(self, request: str) -> str:
-        """The answer. Raises ``OSError``, ``ValueError`` or ``EOFError`` when there is none."""
-        self._requests.write(request.encode("ascii") + b"\n")
-        self._requests.flush()
-        line = self._answers.readline()
-        if not line.endswith(b"]\n"):
-            raise EOFError
-        return line.decode("ascii")
-
-    def kill(self) -> None:
-        """End it, whatever it is doing; whoever waits for an answer gets none."""
-        self._process.kill()
-
-    def close(self) -> None:
-        """See it off."""
-        self._process.wait()
-        for pipe in (self._requests, self._answers):
-            with suppress(OSError):  # what was written and is not read any more
-                pipe.close()
-
-
-def _processes() -> int:
-    """How many processes read ahead on this machine."""
-    if not sys.executable or getattr(sys, "frozen", False):
-        return 0
-    if sys.platform == "linux":
-        cores = len(os.sched_getaffinity(0))
-    else:
-        cores = os.cpu_count() or 1
-    return min(cores, _MOST) if cores > 1 else 0

@@ -37,10 +37,6 @@ from index.words import WordIndex
 Found = TypeVar("Found")
 
 _LOCK_S = 120.0  # seconds; another writer's batch or compaction is done long before
-# Questions that are worked at side by side once they are embedded, which all are together. Python
-# runs one thread at a time, and 32 of them wait for each other at every small step: two at a time
-# answer 1.3 times as many (benchmarks/README.md).
-_TURNS = 2
 _HAS_BASES = "has bases"  # noted in the truth once a base of vectors has been written
 _log = logging.getLogger("whosaid")
 
@@ -55,7 +51,6 @@ class Memory:
         self._closed = False
         self._lock = FileLock(folder / "write.lock")
         self._following = threading.Lock()
-        self.turns = threading.Semaphore(_TURNS)  # held while a question is worked at
         self.settings = self.store.settings()
         self._vectors = VectorIndex(
             folder / "vectors", self.settings.fingerprint, self.settings.dimension

@@ -23,7 +23,7 @@ from index.recovery import Recovered, recover
 from index.reranker import Reranker
 from index.settings import settings_for
 from index.speakers import KnownSpeaker
-from index.together import TogetherEncoder
+from index.together import TogetherEncoder, Turns
 from qa.answer import Answer, Said, Source, source_of
 from qa.asking.ask import ask
 from qa.asking.figures import Figures, figures
@@ -100,6 +100,7 @@ class Library:
     def __init__(self, memory: Memory, encoder: Encoder | None = None) -> None:
         self._memory = memory
         self._given = encoder
+        self._turns = Turns()
 
     def __enter__(self) -> Self:
         return self
@@ -191,16 +192,18 @@ class Library:
         Raises ``UsageError`` for a question that is empty or too long, and for dates that are none.
         """
         wanted = narrowed(since, until, outlet, author, as_of)
-        return ask(
-            self._memory,
-            self._encoder,
-            question,
-            n,
-            wanted,
-            speaker=speaker,
-            as_words=as_words,
-            reranker=reranker,
-        )
+        encoder = self._encoder
+        with self._turns:
+            return ask(
+                self._memory,
+                encoder,
+                question,
+                n,
+                wanted,
+                speaker=speaker,
+                as_words=as_words,
+                reranker=reranker,
+            )
 
     def quotes(
         self,
@@ -224,7 +227,8 @@ class Library:
         """
         wanted = narrowed(since, until, outlet, None, as_of)
         encoder = self._encoder if about and about.strip() else None
-        return quotes(self._memory, encoder, speaker, about, wanted, n, as_words)
+        with self._turns:
+            return quotes(self._memory, encoder, speaker, about, wanted, n, as_words)
 
     def speakers(self) -> list[KnownSpeaker]:
         """Everyone who says something in the library, the most quoted first."""
@@ -257,7 +261,8 @@ class Library:
         ``speaker`` is who is said to have said it. docs/check.md defines the classes.
         Raises ``UsageError`` for a quote that is empty, too long or without any word.
         """
-        return check(self._memory, lambda: self._encoder, quote, speaker)
+        with self._turns:
+            return check(self._memory, lambda: self._encoder, quote, speaker)
 
     def cite(
         self, what: Citable | Found | Iterable[Citable | Found], *, retrieved: date | None = None
@@ -395,7 +400,7 @@ class Library:
         settings = self._memory.settings
         encoder = self._given or load_encoder(settings.model, precision_of(settings.fingerprint))
         self._memory.check_model(encoder.fingerprint, encoder.name)
-        return TogetherEncoder(encoder)
+        return TogetherEncoder(encoder, self._turns)
 
     def _check(
         self, model: str | None, precision: Precision | None, passage_tokens: int | None

@@ -1,3 +1,4 @@
+import asyncio
 import os
 import re
 import signal
@@ -282,6 +283,28 @@ def test_a_port_in_use_gets_a_sentence(library: Library) -> None:
         f"Port {port} cannot be used (Address already in use); choose another with --port, or 0 "
         "for any that is free."
     )
+
+
+def test_answers_are_sent_at_once() -> None:
+    """And do not wait until what was sent before has been acknowledged, 40 ms as a rule."""
+    delays: list[int] = []
+
+    class Noting(asyncio.Protocol):
+        def connection_made(self, transport: asyncio.BaseTransport) -> None:
+            accepted = transport.get_extra_info("socket")
+            delays.append(accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+
+    async def visit() -> None:
+        server = await asyncio.get_running_loop().create_server(Noting, sock=listening)
+        _, writer = await asyncio.open_connection(*listening.getsockname())
+        while not delays:
+            await asyncio.sleep(0.001)
+        writer.close()
+        server.close()
+
+    with app._listen("127.0.0.1", 0) as listening:
+        asyncio.run(visit())
+    assert delays == [1]
 
 
 def test_the_script_needs_a_library(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

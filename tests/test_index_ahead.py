@@ -18,6 +18,7 @@ from corpus.reading.files import File
 from corpus.reading.read import read_file
 from corpus.record import Record, Unread
 from index import ahead
+from index.beside import Beside
 from index.finding import find, findings_from, findings_line, records_from, records_line
 from index.model import find_model
 from index.reader import answer, article_request, file_request
@@ -54,15 +55,15 @@ def _tokenizer(folder: Path) -> ModelTokenizer:
 def starting(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
     """Processes are started at once; the list fills with their numbers."""
     monkeypatch.setattr(ahead, "_ALONE", 0)
-    monkeypatch.setattr(ahead, "_processes", lambda: 2)
+    monkeypatch.setattr(ahead, "cores", lambda: 2)
     started: list[int] = []
-    start = ahead._Reader.__init__
 
-    def noted(reader: ahead._Reader) -> None:
-        start(reader)
-        started.append(reader._process.pid)
+    class Noted(Beside):
+        def __init__(self, *arguments: str) -> None:
+            super().__init__(*arguments)
+            started.append(self.pid)
 
-    monkeypatch.setattr(ahead._Reader, "__init__", noted)
+    monkeypatch.setattr(ahead, "Beside", Noted)
     yield started
     assert not any(map(_lives, started))
 
@@ -106,7 +107,7 @@ def test_a_library_is_the_same_whoever_read_it(
     with open_library(tmp_path / "ahead", create=True, encoder=Counting()) as library:
         report, rows = library.add([place, SAMPLES]), _rows(library)
     assert len(starting) == 2
-    monkeypatch.setattr(ahead, "_processes", lambda: 0)
+    monkeypatch.setattr(ahead, "cores", lambda: 1)
     with open_library(tmp_path / "alone", create=True, encoder=Counting()) as library:
         assert library.add([place, SAMPLES]) == report
         assert _rows(library) == rows
@@ -118,7 +119,7 @@ def test_a_library_is_the_same_whoever_read_it(
 
 
 def test_few_articles_start_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ahead, "_Reader", None)  # whoever starts one fails
+    monkeypatch.setattr(ahead, "Beside", None)  # whoever starts one fails
     path = _lines(tmp_path / "a.jsonl", ahead._ALONE)
     with open_library(tmp_path / "library", create=True, encoder=Counting()) as library:
         assert library.add(path).added == ahead._ALONE
@@ -128,7 +129,7 @@ def test_where_nothing_can_be_started_it_is_done_here(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(ahead, "_ALONE", 0)
-    monkeypatch.setattr(ahead, "_processes", lambda: 2)
+    monkeypatch.setattr(ahead, "cores", lambda: 2)
     monkeypatch.setattr(sys, "executable", str(tmp_path / "none"))
     with open_library(tmp_path / "library", create=True, encoder=Counting()) as library:
         assert library.add(_lines(tmp_path / "a.jsonl", 3)).added == 3
@@ -149,15 +150,15 @@ def test_what_a_process_was_asked_when_it_ended_is_done_here(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     asked: list[str] = []
-    ask = ahead._Reader.ask
+    send = Beside.send
 
-    def killing(reader: ahead._Reader, request: str) -> str:
+    def killing(reader: Beside, request: str) -> None:
         asked.append(request)
         if len(asked) == 4:
             reader.kill()
-        return ask(reader, request)
+        send(reader, request)
 
-    monkeypatch.setattr(ahead._Reader, "ask", killing)
+    monkeypatch.setattr(Beside, "send", killing)
     path = _lines(tmp_path / "a.jsonl", 90)
     with open_library(tmp_path / "library", create=True, encoder=Counting()) as library:
         assert library.add(path).added == 90
@@ -187,12 +188,12 @@ import sys, time
 from index import ahead
 from qa.library import open_library
 from test_index_ahead import Counting
-ahead._ALONE, ahead._processes = 0, lambda: 2
-start = ahead._Reader.__init__
-def noted(reader):
-    start(reader)
-    print(reader._process.pid, flush=True)
-ahead._Reader.__init__ = noted
+ahead._ALONE, ahead.cores = 0, lambda: 2
+start = ahead.Beside.__init__
+def noted(reader, module):
+    start(reader, module)
+    print(reader.pid, flush=True)
+ahead.Beside.__init__ = noted
 with open_library(sys.argv[1], create=True, encoder=Counting()) as library:
     library.add(sys.argv[2])
 """

@@ -9,7 +9,7 @@ from conftest import WordEncoder
 from numpy.typing import NDArray
 
 from index.encoder import Kind
-from index.together import TogetherEncoder
+from index.together import TogetherEncoder, Turns
 
 LATER = ["Who closed the bridge?", "What did Ada Lund say?", "When did the trial begin?"]
 
@@ -60,7 +60,7 @@ def _ask_all(encoder: TogetherEncoder, busy: BusyEncoder) -> dict[str, NDArray[n
 
 def test_questions_that_wait_are_embedded_at_once_each_with_its_own_vector() -> None:
     busy = BusyEncoder()
-    found = _ask_all(TogetherEncoder(busy), busy)
+    found = _ask_all(TogetherEncoder(busy, Turns()), busy)
     assert [sorted(batch) for batch in busy.batches] == [["Who was first?"], sorted(LATER)]
     for question, rows in found.items():
         np.testing.assert_array_equal(rows, WordEncoder().encode([question], "question"))
@@ -69,14 +69,14 @@ def test_questions_that_wait_are_embedded_at_once_each_with_its_own_vector() -> 
 
 def test_a_lone_question_and_passages_go_straight_through() -> None:
     inner = WordEncoder()
-    encoder = TogetherEncoder(inner)
+    encoder = TogetherEncoder(inner, Turns())
     assert encoder.encode(["Who?", "When?"], "question").shape == (2, 64)
     assert encoder.encode(["It rained."], "passage").shape == (1, 64)
     assert inner.encoded == ["Who?", "When?", "It rained."]
 
 
 def test_what_goes_wrong_is_told_and_the_next_question_gets_its_turn() -> None:
-    encoder = TogetherEncoder(BrokenEncoder())
+    encoder = TogetherEncoder(BrokenEncoder(), Turns())
     for _ in range(2):
         with pytest.raises(MemoryError, match=r"^1 texts$"):
             encoder.encode(["Who?"], "question")

@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse
 
 from web import description, errors, routes
 from web.schemas import definitions
+from web.workers import Answering
 from whosaid import Library, __version__
 
 _SUMMARY = (
@@ -34,8 +35,11 @@ class Health:
     version: str
 
 
-def create(library: Library) -> FastAPI:
-    """An application that answers what a library is asked, and describes how to ask."""
+def create(library: Library, answering: Answering | None = None) -> FastAPI:
+    """An application that answers what a library is asked, and describes how to ask.
+
+    ``answering`` has processes that answer a crowd; without it all is done in this one.
+    """
     app = FastAPI(title="whosaid", version=__version__, openapi_url=None)
     errors.install(app)
 
@@ -51,7 +55,7 @@ def create(library: Library) -> FastAPI:
             version=__version__,
         )
 
-    app.include_router(routes.create(library))
+    app.include_router(routes.create(library, answering or Answering(library, 0)))
     described = _description(app)
 
     @app.get("/openapi.json", include_in_schema=False)

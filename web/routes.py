@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
 from web.schemas import schema_of
+from web.workers import Answering
 from whosaid import (
     Answer,
     Article,
@@ -59,15 +60,15 @@ Reference = Annotated[
 ]
 
 
-def create(library: Library) -> APIRouter:
+def create(library: Library, answering: Answering) -> APIRouter:
     """The routes that ask a library."""
     api = APIRouter(prefix="/api", dependencies=[Depends(_only_known)])
-    _answers(api, library)
+    _answers(api, library, answering)
     _archive(api, library)
     return api
 
 
-def _answers(api: APIRouter, library: Library) -> None:
+def _answers(api: APIRouter, library: Library, answering: Answering) -> None:
     @_get(api, "/ask", Answer)
     def ask(
         question: Question,
@@ -81,9 +82,10 @@ def _answers(api: APIRouter, library: Library) -> None:
         as_words: AsWords = _NO_WORDS,
     ) -> Response:
         """The passages that answer a question, the best first, or why there is no good answer."""
-        return _record(
-            library.ask(
-                question,
+        return _json(
+            answering(
+                "ask",
+                question=question,
                 n=n,
                 since=since,
                 until=until,
@@ -107,10 +109,11 @@ def _answers(api: APIRouter, library: Library) -> None:
         as_words: AsWords = _NO_WORDS,
     ) -> Response:
         """Who said what: the statements of a speaker, about a subject, or both."""
-        return _record(
-            library.quotes(
-                speaker,
-                about,
+        return _json(
+            answering(
+                "quotes",
+                speaker=speaker,
+                about=about,
                 n=n,
                 since=since,
                 until=until,
@@ -126,7 +129,7 @@ def _answers(api: APIRouter, library: Library) -> None:
         speaker: Annotated[str | None, Query(description="Who is said to have said it.")] = None,
     ) -> Response:
         """Whether a quotation is in the archive, how closely, where, and who says it there."""
-        return _record(library.check(quote, speaker))
+        return _json(answering("check", quote=quote, speaker=speaker))
 
     @_get(api, "/speakers", list[KnownSpeaker] | SpeakerFile)
     def speakers(name: Speaker = None) -> Response:
@@ -190,7 +193,11 @@ def _cited() -> dict[str, Any]:
 
 
 def _record(record: Any) -> Response:
-    return Response(to_json(record, indent=None).encode(), media_type="application/json")
+    return _json(to_json(record, indent=None))
+
+
+def _json(text: str) -> Response:
+    return Response(text.encode(), media_type="application/json")
 
 
 def _only_known(request: Request) -> None:

@@ -83,9 +83,8 @@ def ask(
         taken = understand(memory.store, question, wanted, as_words)
         passing = memory.store.filters.passing(taken.narrowed)
         vector = encoder.encode([taken.words], "question")[0]
-        with memory.turns:
-            asked = _Asked(question, n, wanted, tuple(as_words), taken, vector, passing)
-            found = _found(memory, encoder, asked, reranker)
+        asked = _Asked(question, n, wanted, tuple(as_words), taken, vector, passing)
+        found = _found(memory, encoder, asked, reranker)
     reason = found.reason
     if reason is not None and taken.narrowed != wanted:
         filters = [item.text for item in taken.understood if item.filters]

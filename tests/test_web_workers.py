@@ -1,0 +1,152 @@
+"""A crowd is answered by processes of its own, and hears what one asker would hear."""
+
+import json
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+import whosaid
+from index.beside import Beside
+from web import workers
+from web.worker import answered
+from web.workers import Answering
+from whosaid import Library, UsageError
+
+SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
+ASKED = (
+    ("ask", {"question": "How many people were evacuated at Lysmere?"}),
+    ("ask", {"question": "Who closed the Lantern Bridge?", "n": 3, "until": "2025-12"}),
+    ("ask", {"question": "Where is the Eiffel Tower?", "as_words": ["Tower"]}),
+    ("quotes", {"speaker": None, "about": "the bridge"}),
+    ("check", {"quote": "The bridge is “safe”\u2028for now, it is said"}),
+)
+BRIDGE = """
+{"id": "new", "title": "Zeppelin lands on the quay", "outlet": "Quay Post",
+"text": "A zeppelin landed on the quay at Lysmere, and nobody was hurt, the harbour master said."}
+"""
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """The sample archive, with the real model, as its processes open it too."""
+    with whosaid.open(tmp_path_factory.mktemp("crowd") / "library", create=True) as filled:
+        filled.add(SAMPLES)
+        yield filled
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[Beside]:
+    """The processes that are started."""
+    found: list[Beside] = []
+
+    class Noted(Beside):
+        def __init__(self, *arguments: str) -> None:
+            super().__init__(*arguments)
+            found.append(self)
+
+    monkeypatch.setattr(workers, "Beside", Noted)
+    return found
+
+
+@pytest.fixture
+def crowd(library: Library, started: list[Beside]) -> Iterator[Answering]:
+    """Answering by two processes that are ready."""
+    with Answering(library, 2) as answering:
+        _crowd_in(answering)
+        _wait_for(answering, 2)
+        yield answering
+    assert all(process._process.returncode is not None for process in started)
+
+
+def _crowd_in(answering: Answering) -> None:
+    with ThreadPoolExecutor(3) as askers:
+        list(askers.map(lambda _: answering("ask", question="Who closed the bridge?"), range(9)))
+
+
+def _wait_for(answering: Answering, ready: int) -> None:
+    until = time.monotonic() + 60
+    while sum(worker.ready for worker in answering._workers or ()) != ready:
+        assert time.monotonic() < until
+        time.sleep(0.01)
+
+
+def test_whoever_asks_alone_starts_nothing(library: Library, started: list[Beside]) -> None:
+    with Answering(library, 2) as answering, ThreadPoolExecutor(2) as askers:
+        list(askers.map(lambda _: answering("ask", question="Who closed the bridge?"), range(6)))
+    assert started == []
+
+
+def test_a_crowd_hears_what_one_asker_hears(
+    crowd: Answering, library: Library, started: list[Beside], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = [answered(library, method, arguments) for method, arguments in ASKED]
+    monkeypatch.setattr(workers, "answered", None)  # whoever answers here fails
+    with ThreadPoolExecutor(16) as askers:
+        heard = list(askers.map(lambda one: crowd(one[0], **one[1]), ASKED * 8))
+    assert heard == expected * 8
+    assert len(started) == 2
+    assert json.loads(heard[0])["answered"]
+
+
+def test_what_is_added_is_heard_of(crowd: Answering, library: Library, tmp_path: Path) -> None:
+    question = "What landed on the quay at Lysmere?"
+    before = crowd("ask", question=question)
+    file = tmp_path / "new.jsonl"
+    file.write_text(" ".join(BRIDGE.split("\n")))
+    library.add(file)
+    after = json.loads(crowd("ask", question=question))
+    assert "zeppelin" not in before
+    assert "zeppelin" in after["passages"][0]["text"]
+
+
+def test_an_error_is_the_one_that_is_met_here(crowd: Answering) -> None:
+    with pytest.raises(UsageError, match="0 passages cannot be given"):
+        crowd("ask", question="Who closed the bridge?", n=0)
+    with pytest.raises(UsageError, match="The question is empty"):
+        crowd("ask", question=" ")
+
+
+def test_what_a_process_was_asked_when_it_ended_is_answered_here(
+    crowd: Answering, library: Library, started: list[Beside], caplog: pytest.LogCaptureFixture
+) -> None:
+    method, arguments = ASKED[0]
+    expected = answered(library, method, arguments)
+    with ThreadPoolExecutor(16) as askers:
+        asked = [askers.submit(crowd, method, **arguments) for _ in range(60)]
+        while not any(one.done() for one in asked):
+            time.sleep(0.001)
+        started[0].kill()
+        assert {one.result(60) for one in asked} == {expected}
+        _wait_for(crowd, 1)
+        started[1].kill()
+        _wait_for(crowd, 0)
+        assert set(askers.map(lambda _: crowd(method, **arguments), range(6))) == {expected}
+    assert [record.message for record in caplog.records] == [
+        "A process that answered for a crowd has ended; the others go on."
+    ] * 2
+    assert len(started) == 2
+
+
+def test_where_nothing_can_be_started_all_is_answered_here(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "none"))
+    with Answering(library, 2) as answering:
+        _crowd_in(answering)
+        assert answering._workers == []
+        assert answering(*ASKED[0][:1], **ASKED[0][1]) == answered(library, *ASKED[0])
+
+
+def test_a_process_without_its_library_leaves_all_to_be_answered_here(
+    library: Library, started: list[Beside], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(Library, "folder", tmp_path / "gone")
+    with Answering(library, 2) as answering:
+        _crowd_in(answering)
+        for process in started:
+            assert process._process.wait(60) != 0
+        assert answering(*ASKED[0][:1], **ASKED[0][1]) == answered(library, *ASKED[0])
