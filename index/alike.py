@@ -10,7 +10,14 @@ import sqlite3
 from collections.abc import Collection, Iterable
 from itertools import product
 
-from corpus.identity.likeness import WHOLE, form, search_keys, surname, whole_key
+from corpus.identity.likeness import (
+    WHOLE,
+    form,
+    may_be_one_organisation,
+    search_keys,
+    surname,
+    whole_key,
+)
 from corpus.identity.merging import alike
 from corpus.identity.sighting import NameKind
 from index.sql import chunks, marks
@@ -94,6 +101,8 @@ class AlikeNames:
                 if search.endswith(WHOLE):  # an abbreviation shares that of its full name
                     explained |= {other for other in found if (" " in other) != (" " in key)}
         mine = frozenset(names)
+        if all(kind == "organisation" for _, kind in mine):
+            near = {other for other in near if may_be_one_organisation(key, other)}
         return explained | {other for other in near if _any_alike(mine, self._spellings(other))}
 
     def evidenced(self, key: str) -> set[str]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from corpus.article import Article
 from corpus.dates import PartialDate
 from corpus.identity.bearers import shown_name
-from corpus.identity.likeness import form, likeness, search_keys
+from corpus.identity.likeness import form, likeness, may_be_one_organisation, search_keys
 from corpus.identity.merging import Ruling, Speaker, gather, same
 from corpus.identity.naming import sightings
 from corpus.identity.offices import same_office
@@ -54,6 +54,19 @@ def test_names_that_are_alike_share_a_search_key(case: dict[str, Any]) -> None:
     kind, one, other = case.get("kind", "person"), case["a"]["name"], case["b"]["name"]
     if likeness(one, other, kind) is not None and form(one) != form(other):
         assert search_keys(one, kind) & search_keys(other, kind)
+
+
+_WORDS = ["The", "Ellan", "Elan", "harbour", "Harbor", "Bank", "of", "&", "Ltd", "-", "EHB", "℡"]
+_HOUSES = st.lists(st.sampled_from(_WORDS), min_size=1, max_size=5).map(" ".join)
+
+
+@settings(max_examples=500)
+@given(_HOUSES, _HOUSES)
+def test_no_organisations_that_are_alike_are_told_apart_by_their_forms(
+    one: str, other: str
+) -> None:
+    if likeness(one, other, "organisation") is not None and form(one) != form(other):
+        assert may_be_one_organisation(form(one), form(other))
 
 
 def test_there_are_enough_pairs_of_both_sorts() -> None:

@@ -22,6 +22,7 @@ from corpus.identity.parts import (
     initials,
     is_eastern,
     read_name,
+    telling_folded,
     telling_words,
     without_suffix,
 )
@@ -294,6 +295,30 @@ class _Organisation:
     ordered: tuple[str, ...]
     letters: str
     acronyms: frozenset[str]
+
+
+def may_be_one_organisation(key: str, other: str) -> bool:
+    """Whether organisations' names of these two forms can be alike at all, whatever their letters.
+
+    It takes a tenth of the time, and most names that share a word are told apart by it.
+
+    >>> may_be_one_organisation("ellan bank", "elan bank")
+    True
+    >>> may_be_one_organisation("ellan savings bank", "ellan harbour authority")
+    False
+    """
+    if " " not in key or " " not in other:  # one may be the other's acronym
+        return True
+    short, long = sorted((_telling(key), _telling(other)), key=len)
+    if len(short) < len(long):
+        return long[: len(short)] == short or long[-len(short) :] == short
+    unlike = sum(x != y for x, y in zip(short, long, strict=True))
+    return unlike < 2 or sorted(short) == sorted(long)
+
+
+@lru_cache(maxsize=65536)
+def _telling(key: str) -> tuple[str, ...]:
+    return tuple(telling_folded(key.split()))
 
 
 @lru_cache(maxsize=65536)

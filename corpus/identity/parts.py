@@ -99,7 +99,12 @@ def is_eastern(words: Sequence[str]) -> bool:
 
 def telling_words(words: Iterable[str]) -> list[str]:
     """The folded words of an organisation's name that tell something, as Americans spell them."""
-    found = [word for word in map(folded, words) if word and word not in _SMALL]
+    return telling_folded(map(folded, words))
+
+
+def telling_folded(words: Iterable[str]) -> list[str]:
+    """As ``telling_words``, of words that are folded already, such as those of a form."""
+    found = [word for word in words if word and word not in _SMALL]
     if len(found) > 1 and found[-1] in COMPANY:
         found.pop()
     return [_american(word) for word in found]
