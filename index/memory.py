@@ -209,7 +209,7 @@ class Memory:
         Raises ``LibraryBusy`` when another process holds the lock for too long.
         """
         with self._locked():
-            with self.store.transaction():
+            with self.store.log.spared(), self.store.transaction():
                 yield self.store
             self._follow_commit()
 

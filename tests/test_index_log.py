@@ -44,3 +44,12 @@ def test_it_waits_for_those_who_read_and_loses_nothing(
     assert reader.store.counts()["articles"] == 13
     assert memory.faults() == []
     reader.close()
+
+
+def test_a_batch_has_memory_for_what_it_changes_and_gives_it_back(memory: Memory) -> None:
+    with memory.writing() as store:
+        assert store._one("PRAGMA cache_size") == -64_000
+    assert memory.store._one("PRAGMA cache_size") == -2_000
+    with pytest.raises(ZeroDivisionError), memory.writing():
+        _ = 1 / 0
+    assert memory.store._one("PRAGMA cache_size") == -2_000
