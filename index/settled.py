@@ -308,27 +308,28 @@ def _told(groups: Iterable[_Group]) -> _Told:
     kinds: Counter[NameKind] = Counter()
     articles: Counter[str] = Counter()
     statements: Counter[str] = Counter()
-    roles: set[tuple[str, ...]] = set()
+    called: set[str] = set()
     full: dict[str, str] = {}
     forms, single = set(), True
-    for group in groups:
-        forms.add(group.form)
-        single = single and " " not in group.name
-        meant, spellings = _spelled(group.name, group.printed)
+    for form, name, kind, roles, printed, _, times in groups:
+        forms.add(form)
+        single = single and " " not in name
+        meant, spellings = _spelled(name, printed)
         if meant is not None:
-            full[meant] = group.name
-        kinds[group.kind] += group.times
-        roles.add(read_roles(group.roles))
-        for name, said in spellings:
-            articles[name] += group.times
-            statements[name] += said * group.times
+            full[meant] = name
+        kinds[kind] += times
+        called.add(roles)
+        for spelling, said in spellings:
+            articles[spelling] += times
+            statements[spelling] += said * times
     own = {name: times for name, times in articles.items() if form_of(name) in forms}
+    best = best_spelling(articles, statements, full.values())
     return _Told(
-        best_spelling(articles, statements, full.values()),
+        best,
         kind_of_counts(kinds, single=single),
-        best_spelling(own, statements, full.values()),
-        frozenset(role for some in roles for role in some),
-        frozenset(filter(None, map(worlds, roles))),
+        best if len(own) == len(articles) else best_spelling(own, statements, full.values()),
+        frozenset(role for some in called for role in read_roles(some)),
+        frozenset(filter(None, map(_worlds, called))),
         frozenset(full),
     )
 
@@ -353,6 +354,12 @@ def _spelled(name: str, printed: str) -> tuple[str | None, tuple[Printed, ...]]:
     """What a name in an article is short for, if anything, and its own spellings there."""
     found = read_printed(printed)
     return explanation(name, found), own_spellings(name, found)
+
+
+@lru_cache(maxsize=16384)
+def _worlds(roles: str) -> frozenset[str]:
+    """The worlds of the roles in a row of ``sighting``."""
+    return worlds(read_roles(roles))
 
 
 @lru_cache(maxsize=4096)
