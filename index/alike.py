@@ -6,7 +6,6 @@ key that is new: a row of ``alike`` for each two, both ways, and one of the form
 all of its are known. By a spelling that is gone two may still be alike, which costs a look more.
 """
 
-import sqlite3
 from collections.abc import Collection, Iterable
 from itertools import product
 
@@ -20,7 +19,7 @@ from corpus.identity.likeness import (
 )
 from corpus.identity.merging import alike
 from corpus.identity.sighting import NameKind
-from index.sql import chunks, marks
+from index.sql import Connection, chunks, marks
 
 SURNAME = "surname "  # in front of a family name as a key
 ALIKE_BY = "1"  # raised when other names are alike, or share a key
@@ -30,7 +29,7 @@ _NOTED = "alike"
 class AlikeNames:
     """Forms of names with their spellings, kinds and keys, each looked up once."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._sql = connection
         self._known: dict[str, frozenset[tuple[str, NameKind]]] = {}
         self._near: dict[str, set[str]] = {}

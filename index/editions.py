@@ -4,14 +4,13 @@ A replaced text has no passages, vectors or statements any more; it is kept to b
 what was cited from it.
 """
 
-import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from corpus.dates import PartialDate
 from corpus.errors import ArticleNotFound
-from index.sql import chunks, marks
+from index.sql import Connection, chunks, marks
 
 _COLUMNS = "id, version, text, title, published, modified, added"
 EDITION_COLUMNS = f"{_COLUMNS}, replaced"
@@ -40,7 +39,7 @@ class Edition:
 class Editions:
     """The editions in one connection to ``library.db``."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._sql = connection
 
     def keep(self, article: str, version: str, now: str) -> str:

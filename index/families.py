@@ -8,12 +8,12 @@ Derived from the keys of names. In a library that was made before there were any
 were made otherwise, all names are compared until something is written to it.
 """
 
-import sqlite3
 from collections.abc import Collection, Iterable
 
 from corpus.identity.misspelled import asked_keys, keys
 from corpus.identity.sounds import match
 from index.alike import SURNAME
+from index.sql import Connection
 
 KEYED = "1"  # raised when family names get other keys
 _NOTED = "families"
@@ -22,7 +22,7 @@ _NOTED = "families"
 class Families:
     """The family names in one connection to ``library.db``."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._sql = connection
 
     # Changing; inside a transaction

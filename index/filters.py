@@ -1,6 +1,5 @@
 """Which articles and passages a filter lets pass."""
 
-import sqlite3
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -10,7 +9,7 @@ from numpy.typing import NDArray
 
 from index.keys import matching_names
 from index.records import Filter
-from index.sql import chunks, marks
+from index.sql import Connection, chunks, marks
 
 _FROM = "FROM article a JOIN passage p ON p.article = a.number"
 
@@ -20,7 +19,7 @@ _KNOWN = 8  # filters whose passages are kept at hand, until the library changes
 class Filters:
     """What one connection to ``library.db`` can be narrowed by."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._sql = connection
         self._known: dict[tuple[Filter, tuple[int, int]], NDArray[np.int64]] = {}
 

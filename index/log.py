@@ -5,12 +5,12 @@ that moment never does, and the log grows by all that is written: 87 MB beside a
 after ten minutes of one writer and two readers (``benchmarks/soak.py``).
 """
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from index.schema import BUSY_MS
+from index.sql import Connection
 
 _LONG = 32_000_000  # bytes; SQLite's own checkpoints, where they can, keep it to 4 MB
 _WAIT_MS = 2_000  # for those who read by now; whoever comes later reads past the log
@@ -23,7 +23,7 @@ _USUAL_KB = 2_000
 class Log:
     """The log behind one connection."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._sql = connection
 
     @contextmanager

@@ -14,7 +14,6 @@ import logging
 import shutil
 import sqlite3
 import threading
-import weakref
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -46,8 +45,7 @@ class Memory:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._local = threading.local()
-        self._stores: weakref.WeakSet[Store] = weakref.WeakSet()  # a thread's end closes its own
+        self._local = threading.local()  # each thread's store; it closes with its thread
         self._closed = False
         self._lock = FileLock(folder / "write.lock")
         self._following = threading.Lock()
@@ -84,11 +82,14 @@ class Memory:
         return cls(folder)
 
     def close(self) -> None:
-        """Close every connection; the memory cannot be used afterwards."""
+        """Close every connection; the memory cannot be used afterwards.
+
+        What another thread is using goes on to its end and is closed then: closed in the middle of
+        a statement, it would take the whole program down.
+        """
         with self._following:
             self._closed = True
-            for store in list(self._stores):
-                store.close()
+            self._local = threading.local()  # who is in nobody's hands closes now
 
     def check_model(self, fingerprint: str, name: str) -> None:
         """Raise ``LibraryMismatch`` unless this is the model that the library was made with."""
@@ -111,7 +112,6 @@ class Memory:
         store: Store | None = getattr(self._local, "store", None)
         if store is None:
             store = self._local.store = Store.open(self.folder / "library.db")
-            self._stores.add(store)
         return store
 
     # Looking up
@@ -353,9 +353,9 @@ class Memory:
     def sizes(self) -> dict[str, int]:
         """Bytes on disk of the truth and of each derived index."""
         return {
-            "library.db": sum(file.stat().st_size for file in self.folder.glob("library.db*")),
-            "vectors": _folder_size(self.folder / "vectors"),
-            "words": _folder_size(self.folder / "words"),
+            "library.db": _size(self.folder.glob("library.db*")),
+            "vectors": _size((self.folder / "vectors").rglob("*")),
+            "words": _size((self.folder / "words").rglob("*")),
         }
 
 
@@ -368,5 +368,10 @@ def _union(some: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.int
     return ids[first]
 
 
-def _folder_size(folder: Path) -> int:
-    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+def _size(paths: Iterable[Path]) -> int:
+    """Bytes of the files among some paths, without those that are gone again by now."""
+    size = 0
+    for path in paths:
+        with suppress(FileNotFoundError):
+            size += path.stat().st_size if path.is_file() else 0
+    return size

@@ -1,12 +1,12 @@
 """What is noted of a library, such as its calibration, beside what it was made with."""
 
-import sqlite3
+from index.sql import Connection
 
 
 class Notes:
     """The notes in one connection to ``library.db``."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._sql = connection
 
     def get(self, key: str) -> str | None:

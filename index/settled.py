@@ -17,7 +17,6 @@ Where any of this is not sure, the name is gathered with all others that it touc
 """
 
 import json
-import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -39,7 +38,7 @@ from corpus.identity.sighting import (
     own_spellings,
 )
 from index.alike import AlikeNames
-from index.sql import HEADS
+from index.sql import HEADS, Connection
 
 # The sightings of a form that belong to somebody, the earliest first. A day is as in sightings:
 # "None", which sorts last, where none is known.
@@ -83,7 +82,7 @@ class Settled:
 
     def __init__(
         self,
-        connection: sqlite3.Connection,
+        connection: Connection,
         names: AlikeNames,
         rulings: Iterable[Ruling],
         people: Callable[[str], int],

@@ -1,6 +1,5 @@
 """Sightings as rows of ``library.db``: the names in each article, as evidence of who is who."""
 
-import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
@@ -10,7 +9,7 @@ from corpus.dates import PartialDate
 from corpus.identity.sighting import NameKind, Sighting, most
 from index.alike import SURNAME
 from index.settled import read_printed, read_roles
-from index.sql import HEADS, chunks, marks
+from index.sql import HEADS, Connection, chunks, marks
 
 
 class Called(NamedTuple):
@@ -24,7 +23,7 @@ class Called(NamedTuple):
 class Sightings:
     """The sightings in one connection to ``library.db``, by the forms of their names."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._sql = connection
 
     def of(self, forms: Sequence[str]) -> list[Sighting]:

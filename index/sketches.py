@@ -6,13 +6,12 @@ does no harm, and none is missed. Articles without a sketch yet, as in a library
 before there were any, are listed in ``unsketched``.
 """
 
-import sqlite3
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 from corpus.copying.sketch import SKETCH, sketch
-from index.sql import marks
+from index.sql import Connection, marks
 
 _PRINTINGS = 64
 """Articles that one number is looked up in, the first added: a number in more than these tells
@@ -22,7 +21,7 @@ little, and the cost of a look-up must not grow with the library."""
 class Sketches:
     """The sketches in one connection to ``library.db``."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._sql = connection
 
     def put(self, article: str, keys: Sequence[int]) -> None:

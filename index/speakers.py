@@ -13,7 +13,6 @@ speakers are the same as if all had come at once.
 """
 
 import json
-import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -27,7 +26,7 @@ from index.alike import SURNAME, AlikeNames, families_of, name_keys
 from index.families import Families
 from index.settled import Settled
 from index.sightings import Called, Sightings
-from index.sql import chunks, marks
+from index.sql import Connection, chunks, marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ class KnownSpeaker:
 class Speakers:
     """The speakers in one connection to ``library.db``."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._sql = connection
         self._sightings = Sightings(connection)
         self._families = Families(connection)

@@ -6,7 +6,6 @@ that merging and splitting speakers changes no statement.
 """
 
 import json
-import sqlite3
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +16,7 @@ from numpy.typing import NDArray
 from corpus.identity.likeness import form
 from corpus.saying.statement import Statement, StatementKind
 from corpus.spans import Span
-from index.sql import chunks, marks
+from index.sql import Connection, chunks, marks
 
 _COLUMNS = (
     "t.id, a.id, t.kind, t.content, t.cue, t.source, s.name, t.role, t.route, t.hops, "
@@ -43,7 +42,7 @@ class Kept:
 class Statements:
     """The statements in one connection to ``library.db``."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._sql = connection
 
     def put(self, article: str, said: Iterable[Statement]) -> None:

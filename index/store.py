@@ -34,7 +34,7 @@ from index.rows import (
 from index.schema import create_tables, open_tables
 from index.sketches import Sketches
 from index.speakers import Speakers
-from index.sql import chunks, marks
+from index.sql import Connection, chunks, marks
 from index.statements import Statements
 from index.texts import Texts
 from index.waiting import Waiting
@@ -43,8 +43,8 @@ from index.waiting import Waiting
 class Store:
     """One connection to ``library.db``; use it from one thread at a time."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._sql = connection
+    def __init__(self, sql: sqlite3.Connection) -> None:
+        self._sql = connection = Connection(sql)
         self.filters = Filters(connection)
         self.notes = Notes(connection)
         self.log = Log(connection)

@@ -1,18 +1,17 @@
 """The texts of passages, without all else that is known of their articles."""
 
-import sqlite3
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.sql import chunks, marks
+from index.sql import Connection, chunks, marks
 
 
 class Texts:
     """The texts in one connection to ``library.db``."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._sql = connection
 
     def of(self, ids: Sequence[int]) -> dict[int, tuple[str, str]]:

@@ -5,19 +5,18 @@ noted as late: an index that follows the passages by their ids, and has gone pas
 it in from there. Rows of ``late`` only grow.
 """
 
-import sqlite3
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.sql import chunks, marks
+from index.sql import Connection, chunks, marks
 
 
 class Waiting:
     """What waits in one connection's ``library.db``."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._sql = connection
         self._counted: tuple[tuple[int, int, int], int] | None = None
 

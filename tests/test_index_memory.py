@@ -1,7 +1,6 @@
 """The library folder: derived indexes follow the truth, and can be lost."""
 
 import dataclasses
-import gc
 import json
 import math
 import shutil
@@ -317,19 +316,6 @@ def test_an_index_that_cannot_be_written_does_not_undo_the_commit(
     assert "an index is behind: No space left on device" in caplog.text
     assert 4 in _found(three, "mayor resigned")
     assert three.faults() == []
-
-
-def test_a_thread_that_ends_leaves_no_connection(three: Memory) -> None:
-    def look() -> None:
-        three.store.counts()
-
-    before = len(three._stores)
-    for _ in range(20):
-        thread = threading.Thread(target=look)
-        thread.start()
-        thread.join()
-    gc.collect()
-    assert len(three._stores) <= before + 1
 
 
 def test_a_closed_memory_says_so(three: Memory) -> None:
