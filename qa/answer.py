@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any, Literal
 
 from corpus.article import Article
@@ -240,19 +241,23 @@ def plain(value: Any) -> Any:
     >>> plain(PartialDate(2023, 10, 13)), plain((Span(0, 4),)), plain(Decimal("1.62E+6"))
     ('2023-10-13', [[0, 4]], 1620000)
     """
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    if isinstance(value, (PartialDate, date)):
-        return value.isoformat()
-    if is_dataclass(value) and not isinstance(value, type):
-        return {
-            item.name.removesuffix("_"): plain(getattr(value, item.name)) for item in fields(value)
-        }
-    if isinstance(value, Mapping):
-        return {str(key): plain(item) for key, item in value.items()}
+    if value is None or isinstance(value, (str, int, float)):
+        return value
     if isinstance(value, (list, tuple)):
         return [plain(item) for item in value]
-    return value
+    if isinstance(value, (PartialDate, date)):
+        return value.isoformat()
+    if is_dataclass(kind := type(value)):
+        return {key: plain(getattr(value, name)) for key, name in _keys(kind)}
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return {str(k): plain(v) for k, v in value.items()} if isinstance(value, Mapping) else value
+
+
+@cache
+def _keys(record: type) -> tuple[tuple[str, str], ...]:
+    """What a record's fields are called in JSON, each with its name here."""
+    return tuple((item.name.removesuffix("_"), item.name) for item in fields(record))
 
 
 def article_record(article: Article, span: Span | None) -> dict[str, Any]:
