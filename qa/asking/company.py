@@ -37,7 +37,8 @@ def gains(values: Values, passages: Ids, articles: Ids, likeness: Likeness) -> V
     if len(own) < 2:
         return np.zeros_like(values)
     cosines = likeness(passages[best])
-    alike = np.maximum.reduceat(np.maximum.reduceat(cosines, starts, axis=0), starts, axis=1)
+    # Along the rows both times, as likeness has no direction: by columns takes half as long again.
+    alike = np.maximum.reduceat(np.maximum.reduceat(cosines, starts, axis=1).T, starts, axis=1)
     alike[alike < _ALIKE] = 0.0
     np.fill_diagonal(alike, 0.0)
     standing = np.maximum.reduceat(values[best], starts)
