@@ -54,7 +54,7 @@ def best_first(text: str, spans: Sequence[Span], sought: Sought) -> list[Span]:
     gain = 0.0 if sought.kind == "open" else KIND_SHARE * sum(sought.rarity.values())
 
     def score(sentence: str) -> float:
-        held = set(sought.stems(sentence))
+        held = sought.rarity.keys() & sought.stems(sentence)
         words = sum(weight for stem, weight in sought.rarity.items() if stem in held)
         return words + gain * holds_kind(sought.kind, sentence)
 

@@ -58,7 +58,7 @@ def judge(
     items = {item.passage: item for item in [*likely, *shown]}
     stems_of = memory.cutter(wanted.shares)
     present = {
-        id_: set(stems_of(f"{headline}\n{text}"))
+        id_: wanted.shares.keys() & stems_of(f"{headline}\n{text}")
         for id_, (headline, text) in memory.store.texts.of(list(items)).items()
     }
     sure = {

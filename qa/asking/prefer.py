@@ -65,13 +65,24 @@ def figures_first(memory: Memory, taken: Taken, ranked: Sequence[Candidate]) -> 
     if not asked:
         return list(ranked)
     texts = memory.store.texts.of([item.passage for item in ranked])
-    ends = [figure.rpartition("p")[2][-DIGITS:] for figure in asked]  # printed without a mark
+    ends = {figure: _end(figure) for figure in asked}
     holding = {
         id_
         for id_, (_, text) in texts.items()
-        if all(end in text for end in ends) and asked <= figures_in(text)
+        if all(end in text or figure in text for figure, end in ends.items())
+        and asked <= figures_in(text)
     }
     return moved_up(ranked, lambda item: item.passage in holding)
+
+
+def _end(figure: str) -> str:
+    """The end of a figure as it is printed, with or without marks between its thousands.
+
+    >>> _end("12600"), _end("2600p25")
+    ('600', '600.25')
+    """
+    whole, _, part = figure.partition("p")
+    return f"{whole[-DIGITS:]}.{part}" if part else whole[-DIGITS:]
 
 
 def moved_up(ranked: Sequence[_Item], fits: Callable[[_Item], bool]) -> list[_Item]:
