@@ -22,7 +22,7 @@ from urllib.parse import quote, urlsplit
 import numpy as np
 
 from benchmarks.sized import encoder_of
-from index.encoder import Encoder
+from index.models.encoder import Encoder
 from qa.library import open_library
 
 TOGETHER = 10  # questions that are embedded at once, for comparison

@@ -18,9 +18,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.embed import load_encoder
-from index.encoder import Encoder, Kind
-from index.model import precision_of
+from index.models.embed import load_encoder
+from index.models.encoder import Encoder, Kind
+from index.models.model import precision_of
 from qa.library import open_library
 
 COLD_RUNS = 5

@@ -36,8 +36,8 @@ from corpus.cutting.quotations import quotations
 from corpus.matching.utterances import scene_of
 from corpus.matching.wording import FUNCTION_WORDS, fold, negations
 from corpus.spans import Span
-from index.encoder import Kind
 from index.memory import Memory
+from index.models.encoder import Kind
 from index.records import Settings
 from qa.checking.check import check
 

@@ -38,7 +38,7 @@ from corpus.copying.sketch import sketch
 from corpus.cutting.sentences import sentences
 from index.memory import Memory
 from index.records import Settings
-from index.store import Store
+from index.truth.store import Store
 from qa.copies.evidence import COPY, Texts
 from qa.copies.printings import printing
 

@@ -27,11 +27,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.added import AddProgress
-from index.adding import embedding_text
-from index.embed import load_encoder
-from index.encoder import Encoder, Kind, tokenizer_of
+from index.adding.add import embedding_text
+from index.adding.added import AddProgress
 from index.memory import Memory
+from index.models.embed import load_encoder
+from index.models.encoder import Encoder, Kind, tokenizer_of
 from qa.library import open_library
 
 THOUSAND = 1000  # articles of which the pace is told
@@ -101,7 +101,7 @@ def bare(folder: Path) -> dict[str, float]:
     import faiss  # noqa: PLC0415
     from sentence_transformers import SentenceTransformer  # noqa: PLC0415
 
-    from index.model import find_model  # noqa: PLC0415
+    from index.models.model import find_model  # noqa: PLC0415
 
     texts = sorted(_texts(folder))
     model = SentenceTransformer(str(find_model().path), device="cpu")

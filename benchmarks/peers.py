@@ -22,11 +22,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from index.adding import embedding_text
-from index.bases import open_base, write_base
-from index.embed import load_encoder
+from index.adding.add import embedding_text
+from index.derived.bases import open_base, write_base
 from index.memory import Memory
-from index.model import Precision, find_model
+from index.models.embed import load_encoder
+from index.models.model import Precision, find_model
 
 QUESTION = "Who said that the bridge would stay closed?"
 ASKED = 20  # times, of which the median counts

@@ -17,10 +17,10 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.quality import Asked, ask_all
-from index.adding import embedding_text
-from index.embed import load_encoder
-from index.encoder import Encoder
+from index.adding.add import embedding_text
 from index.memory import Memory
+from index.models.embed import load_encoder
+from index.models.encoder import Encoder
 from qa.measuring.retrieval import Order, as_answered, by_meaning
 from qa.measuring.scores import compare
 

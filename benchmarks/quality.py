@@ -16,9 +16,9 @@ from pathlib import Path
 
 import numpy as np
 
-from index.embed import load_encoder
-from index.encoder import Encoder
 from index.memory import Memory
+from index.models.embed import load_encoder
+from index.models.encoder import Encoder
 from index.records import Candidate
 from qa.asking.rank import MEANING_WEIGHT, fuse, rank, scores
 from qa.measuring.collection import Collection, read_collection

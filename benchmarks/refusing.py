@@ -21,9 +21,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.embed import load_encoder
-from index.encoder import Encoder
 from index.memory import Memory
+from index.models.embed import load_encoder
+from index.models.encoder import Encoder
 from qa.asking.confidence import Evidence, confidence, evidence, judged, wanted_of
 from qa.asking.judging import usual_floor
 from qa.asking.rank import CANDIDATES

@@ -19,10 +19,10 @@ import time
 from pathlib import Path
 from unittest.mock import patch
 
-import index.schema
+import index.truth.schema
 from benchmarks.ingest import first, ours
-from index.soundness import faults
-from index.tables import TABLES
+from index.keeping.soundness import faults
+from index.truth.tables import TABLES
 
 _SEAL = re.compile(r",\s+seal INTEGER AS \(seal_of\([^()]*\)\) STORED")
 
@@ -32,7 +32,7 @@ def adding(source: Path, limit: int, tables: str, words_first: bool) -> tuple[fl
     with tempfile.TemporaryDirectory() as work:
         articles, folder = Path(work, "articles.jsonl"), Path(work, "library")
         first(source, limit, articles)
-        with patch.object(index.schema, "TABLES", tables):
+        with patch.object(index.truth.schema, "TABLES", tables):
             took = ours(folder, articles, stand_in=True, words_first=words_first)
         begun = time.process_time()
         faults(folder / "library.db")
@@ -45,7 +45,7 @@ def upgrading(library: Path) -> None:
     with tempfile.TemporaryDirectory() as work:
         copy = Path(shutil.copy(library / "library.db", work))
         before, begun = copy.stat().st_size, time.process_time()
-        index.schema.open_tables(copy).close()
+        index.truth.schema.open_tables(copy).close()
         upgraded = time.process_time()
         found = faults(copy)
         checked = time.process_time()

@@ -22,13 +22,13 @@ from numpy.typing import NDArray
 from corpus.article import Article
 from corpus.dates import PartialDate
 from corpus.spans import Span
-from index.embed import load_encoder
-from index.encoder import Encoder, Kind
+from index.derived.vectors import VectorIndex
 from index.memory import Memory
-from index.model import precision_of
+from index.models.embed import load_encoder
+from index.models.encoder import Encoder, Kind
+from index.models.model import precision_of
 from index.records import Settings
-from index.store import Store
-from index.vectors import VectorIndex
+from index.truth.store import Store
 from qa.library import open_library
 
 PASSAGES_EACH = 5  # in an article

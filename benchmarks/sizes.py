@@ -28,8 +28,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.sized import add, around, encoder_of, make, numbered, vectors_of
-from index.bases import BaseFacts, open_base, write_base
-from index.vectors import VectorIndex
+from index.derived.bases import BaseFacts, open_base, write_base
+from index.derived.vectors import VectorIndex
 from qa.library import open_library
 
 ASKED = 200

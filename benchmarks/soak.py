@@ -35,8 +35,8 @@ from queue import Empty
 
 import whosaid
 from benchmarks.ingest import StandIn
-from index import vectors
-from index.encoder import Encoder
+from index.derived import vectors
+from index.models.encoder import Encoder
 
 SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
 KEYS = 2  # times as many articles come and go as a writer keeps, so that half are updates

@@ -24,14 +24,14 @@ from filelock import FileLock, Timeout
 from numpy.typing import NDArray
 
 from corpus.errors import LibraryBusy, LibraryError, LibraryMismatch, LibraryNotFound
-from index import soundness
-from index.firsts import Firsts
-from index.model import in_floats
+from index.derived.firsts import Firsts
+from index.derived.vectors import VectorIndex
+from index.derived.words import WordIndex
+from index.keeping import soundness
+from index.models.model import in_floats
 from index.records import Candidate, Settings
 from index.seals import DamagedIndexError
-from index.store import Store
-from index.vectors import VectorIndex
-from index.words import WordIndex
+from index.truth.store import Store
 
 Found = TypeVar("Found")
 

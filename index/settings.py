@@ -2,7 +2,7 @@
 
 from corpus.cutting import passages
 from corpus.errors import UsageError
-from index.encoder import Encoder
+from index.models.encoder import Encoder
 from index.records import Settings
 
 

@@ -13,17 +13,17 @@ from corpus.article import Article
 from corpus.dates import PartialDate
 from corpus.errors import LibraryMismatch
 from corpus.saying.finder import finders
-from index.added import AddReport, Progress
-from index.backup import Backup, back_up
-from index.embed import load_encoder
-from index.encoder import Encoder
+from index.adding.added import AddReport, Progress
+from index.keeping.backup import Backup, back_up
+from index.keeping.recovery import Recovered, recover
 from index.memory import Memory
-from index.model import Precision, precision_of
-from index.recovery import Recovered, recover
-from index.reranker import Reranker
+from index.models.embed import load_encoder
+from index.models.encoder import Encoder
+from index.models.model import Precision, precision_of
+from index.models.reranker import Reranker
+from index.models.together import TogetherEncoder, Turns
+from index.people.speakers import KnownSpeaker
 from index.settings import settings_for
-from index.speakers import KnownSpeaker
-from index.together import TogetherEncoder, Turns
 from qa.answer import Answer, Said, Source, source_of
 from qa.asking.ask import ask
 from qa.asking.figures import Figures, figures
@@ -144,7 +144,7 @@ class Library:
         what a single file is known by where its path tells nothing, such as that of a file that
         was sent over a network and is deleted afterwards.
         """
-        from index.adding import add_files  # noqa: PLC0415 - readers of every format, 0.4 s
+        from index.adding.add import add_files  # noqa: PLC0415 - readers of every format, 0.4 s
 
         some = [paths] if isinstance(paths, (str, PathLike)) else list(paths)
         return add_files(
@@ -160,7 +160,7 @@ class Library:
 
     def embed(self, progress: Progress | None = None) -> int:
         """Embed the passages that were added words first; how many vectors were made."""
-        from index.embedding import embed_waiting  # noqa: PLC0415 - as for add
+        from index.adding.embedding import embed_waiting  # noqa: PLC0415 - as for add
 
         return embed_waiting(self._memory, self._encoder, progress)
 

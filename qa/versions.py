@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 
 from corpus.article import Article
 from corpus.dates import PartialDate
-from index.editions import Edition
-from index.store import Store
+from index.truth.editions import Edition
+from index.truth.store import Store
 
 
 @dataclass(frozen=True, slots=True)

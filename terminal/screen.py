@@ -17,8 +17,8 @@ from rich.text import Text
 
 from corpus.dates import PartialDate
 from corpus.spans import Span
-from index.added import AddProgress
-from index.added import Progress as Report
+from index.adding.added import AddProgress
+from index.adding.added import Progress as Report
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _CONTEXT = 400  # characters shown before and after a passage

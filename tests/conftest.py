@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from corpus.article import Article
 from corpus.dates import PartialDate
 from corpus.spans import Span
-from index.encoder import Kind
 from index.memory import Memory
+from index.models.encoder import Kind
 from index.records import Settings
 
 hypothesis_settings.register_profile("steady", deadline=None)  # no test fails for being slow

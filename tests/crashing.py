@@ -40,13 +40,13 @@ MOMENT = 1.5  # seconds at most that a worker lives
 WORKER = """
 import json, sys
 from pathlib import Path
-import index.adding, index.embedding, index.vectors
+import index.adding.add, index.adding.embedding, index.derived.vectors
 from conftest import WordEncoder
 import whosaid
 
 for module, name, value in (
-    (index.adding, "_BATCH_PASSAGES", 4), (index.adding, "_WORDS_PASSAGES", 4),
-    (index.embedding, "_BATCH_PASSAGES", 4), (index.vectors, "_TAIL_MIN", 8),
+    (index.adding.add, "_BATCH_PASSAGES", 4), (index.adding.add, "_WORDS_PASSAGES", 4),
+    (index.adding.embedding, "_BATCH_PASSAGES", 4), (index.derived.vectors, "_TAIL_MIN", 8),
 ):
     assert hasattr(module, name), name
     setattr(module, name, value)

@@ -15,7 +15,7 @@ from pathlib import Path
 from conftest import WordEncoder
 
 import whosaid
-from index.schema import open_tables
+from index.truth.schema import open_tables
 
 COURT = {
     "title": "Trial adjourned",

@@ -19,12 +19,12 @@ ARTICLES = 60
 KILLS = 8
 
 ADDER = """
-import sys, index.adding, index.vectors
+import sys, index.adding.add, index.derived.vectors
 from conftest import WordEncoder
 from crashing import Trial
 from qa.library import open_library
-index.adding._BATCH_PASSAGES = 4
-index.vectors._TAIL_MIN = 8
+index.adding.add._BATCH_PASSAGES = 4
+index.derived.vectors._TAIL_MIN = 8
 with open_library(sys.argv[1], create=True, encoder=WordEncoder()) as library:
     print("open", flush=True)
     library.add(sys.argv[2], progress=lambda now: print(now.articles, flush=True))

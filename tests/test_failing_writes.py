@@ -14,8 +14,8 @@ from conftest import WordEncoder, make_article
 from crashing import Owed, article, check
 
 import whosaid
+from index.derived.words import WordIndex
 from index.memory import Memory
-from index.words import WordIndex
 
 ROOT = Path(__file__).parents[1]
 
@@ -33,13 +33,13 @@ WORDS_FIRST = {"WORDS_FIRST": "1"}
 
 WORKER = """
 import json, os, resource, signal, sys
-import index.adding, index.embedding, index.vectors
+import index.adding.add, index.adding.embedding, index.derived.vectors
 from conftest import WordEncoder
 import whosaid
 
 for module, name, value in (
-    (index.adding, "_BATCH_PASSAGES", 4), (index.adding, "_WORDS_PASSAGES", 4),
-    (index.embedding, "_BATCH_PASSAGES", 4), (index.vectors, "_TAIL_MIN", 8),
+    (index.adding.add, "_BATCH_PASSAGES", 4), (index.adding.add, "_WORDS_PASSAGES", 4),
+    (index.adding.embedding, "_BATCH_PASSAGES", 4), (index.derived.vectors, "_TAIL_MIN", 8),
 ):
     assert hasattr(module, name), name
     setattr(module, name, value)

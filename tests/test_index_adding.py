@@ -12,9 +12,9 @@ from corpus.errors import LibraryMismatch
 from corpus.record import Skipped
 from corpus.saying.statements import statements
 from corpus.spans import Span
-from index import adding
-from index.added import AddProgress, AddReport
-from index.adding import embedding_text
+from index.adding import add as adding
+from index.adding.add import embedding_text
+from index.adding.added import AddProgress, AddReport
 from index.memory import Memory
 from qa.library import Library, open_library
 
@@ -215,8 +215,8 @@ def test_a_newer_finder_finds_statements_anew_and_embeds_nothing(
     said = {"text": "Ada Lund said the pier held. Rowe Glass said it fell. Bo Ek said it was dry."}
     path = _lines(tmp_path / "a.jsonl", DOUBT | said)
     monkeypatch.setattr("corpus.saying.finder.FINDER", 1)
-    monkeypatch.setattr("index.adding.FINDER", 1)
-    monkeypatch.setattr("index.finding.statements", lambda text, _: statements(text)[:2])
+    monkeypatch.setattr("index.adding.add.FINDER", 1)
+    monkeypatch.setattr("index.adding.finding.statements", lambda text, _: statements(text)[:2])
     assert library.add(path).added == 1
     library.merge_speakers("Ada Lund", "Rowe Glass")
     assert [(known.statements, known.spellings) for known in library.speakers()] == [(2, 2)]
@@ -237,7 +237,7 @@ def test_what_the_tagger_found_is_found_anew_with_the_tagger(
 ) -> None:
     path = _lines(tmp_path / "a.jsonl", DOUBT)
     monkeypatch.setattr("corpus.saying.finder.FINDER", 1)
-    monkeypatch.setattr("index.adding.FINDER", 1)
+    monkeypatch.setattr("index.adding.add.FINDER", 1)
     assert library.add(path, thorough=True).added == 1
     monkeypatch.undo()
     assert library.add(path) == AddReport(updated=1, passages=1, embedded=0)

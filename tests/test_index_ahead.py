@@ -17,12 +17,12 @@ from corpus.cutting.passages import cut_passages
 from corpus.reading.files import File
 from corpus.reading.read import read_file
 from corpus.record import Record, Unread
-from index import ahead
+from index.adding import ahead
+from index.adding.finding import find, findings_from, findings_line, records_from, records_line
+from index.adding.reader import answer, article_request, file_request
 from index.beside import Beside
-from index.finding import find, findings_from, findings_line, records_from, records_line
-from index.model import find_model
-from index.reader import answer, article_request, file_request
-from index.tokens import ModelTokenizer
+from index.models.model import find_model
+from index.models.tokens import ModelTokenizer
 from qa.library import Library, open_library
 
 SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
@@ -185,7 +185,7 @@ def test_an_interrupted_add_leaves_no_process(tmp_path: Path, starting: list[int
 
 ADDER = """
 import sys, time
-from index import ahead
+from index.adding import ahead
 from qa.library import open_library
 from test_index_ahead import Counting
 ahead._ALONE, ahead.cores = 0, lambda: 2

@@ -17,14 +17,14 @@ from conftest import WordEncoder, make_article
 
 from corpus.spans import Span
 from index import stamps
-from index.bases import BaseFacts, open_base
+from index.derived.bases import BaseFacts, open_base
+from index.derived.vectors import VectorIndex
+from index.derived.watch import Watch
+from index.derived.words import WordIndex
 from index.memory import Memory
 from index.records import Settings
 from index.seals import DamagedIndexError, check_seals, damage_told, seal
-from index.store import Store
-from index.vectors import VectorIndex
-from index.watch import Watch
-from index.words import WordIndex
+from index.truth.store import Store
 
 QUESTIONS = ("judge trial", "quay k3", "rain lower town", "mayor resigned")
 SEED = 11
@@ -55,9 +55,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A closed library with two bases, one of them in lists, and words of which some are gone."""
     folder = tmp_path_factory.mktemp("made") / "library"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("index.vectors._TAIL_MIN", 2)
-        patch.setattr("index.bases._EXACT_ROWS", 30)
-        patch.setattr("index.bases._TRIALS", 8)
+        patch.setattr("index.derived.vectors._TAIL_MIN", 2)
+        patch.setattr("index.derived.bases._EXACT_ROWS", 30)
+        patch.setattr("index.derived.bases._TRIALS", 8)
         memory = Memory.create(folder, Settings("words", "words-64", 64, 40, 10))
         texts = ["A judge adjourned the trial.", "Rain flooded the lower town.", "The mayor went."]
         with memory.writing() as store:
@@ -250,7 +250,7 @@ def test_a_large_library_without_bases_has_lost_them(
         store._run("DELETE FROM meta WHERE key = 'has bases'")
     memory.close()
     shutil.rmtree(folder / "vectors")
-    monkeypatch.setattr("index.vectors._TAIL_MIN", 2)
+    monkeypatch.setattr("index.derived.vectors._TAIL_MIN", 2)
     memory = Memory.open(folder)
     assert _answers(memory) == truth
     assert "vectors is missing" in caplog.text
@@ -309,8 +309,8 @@ import sys
 from pathlib import Path
 from index import stamps
 from index.seals import DamagedIndexError
-from index.vectors import VectorIndex
-from index.words import WordIndex
+from index.derived.vectors import VectorIndex
+from index.derived.words import WordIndex
 stamps._keep = lambda known: None
 assert False, "this is to run without assertions"
 for name in sys.argv[2:]:
@@ -370,7 +370,7 @@ def test_a_small_base_that_finds_no_room_is_not_pointed_to(
 def test_a_base_is_never_written_to_while_others_search(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.vectors._TAIL_MIN", 2)
+    monkeypatch.setattr("index.derived.vectors._TAIL_MIN", 2)
     memory, reader = Memory.open(folder), Memory.open(folder)
     held = reader._vectors._view
     question = WordEncoder().encode(["rain quay"], "question")[0]

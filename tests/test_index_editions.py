@@ -23,7 +23,7 @@ def at(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
     """Set the clock of the library."""
 
     def set_clock(number: int) -> None:
-        monkeypatch.setattr("index.store._now", lambda: TIMES[number])
+        monkeypatch.setattr("index.truth.store._now", lambda: TIMES[number])
 
     return set_clock
 

@@ -12,9 +12,9 @@ import pytest
 from conftest import WordEncoder
 
 from corpus.errors import ModelError
-from index import onnx
-from index.embed import load_encoder
-from index.model import ModelFolder, find_model
+from index.models import onnx
+from index.models.embed import load_encoder
+from index.models.model import ModelFolder, find_model
 
 
 class _Unusual(WordEncoder):
@@ -33,10 +33,10 @@ def _export(encoder: _Unusual, path: Path) -> None:
 def test_a_model_that_cannot_be_exported_runs_as_it_is(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    transformer = ModuleType("index.transformer")  # importing the real one takes seconds
+    transformer = ModuleType("index.models.transformer")  # importing the real one takes seconds
     monkeypatch.setattr(transformer, "SentenceTransformerEncoder", _Unusual, raising=False)
     monkeypatch.setattr(transformer, "export_onnx", _export, raising=False)
-    monkeypatch.setitem(sys.modules, "index.transformer", transformer)
+    monkeypatch.setitem(sys.modules, "index.models.transformer", transformer)
     monkeypatch.setattr(onnx, "model_cache", lambda: tmp_path)
     with caplog.at_level(logging.INFO, "whosaid"):
         encoder = load_encoder()
@@ -103,7 +103,7 @@ def test_where_nothing_can_be_kept_a_model_is_prepared_for_one_run(
     exact, usual = load_encoder(precision="float32"), load_encoder(precision="int8")
     (tmp_path / "cache").write_text("a file, and no folder")
     monkeypatch.setattr(onnx, "model_cache", lambda: tmp_path / "cache" / "onnx")
-    monkeypatch.setattr("index.embed._exact", lambda _: exact)
+    monkeypatch.setattr("index.models.embed._exact", lambda _: exact)
     assert onnx.cached_export(find_model().in_eight_bits()) is None
     with caplog.at_level(logging.INFO, "whosaid"):
         made = load_encoder()

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from conftest import WordEncoder
 
-from index.added import AddProgress
+from index.adding.added import AddProgress
 from qa.library import Library, open_library
 
 
@@ -46,7 +46,7 @@ def test_words_first_then_vectors(tmp_path: Path, library: Library, encoder: Wor
 def test_an_embedding_that_is_interrupted_goes_on(
     tmp_path: Path, library: Library, encoder: WordEncoder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.embedding._BATCH_PASSAGES", 1)
+    monkeypatch.setattr("index.adding.embedding._BATCH_PASSAGES", 1)
     for name in ("quay", "mill", "ferry"):
         _write(tmp_path, f"{name}.txt", f"The {name} at Lysmere is shut since Monday.")
         library.add(tmp_path / f"{name}.txt", words_first=True)
@@ -67,7 +67,7 @@ def test_an_embedding_that_is_interrupted_goes_on(
 def test_embedding_tells_how_far_it_has_come(
     tmp_path: Path, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.embedding._BATCH_PASSAGES", 2)
+    monkeypatch.setattr("index.adding.embedding._BATCH_PASSAGES", 2)
     for name in ("quay", "mill"):
         text = f"The {name} at Lysmere is shut since Monday, the mayor said there. " * 15
         library.add(_write(tmp_path, f"{name}.txt", text), words_first=True)

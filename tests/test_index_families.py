@@ -10,9 +10,9 @@ from corpus.article import Article
 from corpus.identity.misspelled import asked_keys, keys
 from corpus.identity.sighting import Sighting
 from corpus.identity.sounds import folded, match
-from index.families import Families
 from index.memory import Memory
-from index.store import Store
+from index.people.families import Families
+from index.truth.store import Store
 
 FAMILIES = [
     "Lund", "Lundt", "Salman", "Salmon", "Salm?n", "Gaddafi", "Qadhafi", "Kadafi", "Roh", "No",

@@ -7,9 +7,9 @@ import numpy as np
 from conftest import make_article
 
 from corpus.spans import Span
-from index.firsts import Firsts
+from index.derived.firsts import Firsts
 from index.memory import Memory
-from index.store import Store
+from index.truth.store import Store
 
 Keep = Callable[..., str]
 TEXT = "One. Two. Six."

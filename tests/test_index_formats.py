@@ -11,8 +11,8 @@ import pytest
 from conftest import WordEncoder
 
 import whosaid
-from index.schema import create_tables
-from index.tables import FORMAT
+from index.truth.schema import create_tables
+from index.truth.tables import FORMAT
 
 FORMATS = Path(__file__).parent / "formats"
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from conftest import make_article
 
-from index import log
 from index.memory import Memory
+from index.truth import log
 
 
 @pytest.fixture(autouse=True)

@@ -15,11 +15,11 @@ from conftest import WordEncoder, make_article
 from corpus.errors import LibraryBusy, LibraryError, LibraryMismatch, LibraryNotFound
 from corpus.spans import Span
 from index import memory as memory_module
+from index.derived.vectors import VectorIndex
+from index.derived.words import WordIndex
 from index.files import read_sealed
 from index.memory import Memory
 from index.records import Settings
-from index.vectors import VectorIndex
-from index.words import WordIndex
 
 Keep = Callable[..., str]
 
@@ -114,7 +114,7 @@ def test_compaction_changes_nothing_that_is_found(
 ) -> None:
     reader = Memory.open(three.folder)
     before = _found(reader, "judge")
-    monkeypatch.setattr("index.vectors._TAIL_MIN", 0)
+    monkeypatch.setattr("index.derived.vectors._TAIL_MIN", 0)
     keep(three, make_article("mayor", "The mayor resigned."))
     assert (three.folder / "vectors" / "current.json").exists()
     assert _found(three, "judge") == _found(reader, "judge") == before | {4}
@@ -132,7 +132,7 @@ def test_compaction_changes_nothing_that_is_found(
 def test_bases_grow_apart_and_join_when_they_are_alike(
     memory: Memory, keep: Keep, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.vectors._TAIL_MIN", 0)
+    monkeypatch.setattr("index.derived.vectors._TAIL_MIN", 0)
     sizes = []
     for number in range(9):
         keep(memory, make_article(f"n{number}", f"The quay number k{number} is shut."))
@@ -150,7 +150,7 @@ def test_bases_grow_apart_and_join_when_they_are_alike(
 def test_a_large_base_is_searched_in_part_and_says_how_well(
     memory: Memory, keep: Keep, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.bases._EXACT_ROWS", 300)
+    monkeypatch.setattr("index.derived.bases._EXACT_ROWS", 300)
     rng = np.random.default_rng(5)
     rows = rng.normal(size=(600, 64)).astype(np.float32)
     rows /= np.linalg.norm(rows, axis=1, keepdims=True)
@@ -207,7 +207,7 @@ def test_vectors_may_come_after_their_passages(memory: Memory, keep: Keep) -> No
 def test_a_lost_index_is_made_again(
     three: Memory, keep: Keep, part: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.vectors._TAIL_MIN", 0)
+    monkeypatch.setattr("index.derived.vectors._TAIL_MIN", 0)
     keep(three, make_article("mayor", "The mayor resigned."))
     before = _found(three, "judge quay")
     three.close()
@@ -221,7 +221,7 @@ def test_a_lost_index_is_made_again(
 def test_a_damaged_base_is_noticed_said_and_made_again(
     three: Memory, keep: Keep, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr("index.vectors._TAIL_MIN", 0)
+    monkeypatch.setattr("index.derived.vectors._TAIL_MIN", 0)
     keep(three, make_article("mayor", "The mayor resigned."))
     before = _found(three, "judge")
     three.close()
@@ -394,7 +394,7 @@ def test_vector_search_is_the_same_whichever_way_it_goes(
     truth = rows.astype(np.float32) @ question
     passing = np.sort(rng.choice(ids, 30, replace=False))
     for tail_min in (4096, 0):
-        monkeypatch.setattr("index.vectors._TAIL_MIN", tail_min)
+        monkeypatch.setattr("index.derived.vectors._TAIL_MIN", tail_min)
         index = VectorIndex(memory.folder / f"v{tail_min}", "words-64", 64)
         index.open()
         index.catch_up(memory.store)
@@ -425,7 +425,7 @@ def test_word_search_is_the_same_whichever_way_it_goes(
     words.open()
     passing = np.arange(5, 40, 3)
     found, scores = words.search("the harbour", 4, passing)
-    monkeypatch.setattr("index.words._FEW", 0)
+    monkeypatch.setattr("index.derived.words._FEW", 0)
     _, until_scores = words.search("the harbour", 4, passing)
     assert len(found) == 4
     assert set(found) <= set(passing.tolist())

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from corpus import bundle
-from index.model import find_model
+from index.models.model import find_model
 from whosaid import WhosaidError
 
 ROOT = Path(__file__).parents[1]
@@ -28,7 +28,7 @@ def test_the_bundled_weights_must_be_the_published_ones(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "model.safetensors").write_bytes(b"other weights")
-    monkeypatch.setattr("index.model.bundled_model", lambda: tmp_path)
+    monkeypatch.setattr("index.models.model.bundled_model", lambda: tmp_path)
     with pytest.raises(WhosaidError, match=r"model\.safetensors has SHA-256 .* published weights"):
         find_model()
 
@@ -46,7 +46,7 @@ def test_pickled_weights_are_not_loaded(tmp_path: Path, name: str) -> None:
 
 
 def test_transformers_is_told_to_load_safetensors() -> None:
-    source = (ROOT / "index" / "transformer.py").read_text("utf-8")
+    source = (ROOT / "index" / "models" / "transformer.py").read_text("utf-8")
     assert '"use_safetensors": True' in source
     assert "trust_remote_code=True" not in source
 

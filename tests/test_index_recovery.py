@@ -13,7 +13,7 @@ from conftest import WordEncoder
 
 import whosaid
 from corpus.errors import LibraryDamaged, LibraryError, LibraryNotFound, UsageError
-from index.schema import open_tables
+from index.truth.schema import open_tables
 
 PAGE = 4096
 

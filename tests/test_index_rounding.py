@@ -15,9 +15,9 @@ from onnx import numpy_helper, parser
 from corpus.bundle import bundled_model
 from corpus.errors import LibraryMismatch
 from corpus.network import Network
-from index.embed import load_encoder
-from index.encoder import Encoder
-from index.rounding import round_network
+from index.models.embed import load_encoder
+from index.models.encoder import Encoder
+from index.models.rounding import round_network
 from qa.library import open_library
 
 ROOT = Path(__file__).parents[1]

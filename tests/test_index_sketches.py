@@ -7,7 +7,7 @@ from conftest import make_article
 
 from corpus.copying.sketch import sketch
 from index.memory import Memory
-from index.store import Store
+from index.truth.store import Store
 
 TEXT = (
     "A storm tore eleven planks from the deck of the old pier on Tuesday night. "

@@ -14,10 +14,10 @@ from conftest import WordEncoder
 import whosaid
 from benchmarks.flips import held
 from corpus.errors import LibraryBusy, LibraryDamaged
-from index.schema import create_tables, open_tables
-from index.soundness import faults
-from index.tables import FORMAT
-from index.upgrade import upgrade
+from index.keeping.soundness import faults
+from index.truth.schema import create_tables, open_tables
+from index.truth.tables import FORMAT
+from index.truth.upgrade import upgrade
 
 FORMATS = Path(__file__).parent / "formats"
 
@@ -193,7 +193,7 @@ def test_who_comes_while_it_is_brought_up_to_date_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     old = _copy(2, tmp_path)
-    monkeypatch.setattr("index.schema.BUSY_MS", 1)
+    monkeypatch.setattr("index.truth.schema.BUSY_MS", 1)
     with closing(sqlite3.connect(old, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(LibraryBusy, match="another process is bringing it up to date"):

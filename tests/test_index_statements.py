@@ -16,12 +16,12 @@ from corpus.identity.merging import Ruling, gather
 from corpus.identity.sighting import COMPARED, Printed, Sighting
 from corpus.saying.statement import Statement
 from corpus.spans import Span
-from index.adding import add_files
-from index.alike import AlikeNames
+from index.adding.add import add_files
 from index.memory import Memory
+from index.people.alike import AlikeNames
 from index.records import Filter
 from index.records import Settings as LibrarySettings
-from index.store import Store
+from index.truth.store import Store
 
 Write = Callable[..., Path]
 
@@ -110,7 +110,7 @@ def test_nothing_is_kept_of_a_batch_that_fails(
     def fail(*_: object) -> None:
         raise OSError("the disk is full")
 
-    monkeypatch.setattr("index.speakers.Speakers.refresh", fail)
+    monkeypatch.setattr("index.people.speakers.Speakers.refresh", fail)
     with pytest.raises(OSError, match="disk is full"):
         add(budget=BUDGET)
     monkeypatch.undo()
@@ -259,7 +259,7 @@ def test_speakers_are_the_same_whether_they_come_at_once_or_one_by_one(
     upgraded: bool,
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        for room in ("corpus.identity.sighting", "index.settled"):
+        for room in ("corpus.identity.sighting", "index.people.settled"):
             patch.setattr(f"{room}.COMPARED", compared)
         _come_and_go(tmp_path_factory, articles, batch, gone, upgraded)
 

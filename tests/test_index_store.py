@@ -15,7 +15,7 @@ from corpus.errors import ArticleNotFound, LibraryDamaged, LibraryMismatch
 from corpus.spans import Span
 from index.memory import Memory
 from index.records import Filter, Passage, Settings
-from index.store import Store
+from index.truth.store import Store
 
 Keep = Callable[..., str]
 

@@ -8,8 +8,8 @@ import pytest
 from conftest import WordEncoder
 from numpy.typing import NDArray
 
-from index.encoder import Kind
-from index.together import TogetherEncoder, Turns
+from index.models.encoder import Kind
+from index.models.together import TogetherEncoder, Turns
 
 LATER = ["Who closed the bridge?", "What did Ada Lund say?", "When did the trial begin?"]
 

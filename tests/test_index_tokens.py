@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import tokens
-from index.model import find_model
-from index.tokens import ModelTokenizer
+from index.models import tokens
+from index.models.model import find_model
+from index.models.tokens import ModelTokenizer
 
 ODD = "aé ÀßİſKﬁ漢字\u0301\u0344\u200b\u200d\ufeff\x00\x1c\x85\xa0\u2028\u3000\t\r\n'’-—.,[]#😀"
 TEXTS = st.lists(st.text(st.sampled_from(ODD)) | st.sampled_from(["[SEP]", "x[CLS] y", "a" * 120]))

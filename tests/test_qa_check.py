@@ -20,9 +20,9 @@ from corpus.matching.wording import fold
 from corpus.reading.read import read
 from corpus.record import Record
 from corpus.spans import Span
-from index.embed import load_encoder
-from index.encoder import Encoder, Kind
 from index.memory import Memory
+from index.models.embed import load_encoder
+from index.models.encoder import Encoder, Kind
 from index.records import Settings
 from qa.answer import plain
 from qa.checking.check import check

@@ -12,8 +12,8 @@ import whosaid
 from benchmarks.figures import is_expected, is_figure
 from corpus.cutting.sentences import sentences
 from corpus.spans import Span
-from index.embed import load_encoder
-from index.encoder import Encoder
+from index.models.embed import load_encoder
+from index.models.encoder import Encoder
 from qa.figures.gather import Sighted, gathered
 from qa.figures.happening import happened, long_before
 from qa.figures.wanted import Wanted, wanted_figure

@@ -8,7 +8,7 @@ import pytest
 from conftest import WordEncoder
 
 from corpus.errors import SpeakerNotFound, UsageError
-from index.speakers import KnownSpeaker
+from index.people.speakers import KnownSpeaker
 from qa.library import Library, open_library
 from qa.quoting.speakers import Merged, RoleHeld, Spelling
 

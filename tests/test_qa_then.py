@@ -24,7 +24,7 @@ def library(memory: Memory, keep: Keep, monkeypatch: pytest.MonkeyPatch) -> Libr
     """A library that took in an article on 29 September, and changed texts of it later."""
     library = Library(memory, WordEncoder())
     for day, text in (("2025-09-29", FIRST), ("2025-10-03", SECOND)):
-        monkeypatch.setattr("index.store._now", lambda day=day: f"{day}T10:00:00+00:00")
+        monkeypatch.setattr("index.truth.store._now", lambda day=day: f"{day}T10:00:00+00:00")
         keep(memory, make_article("flood", text, "2025-09-29", title="Flood"))
     return library
 
@@ -91,7 +91,7 @@ def test_a_text_of_then_that_is_not_here_is_told(memory: Memory, keep: Keep) -> 
 def test_the_day_that_an_article_gives_for_a_change_counts(
     memory: Memory, keep: Keep, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.store._now", lambda: "2025-12-01T10:00:00+00:00")
+    monkeypatch.setattr("index.truth.store._now", lambda: "2025-12-01T10:00:00+00:00")
     keep(memory, make_article("flood", FIRST, "2025-09-29"))
     modified = PartialDate(2025, 10, 2)
     keep(memory, make_article("flood", SECOND, "2025-09-29", modified=modified))

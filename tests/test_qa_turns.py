@@ -10,8 +10,8 @@ import pytest
 from conftest import WordEncoder, make_article
 from numpy.typing import NDArray
 
-from index.encoder import Kind
 from index.memory import Memory
+from index.models.encoder import Kind
 from index.records import Candidate
 from qa.asking.company import Likeness
 from qa.asking.rank import rank

@@ -21,6 +21,7 @@ ROOMS = {
         *("measuring", "citing", "checking", "quoting"),
         *("asking", "figures", "copies", "understanding"),
     ],
+    "index": ["keeping", "adding", "derived", "truth", "people", "models"],
     "corpus": [
         *("copying", "figures", "identity", "matching", "saying"),
         *("cleaning", "cutting", "reading", "dating", "english"),

@@ -35,13 +35,13 @@ if TYPE_CHECKING:
     from corpus.saying.statement import Statement
     from corpus.saying.statements import statements
     from corpus.spans import Span
-    from index.added import AddProgress, AddReport
-    from index.backup import Backup
-    from index.encoder import Encoder
+    from index.adding.added import AddProgress, AddReport
+    from index.keeping.backup import Backup
+    from index.keeping.recovery import Recovered
+    from index.models.encoder import Encoder
+    from index.models.reranker import Reranker, load_reranker
+    from index.people.speakers import KnownSpeaker
     from index.places import usual_library
-    from index.recovery import Recovered
-    from index.reranker import Reranker, load_reranker
-    from index.speakers import KnownSpeaker
     from index.version import __version__
     from qa.answer import (
         Answer,
@@ -168,12 +168,12 @@ __all__ = [
 # Where each of them is, so that importing this takes no time: a name brings its own when it is
 # first used. Type checkers read the list above, and tests/test_whosaid.py compares the two.
 _HOMES = {
-    "AddProgress": "index.added:AddProgress",
-    "AddReport": "index.added:AddReport",
+    "AddProgress": "index.adding.added:AddProgress",
+    "AddReport": "index.adding.added:AddReport",
     "Answer": "qa.answer:Answer",
     "Article": "corpus.article:Article",
     "ArticleNotFound": "corpus.errors:ArticleNotFound",
-    "Backup": "index.backup:Backup",
+    "Backup": "index.keeping.backup:Backup",
     "Changed": "qa.answer:Changed",
     "Check": "qa.checking.checked:Check",
     "CheckedMatch": "qa.checking.checked:CheckedMatch",
@@ -182,7 +182,7 @@ _HOMES = {
     "Copy": "qa.answer:Copy",
     "DateMention": "corpus.dating.mentions:DateMention",
     "Edit": "corpus.matching.wording:Edit",
-    "Encoder": "index.encoder:Encoder",
+    "Encoder": "index.models.encoder:Encoder",
     "Calibration": "qa.measuring.calibrate:Calibration",
     "Evaluation": "qa.measuring.evaluate:Evaluation",
     "Extract": "corpus.extract:Extract",
@@ -192,7 +192,7 @@ _HOMES = {
     "Figures": "qa.asking.figures:Figures",
     "FoundPassage": "qa.answer:FoundPassage",
     "Holding": "qa.holdings:Holding",
-    "KnownSpeaker": "index.speakers:KnownSpeaker",
+    "KnownSpeaker": "index.people.speakers:KnownSpeaker",
     "Library": "qa.library:Library",
     "LibraryBusy": "corpus.errors:LibraryBusy",
     "LibraryDamaged": "corpus.errors:LibraryDamaged",
@@ -209,11 +209,11 @@ _HOMES = {
     "Quotes": "qa.quoting.quote:Quotes",
     "ReadError": "corpus.errors:ReadError",
     "ReasonKind": "qa.answer:ReasonKind",
-    "Recovered": "index.recovery:Recovered",
+    "Recovered": "index.keeping.recovery:Recovered",
     "Reference": "qa.reference:Reference",
     "Retrieval": "qa.measuring.retrieval:Retrieval",
     "Removal": "corpus.article:Removal",
-    "Reranker": "index.reranker:Reranker",
+    "Reranker": "index.models.reranker:Reranker",
     "RoleHeld": "qa.quoting.speakers:RoleHeld",
     "Said": "qa.answer:Said",
     "Skipped": "corpus.record:Skipped",
@@ -240,7 +240,7 @@ _HOMES = {
     "extract_data": "corpus.extract:extract_data",
     "extract_file": "corpus.extract:extract_file",
     "format_citations": "qa.citing.formats:format_citations",
-    "load_reranker": "index.reranker:load_reranker",
+    "load_reranker": "index.models.reranker:load_reranker",
     "open": "qa.library:open_library",
     "parse_reference": "qa.reference:parse_reference",
     "plain": "qa.answer:plain",

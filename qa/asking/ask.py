@@ -8,10 +8,10 @@ from numpy.typing import NDArray
 
 from corpus.dating.mentions import mentions
 from corpus.errors import UsageError
-from index.encoder import Encoder
 from index.memory import Memory
+from index.models.encoder import Encoder
+from index.models.reranker import Reranker
 from index.records import Candidate, Filter
-from index.reranker import Reranker
 from qa.answer import Answer, FigureGroup, FoundPassage, Sources, source_of
 from qa.asking.best import Sought, best_first, own_words_first, passage_sentences, sought_by
 from qa.asking.confidence import match_of

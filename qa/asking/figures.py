@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 from corpus.article import Article
 from corpus.spans import Span
-from index.encoder import Encoder
 from index.memory import Memory
+from index.models.encoder import Encoder
 from index.records import Filter
 from qa.answer import FigureGroup
 from qa.asking.question import take_question

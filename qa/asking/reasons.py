@@ -7,11 +7,11 @@ from datetime import date
 
 from corpus.english.speech_verbs import CUE_WORDS, THOUGHTS
 from corpus.saying.names import names
-from index.keys import matching_names
+from index.derived.words import FUNCTION_WORDS
 from index.memory import Memory
 from index.records import Filter
-from index.store import Store
-from index.words import FUNCTION_WORDS
+from index.truth.keys import matching_names
+from index.truth.store import Store
 from qa.answer import ReasonKind
 from qa.asking.confidence import ASKING
 from qa.asking.judging import Judgement

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from index.memory import Memory
+from index.models.reranker import Reranker
 from index.records import Candidate
-from index.reranker import Reranker
 
 RERANKED = 50
 """Candidates that are put to the reranker, the best: it reads each, which is slow."""

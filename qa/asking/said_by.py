@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from index.records import Filter
-from index.store import Store
+from index.truth.store import Store
 from qa.asking.reasons import Reason
 from qa.understanding.whom import whom
 

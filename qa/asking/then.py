@@ -13,9 +13,9 @@ from corpus.article import Article
 from corpus.cutting.sentences import sentences
 from corpus.dating.mentions import mentions
 from corpus.spans import Span
-from index.editions import Edition
 from index.memory import Memory
-from index.store import Store
+from index.truth.editions import Edition
+from index.truth.store import Store
 from qa.answer import Changed, FoundPassage, Source, source_of
 from qa.asking.best import Sought, best_first, passage_sentences
 from qa.versions import article_as

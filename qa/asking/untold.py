@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 
 from corpus.article import Article
 from corpus.saying.names import Mention, names
-from index.encoder import Encoder
 from index.memory import Memory
+from index.models.encoder import Encoder
 from index.records import Candidate, Passage
 from qa.asking.best import passage_sentences
 from qa.asking.prefer import asked_first

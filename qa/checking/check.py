@@ -20,8 +20,8 @@ from corpus.matching.match import (
 from corpus.matching.runs import Run, cover
 from corpus.matching.wording import Wording, telling
 from corpus.spans import Span
-from index.encoder import Encoder
 from index.memory import Memory
+from index.models.encoder import Encoder
 from qa.answer import source_of
 from qa.asking.question import readable
 from qa.checking.checked import Check, CheckClass, CheckedMatch, Sighting

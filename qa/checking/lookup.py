@@ -12,7 +12,7 @@ from corpus.cutting.sentences import sentences
 from corpus.matching.runs import occurrences
 from corpus.matching.wording import Wording, fold, telling, unspaced
 from index.memory import Memory
-from index.store import Store
+from index.truth.store import Store
 
 _WHOLE = 8
 """Words of a phrase that an article with all of the quote must have."""

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from corpus.article import Article
 from corpus.matching.wording import fold, telling
 from corpus.spans import Span
-from index.encoder import Encoder
 from index.memory import Memory
+from index.models.encoder import Encoder
 from qa.asking.best import passage_sentences
 from qa.checking.checked import Sighting
 

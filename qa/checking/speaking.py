@@ -12,8 +12,8 @@ from corpus.identity.likeness import form, likeness, surname
 from corpus.saying.statement import Statement
 from corpus.saying.statements import statements
 from corpus.spans import Span
-from index.keys import name_key
-from index.store import Store
+from index.truth.keys import name_key
+from index.truth.store import Store
 from qa.checking.checked import Sighting
 from qa.understanding.whom import whom
 

@@ -8,7 +8,7 @@ from corpus.dates import PartialDate
 from corpus.errors import UsageError
 from corpus.spans import Span
 from index.memory import Memory
-from index.store import Store
+from index.truth.store import Store
 from qa.answer import Answer, Copy, FoundPassage, source_of
 from qa.checking.checked import Check, CheckedMatch
 from qa.citing.citation import Citation

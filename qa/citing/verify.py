@@ -8,9 +8,9 @@ from corpus.article import Article
 from corpus.errors import ArticleNotFound
 from corpus.matching.wording import Edit
 from corpus.spans import Span
-from index.editions import Edition
 from index.memory import Memory
-from index.store import Store
+from index.truth.editions import Edition
+from index.truth.store import Store
 from qa.citing.citation import Citation
 from qa.citing.place import difference, nearest, place
 

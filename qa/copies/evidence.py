@@ -5,7 +5,7 @@ from datetime import date
 from corpus.article import Article
 from corpus.copying.alike import Printed, share
 from corpus.dates import PartialDate
-from index.keys import name_key
+from index.truth.keys import name_key
 
 COPY = 0.5
 """Share of the shorter text's four-word shingles, outside quotation marks, from which on two

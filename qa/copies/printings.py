@@ -7,7 +7,7 @@ from corpus.article import Article
 from corpus.copying.alike import stretch
 from corpus.copying.sketch import sketch
 from index.memory import Memory
-from index.store import Store
+from index.truth.store import Store
 from qa.answer import Copy, Source, source_of
 from qa.copies.evidence import Texts, alike, order, why
 

@@ -6,8 +6,8 @@ from corpus.article import Article
 from corpus.english.word_classes import PRONOUNS, word_set
 from corpus.figures.claims import counted_by, is_being_verified, named_beside
 from corpus.figures.corrections import corrections
-from index.statements import Kept
-from index.store import Store
+from index.truth.statements import Kept
+from index.truth.store import Store
 from qa.answer import Figure, FigureGroup, source_of
 from qa.figures.gather import Sighted
 from qa.figures.lineup import LinedUp

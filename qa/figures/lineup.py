@@ -17,7 +17,7 @@ from corpus.dating.mentions import mentions
 from corpus.english.events import dimensions, events, without_events
 from corpus.english.word_classes import word_set
 from corpus.spans import Span
-from index.encoder import Encoder
+from index.models.encoder import Encoder
 from qa.figures.gather import Sighted
 from qa.figures.happening import happened, long_before
 from qa.figures.wanted import Wanted

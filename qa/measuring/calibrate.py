@@ -18,8 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import UsageError
-from index.encoder import Encoder
 from index.memory import Memory
+from index.models.encoder import Encoder
 from qa.asking.best import passage_sentences
 from qa.asking.judging import FLOOR, judge, learned_floor
 from qa.asking.rank import CANDIDATES

@@ -13,13 +13,13 @@ from functools import partial
 from pathlib import Path
 
 from corpus.errors import UsageError
-from index.added import Progress
-from index.embed import load_encoder
-from index.encoder import Encoder
+from index.adding.added import Progress
 from index.memory import Memory
-from index.model import Precision
+from index.models.embed import load_encoder
+from index.models.encoder import Encoder
+from index.models.model import Precision
+from index.models.reranker import Reranker
 from index.records import Candidate
-from index.reranker import Reranker
 from qa.asking.question import take_question
 from qa.asking.rank import CANDIDATES, rank
 from qa.asking.rerank import reranked

@@ -8,7 +8,7 @@ from corpus.article import Article
 from corpus.cutting.sentences import sentences
 from corpus.saying.statement import Statement, StatementKind
 from corpus.spans import Span
-from index.statements import Kept
+from index.truth.statements import Kept
 from qa.answer import Source, Understood, source_of
 
 

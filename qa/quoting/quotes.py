@@ -9,10 +9,10 @@ from dataclasses import replace
 from corpus.article import Article
 from corpus.english.digits import figures_in
 from corpus.errors import SpeakerNotFound, UsageError
-from index.encoder import Encoder
 from index.memory import Memory
+from index.models.encoder import Encoder
 from index.records import Candidate, Filter
-from index.statements import Kept
+from index.truth.statements import Kept
 from qa.asking.prefer import figures_asked, moved_up
 from qa.asking.question import take_question
 from qa.asking.rank import CANDIDATES, fuse

@@ -10,9 +10,9 @@ from corpus.identity.likeness import form
 from corpus.identity.merging import Ruling, gather
 from corpus.identity.sighting import Sighting
 from index.memory import Memory
+from index.people.speakers import KnownSpeaker
 from index.records import Filter
-from index.speakers import KnownSpeaker
-from index.store import Store
+from index.truth.store import Store
 from qa.quoting.quote import Quote, quoted
 from qa.understanding.roles import asked_role
 from qa.understanding.whom import known, the_one

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from corpus.saying.names import Mention, names
 from corpus.spans import Span
+from index.people.speakers import KnownSpeaker
 from index.records import Filter
-from index.speakers import KnownSpeaker
-from index.store import Store
+from index.truth.store import Store
 from qa.understanding.roles import asked_role
 from qa.understanding.voiced import ASCRIBING, SAYING, WORDS, speaks
 from qa.understanding.whom import known

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.spans import Span
-from index.keys import name_key
+from index.truth.keys import name_key
 
 _SOURCE = re.compile(
     r"\b(?:according to|in|(?:published|printed|reported|written|articles?|stor(?:y|ies)|reports?|"

@@ -12,9 +12,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from corpus.dating.period import Period
-from index.keys import name_key
 from index.records import Filter
-from index.store import Store
+from index.truth.keys import name_key
+from index.truth.store import Store
 from qa.answer import Understood, UnderstoodKind
 from qa.understanding.asked import AskedSpeaker, speakers_of
 from qa.understanding.outlets import AskedOutlet, outlet_of

@@ -10,9 +10,9 @@ from datetime import date
 
 from corpus.english.word_classes import PERSON_NOUNS
 from corpus.identity.offices import holds, is_former, is_role, office
+from index.people.sightings import Called
 from index.records import Filter
-from index.sightings import Called
-from index.store import Store
+from index.truth.store import Store
 
 _SHOWN = 8  # bearers that are listed
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from corpus.english.speech_verbs import CUE_WORDS, THOUGHTS
 from corpus.english.word_classes import word_set
-from index.store import Store
+from index.truth.store import Store
 from qa.answer import Understood
 from qa.understanding.taken import Taken
 from qa.understanding.whom import Whom

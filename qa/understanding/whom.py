@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from corpus.errors import SpeakerNotFound, UsageError
 from corpus.identity.likeness import form
+from index.people.speakers import KnownSpeaker
 from index.records import Filter
-from index.speakers import KnownSpeaker
-from index.store import Store
+from index.truth.store import Store
 from qa.understanding.roles import asked_role
 
 _NEAREST = 5  # names that are offered in the place of one that is not known

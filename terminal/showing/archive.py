@@ -2,8 +2,8 @@
 
 from corpus.article import Article
 from corpus.spans import Span
-from index.added import AddReport
-from index.model import precision_of
+from index.adding.added import AddReport
+from index.models.model import precision_of
 from qa.answer import Source
 from qa.status import Status
 from qa.versions import Version

@@ -1,7 +1,7 @@
 """How a backup and a recovery look."""
 
-from index.backup import Backup
-from index.recovery import Recovered
+from index.keeping.backup import Backup
+from index.keeping.recovery import Recovered
 from terminal.screen import Screen, counted
 
 

@@ -1,0 +1,1 @@
+"""Who is who: names, kept up with every change."""

@@ -1,0 +1,136 @@
+"""Sightings as rows of ``library.db``: the names in each article, as evidence of who is who."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from corpus.dates import PartialDate
+from corpus.identity.sighting import NameKind, Sighting, most
+from index.people.alike import SURNAME
+from index.people.settled import read_printed, read_roles
+from index.sql import HEADS, Connection, chunks, marks
+
+
+class Called(NamedTuple):
+    """What a speaker is called in an article of a day."""
+
+    speaker: int
+    roles: tuple[str, ...]
+    published: PartialDate | None
+
+
+class Sightings:
+    """The sightings in one connection to ``library.db``, by the forms of their names."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._sql = connection
+
+    def of(self, forms: Sequence[str]) -> list[Sighting]:
+        """Every sighting of names of these forms, with the other full names of its article."""
+        rows: list[Sequence[Any]] = []
+        for some in chunks(forms):
+            rows += self._sql.execute(
+                "SELECT a.number, a.id, s.form, s.name, s.kind, s.roles, s.printed, "  # noqa: S608
+                f"a.outlet, a.published FROM sighting s {HEADS} "
+                f"WHERE s.form IN ({marks(some)})",
+                list(some),
+            )
+        named = self._full_names({row[0] for row in rows})
+        return [_sighting(row[1:], named.get(row[0], frozenset())) for row in rows]
+
+    def has(self, key: str, name: str, kind: NameKind) -> bool:
+        """Whether a form is sighted in that spelling and as that kind."""
+        row = self._sql.execute(
+            "SELECT 1 FROM sighting WHERE form = ? AND name = ? AND kind = ? LIMIT 1",
+            [key, name, kind],
+        )
+        return row.fetchone() is not None
+
+    def called(self, word: str) -> list[Called]:
+        """What every speaker is called, in articles where a role has a word; the earliest first."""
+        rows = self._sql.execute(
+            "SELECT s.speaker, s.roles, a.published FROM sighting s "
+            "JOIN article a ON a.number = s.article WHERE s.speaker IS NOT NULL "
+            "AND s.roles != '[]' AND instr(lower(s.roles), ?) ORDER BY a.first_day, a.number",
+            [word.lower()],
+        )
+        return [
+            Called(speaker, read_roles(roles), _day(published) if published else None)
+            for speaker, roles, published in rows
+        ]
+
+    def owners(self, forms: Sequence[str]) -> dict[tuple[str, str], int | None]:
+        """The speaker of each sighting now, by article and name.
+
+        Not by form, which may be another by now than when it was put: rules for names change.
+        """
+        owners: dict[tuple[str, str], int | None] = {}
+        for some in chunks(forms):
+            rows = self._sql.execute(
+                "SELECT a.id, s.name, s.speaker FROM sighting s "  # noqa: S608 - marks only
+                f"{HEADS} WHERE s.form IN ({marks(some)})",
+                list(some),
+            )
+            owners.update({(article, name): speaker for article, name, speaker in rows})
+        return owners
+
+    def sighted(self, forms: Collection[str]) -> list[str]:
+        """Those of the forms that are sighted at all, in order."""
+        found: list[str] = []
+        for some in chunks(sorted(forms)):
+            rows = self._sql.execute(
+                f"SELECT DISTINCT form FROM sighting WHERE form IN ({marks(some)})",  # noqa: S608
+                list(some),
+            )
+            found += [key for (key,) in rows]
+        return sorted(found)
+
+    def surnames(self, forms: Iterable[str]) -> dict[str, int]:
+        """How often people are sighted whose family name is one of the forms, a single word."""
+        found: dict[str, int] = {}
+        for word in forms:
+            rows = self._sql.execute(
+                "SELECT k.form, s.kind, count(*) FROM name_key k JOIN sighting s "
+                "ON s.form = k.form WHERE k.key = ? AND k.form != ? GROUP BY k.form, s.kind",
+                [SURNAME + word, word],
+            )
+            kinds: defaultdict[str, Counter[NameKind]] = defaultdict(Counter)
+            for key, kind, count in rows:
+                kinds[key][kind] += count
+            people = (some.total() for some in kinds.values() if most(some) == "person")
+            found[word] = sum(people)
+        return found
+
+    def _full_names(self, articles: Collection[int]) -> dict[int, frozenset[str]]:
+        """The forms of the full names in articles, by their numbers."""
+        found: defaultdict[int, list[str]] = defaultdict(list)
+        for some in chunks(sorted(articles)):
+            rows = self._sql.execute(
+                f"SELECT article, form FROM sighting WHERE article IN ({marks(some)}) "  # noqa: S608
+                "AND instr(form, ' ')",
+                list(some),
+            )
+            for article, key in rows:
+                found[article].append(key)
+        return {article: frozenset(keys) for article, keys in found.items()}
+
+
+def _sighting(row: Sequence[Any], named: frozenset[str]) -> Sighting:
+    """The sighting of a row, in an article with these full names."""
+    article, key, name, kind, roles, printed, outlet, published = row
+    return Sighting(
+        article,
+        name,
+        kind,
+        read_roles(roles),
+        outlet,
+        _day(published) if published else None,
+        named - {key},
+        read_printed(printed),
+    )
+
+
+@lru_cache(maxsize=4096)
+def _day(published: str) -> PartialDate:
+    return PartialDate.fromisoformat(published)
