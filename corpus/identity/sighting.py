@@ -58,7 +58,9 @@ def explanation(name: str, printed: Iterable[Printed]) -> str | None:
     >>> explanation("LRW", [Printed("LRW", 1), Printed("Lakes Rights Watch", 0)])
     'Lakes Rights Watch'
     """
-    return next((some.name for some in printed if " " not in name and " " in some.name), None)
+    if " " in name:
+        return None
+    return next((some.name for some in printed if " " in some.name), None)
 
 
 def own_spellings(name: str, printed: Sequence[Printed]) -> tuple[Printed, ...]:

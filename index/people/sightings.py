@@ -11,6 +11,9 @@ from index.people.alike import SURNAME
 from index.people.settled import read_printed, read_roles
 from index.sql import HEADS, Connection, chunks, marks
 
+Owners = dict[tuple[str, str], int | None]
+"""The speakers of sightings, by the id of the article and the name in it."""
+
 
 class Called(NamedTuple):
     """What a speaker is called in an article of a day."""
@@ -26,18 +29,23 @@ class Sightings:
     def __init__(self, connection: Connection) -> None:
         self._sql = connection
 
-    def of(self, forms: Sequence[str]) -> list[Sighting]:
-        """Every sighting of names of these forms, with the other full names of its article."""
+    def of(self, forms: Sequence[str]) -> tuple[list[Sighting], Owners]:
+        """Every sighting of names of these forms, with the other full names of its article.
+
+        And the speaker of each, by article and name. Not by form, which may be another by now
+        than when it was put: rules for names change.
+        """
         rows: list[Sequence[Any]] = []
         for some in chunks(forms):
             rows += self._sql.execute(
                 "SELECT a.number, a.id, s.form, s.name, s.kind, s.roles, s.printed, "  # noqa: S608
-                f"a.outlet, a.published FROM sighting s {HEADS} "
+                f"a.outlet, a.published, s.speaker FROM sighting s {HEADS} "
                 f"WHERE s.form IN ({marks(some)})",
                 list(some),
             )
         named = self._full_names({row[0] for row in rows})
-        return [_sighting(row[1:], named.get(row[0], frozenset())) for row in rows]
+        found = [_sighting(row[1:-1], named.get(row[0], frozenset())) for row in rows]
+        return found, {(row[1], row[3]): row[-1] for row in rows}
 
     def has(self, key: str, name: str, kind: NameKind) -> bool:
         """Whether a form is sighted in that spelling and as that kind."""
@@ -59,21 +67,6 @@ class Sightings:
             Called(speaker, read_roles(roles), _day(published) if published else None)
             for speaker, roles, published in rows
         ]
-
-    def owners(self, forms: Sequence[str]) -> dict[tuple[str, str], int | None]:
-        """The speaker of each sighting now, by article and name.
-
-        Not by form, which may be another by now than when it was put: rules for names change.
-        """
-        owners: dict[tuple[str, str], int | None] = {}
-        for some in chunks(forms):
-            rows = self._sql.execute(
-                "SELECT a.id, s.name, s.speaker FROM sighting s "  # noqa: S608 - marks only
-                f"{HEADS} WHERE s.form IN ({marks(some)})",
-                list(some),
-            )
-            owners.update({(article, name): speaker for article, name, speaker in rows})
-        return owners
 
     def sighted(self, forms: Collection[str]) -> list[str]:
         """Those of the forms that are sighted at all, in order."""

@@ -25,7 +25,7 @@ from corpus.identity.sounds import DAMAGED
 from index.people.alike import SURNAME, AlikeNames, families_of, name_keys
 from index.people.families import Families
 from index.people.settled import Settled
-from index.people.sightings import Called, Sightings
+from index.people.sightings import Called, Owners, Sightings
 from index.sql import Connection, chunks, marks
 
 
@@ -134,11 +134,9 @@ class Speakers:
             alike.alike(key)  # before any other, as these may have changed
         touched = self._touched(alike, {*forms, *self._unsettled(alike, come)})
         names = self._sightings.sighted(touched)
-        owners = self._sightings.owners(names)
+        sightings, owners = self._sightings.of(names)
         taken: set[int] = set()
-        found = gathering(
-            self._sightings.of(names), self.rulings(), self._sightings.surnames(names)
-        )
+        found = gathering(sightings, self.rulings(), self._sightings.surnames(names))
         for speaker in found.speakers:
             self._assign(speaker, owners, taken)
         alike.keep_evidenced(touched, found.evidenced)
@@ -241,10 +239,8 @@ class Speakers:
         """Where a speaker is named, the earliest first."""
         rows = self._sql.execute("SELECT DISTINCT form FROM sighting WHERE speaker = ?", [speaker])
         names = [key for (key,) in rows]
-        owners = self._sightings.owners(names)
-        found = [
-            item for item in self._sightings.of(names) if owners[item.article, item.name] == speaker
-        ]
+        every, owners = self._sightings.of(names)
+        found = [item for item in every if owners[item.article, item.name] == speaker]
         return sorted(found, key=lambda item: (str(item.published), item.article, item.name))
 
     def rulings(self) -> list[Ruling]:
@@ -318,9 +314,7 @@ class Speakers:
         people = self._sightings.surnames([word])[word]
         return bool((speakers == sighted) != (people >= sighted))
 
-    def _assign(
-        self, speaker: Speaker, owners: dict[tuple[str, str], int | None], taken: set[int]
-    ) -> None:
+    def _assign(self, speaker: Speaker, owners: Owners, taken: set[int]) -> None:
         """Give a gathered speaker's sightings to the row that has most of them, or to a new one."""
         places = [(item.article, item.name) for item in speaker.sightings]
         before = Counter(owner for place in places if (owner := owners[place]) is not None)
