@@ -432,6 +432,20 @@ def test_word_search_is_the_same_whichever_way_it_goes(
     assert sorted(scores) == pytest.approx(sorted(until_scores))
 
 
+def test_articles_score_the_same_whether_named_or_not(
+    memory: Memory, keep: Keep, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(12):
+        keep(memory, make_article(f"n{number}", "harbour " * (number % 4 + 1) + f"x{number}"))
+    keep(memory, make_article("other", "Nothing of that."))
+    words = WordIndex(memory.folder / "words")
+    words.open()
+    unnamed = words.article_scores("the harbour", [2, 3, 13])
+    monkeypatch.setattr("index.derived.words._MOST", 0)
+    assert words.article_scores("the harbour", [2, 3, 13]) == unnamed
+    assert list(unnamed) == [3, 2]
+
+
 @pytest.mark.parametrize(
     ("question", "stems"),
     [

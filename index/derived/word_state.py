@@ -1,5 +1,6 @@
 """How far the word index has come, and what its files are: ``words/state.json``."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -41,3 +42,20 @@ class WordState:
             if known.get(name) != crc and not (self.writing and name.rpartition("/")[2] in CHANGING)
         }
         check_seals(folder, seals, whole=whole, may_go=self.writing)
+
+
+def sweep(folder: Path) -> None:
+    """Remove lists of deletions that no commit knows of; a crash can leave one in the way.
+
+    Tantivy (0.27) names such a list after its segment and the number of the operation, which
+    comes again after the crash, and refuses to write over the file.
+    """
+    meta = json.loads((folder / "meta.json").read_text("utf-8"))
+    known = {
+        f"{segment['segment_id'].replace('-', '')}.{segment['deletes']['opstamp']}.del"
+        for segment in meta["segments"]
+        if segment["deletes"]
+    }
+    for file in folder.glob("*.del"):
+        if file.name not in known:
+            file.unlink()
