@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.memory import Memory
-from index.records import Filter
-from qa.asking.prefer import moved_up
+from index.records import Candidate, Filter
+from qa.asking.prefer import figures_first, moved_up
 from qa.library import Library, open_library
 from qa.understanding.question import understand
 from qa.understanding.taken import Taken
@@ -140,6 +140,26 @@ def test_what_fits_stands_five_times_nearer_the_top() -> None:
     moved = moved_up(ranked, {10, 12}.__contains__)
     assert moved == [1, 2, 10, 12, 3, 4, 5, 6, 7, 8, 9, 11]
     assert moved_up(ranked, set().__contains__) == ranked
+
+
+@pytest.mark.parametrize("most", [4000, 1])
+def test_figures_are_found_however_they_are_printed(
+    memory: Memory, keep: Callable[..., str], monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    monkeypatch.setattr("qa.asking.prefer.LISTED", most)
+    for at, text in enumerate(
+        ("It has 600.", "12,600 left.", "A-12600 flew.", "Some 12600 left.", "12.60 was paid.")
+    ):
+        keep(memory, make_article(f"n{at}", text))
+    ranked = [Candidate(id_, 0.5, 1.0) for id_ in range(1, 6)]
+
+    def order(question: str) -> list[int]:
+        moved = figures_first(memory, Taken(question, Filter()), ranked)
+        return [item.passage for item in moved]
+
+    assert order("Did 12,600 leave?") == [2, 4, 1, 3, 5]
+    assert order("Was 12.60 paid?") == [1, 5, 2, 3, 4]
+    assert order("Did 900 leave?") == [1, 2, 3, 4, 5]
 
 
 def test_a_question_for_statements_names_whose(library: Library) -> None:

@@ -22,6 +22,11 @@ DIGITS = 3
 anywhere for anything, SciFact lost .0016 of nDCG@10 and RealTimeQA .0037; with these, SciFact lost
 nothing and RealTimeQA gained .0013. Before all else instead of moved up: -.0045 and -.0019."""
 
+LISTED = 4000
+"""Passages that the index of words lists as having a figure, at most. Where there are no more, only
+these are read for it: of 100,000 Reuters passages the commonest, as in "S&P 500", is in 3,450.
+Reading all 400 candidates takes 2 ms."""
+
 
 def asked_first(
     memory: Memory, taken: Taken, said: Sequence[Candidate], others: Sequence[Candidate]
@@ -62,27 +67,15 @@ def figures_asked(taken: Taken) -> frozenset[str]:
 def figures_first(memory: Memory, taken: Taken, ranked: Sequence[Candidate]) -> list[Candidate]:
     """The candidates, with those moved up that have every figure of the question, exactly."""
     asked = figures_asked(taken)
-    if not asked:
+    if not asked or not ranked:
         return list(ranked)
-    texts = memory.store.texts.of([item.passage for item in ranked])
-    ends = {figure: _end(figure) for figure in asked}
-    holding = {
-        id_
-        for id_, (_, text) in texts.items()
-        if all(end in text or figure in text for figure, end in ends.items())
-        and asked <= figures_in(text)
-    }
+    candidates = {item.passage for item in ranked}
+    listed = memory.with_phrases(sorted(asked), LISTED)
+    if len(listed) < LISTED:
+        candidates.intersection_update(listed)
+    texts = memory.store.texts.of(sorted(candidates))
+    holding = {id_ for id_, (_, text) in texts.items() if asked <= figures_in(text)}
     return moved_up(ranked, lambda item: item.passage in holding)
-
-
-def _end(figure: str) -> str:
-    """The end of a figure as it is printed, with or without marks between its thousands.
-
-    >>> _end("12600"), _end("2600p25")
-    ('600', '600.25')
-    """
-    whole, _, part = figure.partition("p")
-    return f"{whole[-DIGITS:]}.{part}" if part else whole[-DIGITS:]
 
 
 def moved_up(ranked: Sequence[_Item], fits: Callable[[_Item], bool]) -> list[_Item]:
