@@ -25,13 +25,16 @@ SURNAME = "surname "  # in front of a family name as a key
 ALIKE_BY = "1"  # raised when other names are alike, or share a key
 _NOTED = "alike"
 
+Spelled = frozenset[tuple[str, NameKind]]
+"""Spellings of a form of a name, each as something that it is taken for."""
+
 
 class AlikeNames:
     """Forms of names with their spellings, kinds and keys, each looked up once."""
 
     def __init__(self, connection: Connection) -> None:
         self._sql = connection
-        self._known: dict[str, frozenset[tuple[str, NameKind]]] = {}
+        self._known: dict[str, Spelled] = {}
         self._near: dict[str, set[str]] = {}
 
     # Changing; inside a transaction
@@ -100,9 +103,17 @@ class AlikeNames:
                 if search.endswith(WHOLE):  # an abbreviation shares that of its full name
                     explained |= {other for other in found if (" " in other) != (" " in key)}
         mine = frozenset(names)
-        if all(kind == "organisation" for _, kind in mine):
-            near = {other for other in near if may_be_one_organisation(key, other)}
-        return explained | {other for other in near if _any_alike(mine, self._spellings(other))}
+        return explained | {other for other in near if self._is_alike(key, mine, other)}
+
+    def _is_alike(self, key: str, mine: Spelled, other: str) -> bool:
+        """Whether some names of a form are alike to some of another form.
+
+        As organisations most cannot be, by the two forms; then only what may be people is compared.
+        """
+        if may_be_one_organisation(key, other):
+            return _any_alike(mine, self._spellings(other))
+        people = _perhaps_people(mine)
+        return bool(people) and _any_alike(people, _perhaps_people(self._spellings(other)))
 
     def evidenced(self, key: str) -> set[str]:
         """The forms for which evidence spoke, as one with this, when it was last gathered.
@@ -132,7 +143,7 @@ class AlikeNames:
         """The family names of a form, taken for a person's."""
         return families_of(self.keys(key)) if " " in key else []
 
-    def _spellings(self, key: str) -> frozenset[tuple[str, NameKind]]:
+    def _spellings(self, key: str) -> Spelled:
         if key not in self._known:
             rows = self._sql.execute(
                 "SELECT DISTINCT name, kind FROM sighting WHERE form = ?", [key]
@@ -161,8 +172,10 @@ def name_keys(name: str, kind: NameKind, stands_for: str | None = None) -> set[s
     return {*search_keys(name, kind), *named, *explained}
 
 
-def _any_alike(
-    ones: frozenset[tuple[str, NameKind]], others: frozenset[tuple[str, NameKind]]
-) -> bool:
+def _perhaps_people(names: Spelled) -> Spelled:
+    return frozenset(one for one in names if one[1] != "organisation")
+
+
+def _any_alike(ones: Spelled, others: Spelled) -> bool:
     """Whether some of the names, as something that they are taken for, are alike."""
     return any(alike(*one, *other) for one in ones for other in others)
