@@ -23,7 +23,7 @@ import numpy as np
 
 from benchmarks.sized import encoder_of
 from index.models.encoder import Encoder
-from qa.library import open_library
+from qa.opening import open_library
 
 TOGETHER = 10  # questions that are embedded at once, for comparison
 BEFORE_S = 3.0  # seconds of asking that do not count

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from index.models.embed import load_encoder
 from index.models.encoder import Encoder, Kind
 from index.models.model import precision_of
-from qa.library import open_library
+from qa.opening import open_library
 
 COLD_RUNS = 5
 

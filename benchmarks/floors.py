@@ -15,8 +15,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from qa.library import Library, open_library
+from qa.library import Library
 from qa.measuring.questions import Expected, Questions, score_questions
+from qa.opening import open_library
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "corpus" / "samples"

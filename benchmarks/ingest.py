@@ -32,7 +32,7 @@ from index.adding.added import AddProgress
 from index.memory import Memory
 from index.models.embed import load_encoder
 from index.models.encoder import Encoder, Kind, tokenizer_of
-from qa.library import open_library
+from qa.opening import open_library
 
 THOUSAND = 1000  # articles of which the pace is told
 

@@ -27,7 +27,7 @@ from index.models.encoder import Encoder
 from qa.asking.confidence import Evidence, confidence, evidence, judged, wanted_of
 from qa.asking.judging import usual_floor
 from qa.asking.rank import CANDIDATES
-from qa.library import open_library
+from qa.opening import open_library
 
 FOREIGN = 100  # questions of each other set
 ROUNDS = 5  # of fitting to the likeliest passage, and choosing the likeliest anew

@@ -29,7 +29,7 @@ from index.models.encoder import Encoder, Kind
 from index.models.model import precision_of
 from index.records import Settings
 from index.truth.store import Store
-from qa.library import open_library
+from qa.opening import open_library
 
 PASSAGES_EACH = 5  # in an article
 FIRST_DAY, DAYS = date(2006, 1, 1), 8 * 365

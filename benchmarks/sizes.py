@@ -30,7 +30,7 @@ from numpy.typing import NDArray
 from benchmarks.sized import add, around, encoder_of, make, numbered, vectors_of
 from index.derived.bases import BaseFacts, open_base, write_base
 from index.derived.vectors import VectorIndex
-from qa.library import open_library
+from qa.opening import open_library
 
 ASKED = 200
 COMPARED = 20  # questions whose nearest are looked for among all of ten million

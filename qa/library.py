@@ -11,19 +11,16 @@ from typing import Self
 
 from corpus.article import Article
 from corpus.dates import PartialDate
-from corpus.errors import LibraryMismatch
 from corpus.saying.finder import finders
 from index.adding.added import AddReport, Progress
 from index.keeping.backup import Backup, back_up
-from index.keeping.recovery import Recovered, recover
 from index.memory import Memory
 from index.models.embed import load_encoder
 from index.models.encoder import Encoder
-from index.models.model import Precision, precision_of
+from index.models.model import precision_of
 from index.models.reranker import Reranker
 from index.models.together import TogetherEncoder, Turns
 from index.people.speakers import KnownSpeaker
-from index.settings import settings_for
 from qa.answer import Answer, Said, Source, source_of
 from qa.asking.ask import ask
 from qa.asking.figures import Figures, figures
@@ -45,53 +42,6 @@ from qa.status import Status
 from qa.versions import Version, article_as, versions
 
 PathName = str | PathLike[str]
-
-
-def open_library(
-    folder: PathName,
-    *,
-    create: bool = False,
-    model: str | None = None,
-    precision: Precision | None = None,
-    passage_tokens: int | None = None,
-    encoder: Encoder | None = None,
-) -> "Library":
-    """Open the library in a folder, or with ``create=True`` make one there when there is none.
-
-    ``model`` is a sentence-transformers model by name or folder, ``precision`` what its network
-    counts in (unless said "int8" for the bundled model, which embeds 1.4 times as fast, and
-    "float32" for others), ``passage_tokens`` the size of passages in its tokens; all are set when
-    a library is made, and must be the same, or left out, ever after. ``encoder`` stands in for the
-    model, for tests and other frameworks.
-
-    Raises ``LibraryNotFound``, ``LibraryMismatch``, ``LibraryDamaged`` and ``ModelError``.
-    """
-    path = Path(folder).expanduser()
-    if create and not (path / "library.db").exists():
-        encoder = encoder or load_encoder(model, precision)
-        memory = Memory.create(path, settings_for(encoder, passage_tokens))
-    else:
-        memory = Memory.open(path)
-    library = Library(memory, encoder)
-    try:
-        library._check(model, precision, passage_tokens)
-    except BaseException:
-        library.close()
-        raise
-    return library
-
-
-def recover_library(folder: PathName, into: PathName, encoder: Encoder | None = None) -> Recovered:
-    """Save what can still be read of a damaged library into a new folder; see ``Recovered``.
-
-    The damaged one stays as it is. Raises ``LibraryNotFound``, ``UsageError``, ``LibraryDamaged``,
-    ``LibraryMismatch`` and ``ModelError``.
-    """
-    return recover(
-        Path(folder).expanduser(),
-        Path(into).expanduser(),
-        lambda name, precision: encoder or load_encoder(name, precision),
-    )
 
 
 class Library:
@@ -401,22 +351,3 @@ class Library:
         encoder = self._given or load_encoder(settings.model, precision_of(settings.fingerprint))
         self._memory.check_model(encoder.fingerprint, encoder.name)
         return TogetherEncoder(encoder, self._turns)
-
-    def _check(
-        self, model: str | None, precision: Precision | None, passage_tokens: int | None
-    ) -> None:
-        settings = self._memory.settings
-        counted = precision_of(settings.fingerprint)
-        if precision not in (None, counted):
-            raise LibraryMismatch(
-                f"The library in {self.folder} has vectors of a network in {counted}, not "
-                f"{precision}; leave the setting out, or make a new library."
-            )
-        if model is not None and model != settings.model:
-            encoder = load_encoder(model, counted)
-            self._memory.check_model(encoder.fingerprint, encoder.name)
-        if passage_tokens not in (None, settings.passage_tokens):
-            raise LibraryMismatch(
-                f"The library in {self.folder} has passages of {settings.passage_tokens} tokens, "
-                f"not {passage_tokens}; leave the setting out, or make a new library."
-            )

@@ -52,6 +52,7 @@ def articles(tmp_path: Path) -> Path:
 @pytest.fixture
 def run(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
     monkeypatch.setattr("qa.library.load_encoder", lambda *_: WordEncoder())
+    monkeypatch.setattr("qa.opening.load_encoder", lambda *_: WordEncoder())
     monkeypatch.setenv("WHOSAID_LIBRARY", str(folder))
     runner = CliRunner()
     yield lambda *arguments: runner.invoke(cli.app, [str(item) for item in arguments])
@@ -261,6 +262,7 @@ def test_another_model_is_refused(
     other = WordEncoder()
     other.fingerprint = "other"
     monkeypatch.setattr("qa.library.load_encoder", lambda *_: other)
+    monkeypatch.setattr("qa.opening.load_encoder", lambda *_: other)
     result = run("add", articles, "--model", "other")
     assert result.exit_code == 1
     assert "was made with the model 'words' (words-64)" in result.stderr
@@ -276,6 +278,8 @@ def test_precision_is_for_a_new_library(
         return encoder
 
     monkeypatch.setattr("qa.library.load_encoder", load)
+
+    monkeypatch.setattr("qa.opening.load_encoder", load)
     assert run("add", articles, "--precision", "int8").exit_code == 0
     assert run("ask", "Who closed the bridge?").exit_code == 0
     assert "model: words in int8 (int8-words)" in run("status").stdout
@@ -401,9 +405,10 @@ def test_a_reader_that_has_seen_enough(run: Run, articles: Path, folder: Path) -
 
 def test_a_full_disk_gets_a_sentence(folder: Path, articles: Path) -> None:
     script = (
-        "import resource, signal, sys, conftest, qa.library, cli\n"
+        "import resource, signal, sys, conftest, qa.library, qa.opening, cli\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "qa.library.load_encoder = lambda *_: conftest.WordEncoder()\n"
+        "qa.opening.load_encoder = qa.library.load_encoder\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (30_000, 30_000))\n"
         "cli.app(['add', sys.argv[1]])\n"
     )

@@ -22,6 +22,7 @@ TEXT = (
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
     monkeypatch.setattr("qa.library.load_encoder", lambda *_: WordEncoder())
+    monkeypatch.setattr("qa.opening.load_encoder", lambda *_: WordEncoder())
     monkeypatch.setenv("WHOSAID_LIBRARY", str(tmp_path / "library"))
     article = {"title": "Ferry", "text": TEXT, "source": "The Tern", "date": "2025-05-02"}
     (tmp_path / "a.jsonl").write_text(json.dumps(article) + "\n")

@@ -22,6 +22,7 @@ WIRE = (
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
     monkeypatch.setattr("qa.library.load_encoder", lambda *_: WordEncoder())
+    monkeypatch.setattr("qa.opening.load_encoder", lambda *_: WordEncoder())
     monkeypatch.setenv("WHOSAID_LIBRARY", str(tmp_path / "library"))
     articles = [
         {"id": "a", "title": "Pier", "text": WIRE, "source": "The Tern", "date": "2025-05-02"},

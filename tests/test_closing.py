@@ -12,7 +12,8 @@ from conftest import WordEncoder, make_article
 
 from corpus.errors import LibraryError
 from index.memory import Memory
-from qa.library import Library, open_library
+from qa.library import Library
+from qa.opening import open_library
 
 Keep = Callable[..., str]
 
@@ -21,7 +22,7 @@ CLOSING = """
 import sys, threading, time
 from conftest import WordEncoder
 from corpus.errors import LibraryError
-from qa.library import open_library
+from qa.opening import open_library
 
 def ask(library, told):
     try:

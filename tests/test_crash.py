@@ -12,7 +12,8 @@ from conftest import WordEncoder
 from crashing import Trial
 
 from index.memory import Memory
-from qa.library import Library, open_library
+from qa.library import Library
+from qa.opening import open_library
 
 ROOT = Path(__file__).parents[1]
 ARTICLES = 60
@@ -22,7 +23,7 @@ ADDER = """
 import sys, index.adding.add, index.derived.vectors
 from conftest import WordEncoder
 from crashing import Trial
-from qa.library import open_library
+from qa.opening import open_library
 index.adding.add._BATCH_PASSAGES = 4
 index.derived.vectors._TAIL_MIN = 8
 with open_library(sys.argv[1], create=True, encoder=WordEncoder()) as library:

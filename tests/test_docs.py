@@ -17,6 +17,7 @@ def test_the_python_of_the_readme_runs(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("qa.library.load_encoder", lambda *_: WordEncoder())
+    monkeypatch.setattr("qa.opening.load_encoder", lambda *_: WordEncoder())
     (code,) = re.findall(r"```python\n(.*?)```", README, re.S)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "corpus").symlink_to(ROOT / "corpus")

@@ -54,6 +54,7 @@ def told(library: Library, tool: str, arguments: dict[str, Any]) -> Any:
 
 def test_one_answer_through_every_door(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("qa.library.load_encoder", lambda *_: WordEncoder())
+    monkeypatch.setattr("qa.opening.load_encoder", lambda *_: WordEncoder())
     monkeypatch.setenv("WHOSAID_LIBRARY", str(library.folder))
     app = api.create(library)
     closed.close(app)
@@ -230,6 +231,7 @@ def test_the_python_of_the_documentation_runs(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setattr("qa.library.load_encoder", lambda *_: WordEncoder())
+    monkeypatch.setattr("qa.opening.load_encoder", lambda *_: WordEncoder())
     monkeypatch.chdir(tmp_path)
     (tmp_path / "corpus").symlink_to(ROOT / "corpus")
     exec(compile(code, "doors.md", "exec"), {})

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 import cli
 from benchmarks.floors import FLOORS, SAMPLES, below, data_hash, measured
-from qa.library import open_library
+from qa.opening import open_library
 
 README = Path(__file__).parent.parent / "README.md"
 KEPT = json.loads(FLOORS.read_text("utf-8"))

@@ -16,7 +16,8 @@ from index.adding import add as adding
 from index.adding.add import embedding_text
 from index.adding.added import AddProgress, AddReport
 from index.memory import Memory
-from qa.library import Library, open_library
+from qa.library import Library
+from qa.opening import open_library
 
 
 @pytest.fixture

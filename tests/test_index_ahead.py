@@ -23,7 +23,8 @@ from index.adding.reader import answer, article_request, file_request
 from index.beside import Beside
 from index.models.model import find_model
 from index.models.tokens import ModelTokenizer
-from qa.library import Library, open_library
+from qa.library import Library
+from qa.opening import open_library
 
 SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
 TABLES = {
@@ -186,7 +187,7 @@ def test_an_interrupted_add_leaves_no_process(tmp_path: Path, starting: list[int
 ADDER = """
 import sys, time
 from index.adding import ahead
-from qa.library import open_library
+from qa.opening import open_library
 from test_index_ahead import Counting
 ahead._ALONE, ahead.cores = 0, lambda: 2
 start = ahead.Beside.__init__

@@ -6,7 +6,8 @@ import pytest
 from conftest import WordEncoder
 
 from index.adding.added import AddProgress
-from qa.library import Library, open_library
+from qa.library import Library
+from qa.opening import open_library
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from corpus.network import Network
 from index.models.embed import load_encoder
 from index.models.encoder import Encoder
 from index.models.rounding import round_network
-from qa.library import open_library
+from qa.opening import open_library
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "corpus" / "samples"

@@ -29,7 +29,7 @@ from qa.checking.check import check
 from qa.checking.checked import Check
 from qa.checking.lookup import loose_phrases, scan, whole_phrases
 from qa.checking.speaking import is_within_report, nearest_names, same_person
-from qa.library import open_library
+from qa.opening import open_library
 
 SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
 GOLDEN = json.loads((Path(__file__).parent / "cases" / "sample_quotes.json").read_text("utf-8"))

@@ -11,7 +11,8 @@ from conftest import WordEncoder
 
 from corpus.dates import PartialDate
 from corpus.errors import SpeakerNotFound, UsageError
-from qa.library import Library, open_library
+from qa.library import Library
+from qa.opening import open_library
 from qa.quoting.quote import Quote
 
 ROOT = Path(__file__).parents[1]

@@ -9,7 +9,8 @@ from conftest import WordEncoder
 
 from corpus.errors import SpeakerNotFound, UsageError
 from index.people.speakers import KnownSpeaker
-from qa.library import Library, open_library
+from qa.library import Library
+from qa.opening import open_library
 from qa.quoting.speakers import Merged, RoleHeld, Spelling
 
 Add = Callable[..., None]

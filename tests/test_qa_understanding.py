@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from index.memory import Memory
 from index.records import Candidate, Filter
 from qa.asking.prefer import figures_first, moved_up
-from qa.library import Library, open_library
+from qa.library import Library
+from qa.opening import open_library
 from qa.understanding.question import understand
 from qa.understanding.taken import Taken
 

@@ -68,12 +68,12 @@ if TYPE_CHECKING:
     from qa.copies.printings import Copies
     from qa.holdings import Holding
     from qa.library import Library
-    from qa.library import open_library as open
-    from qa.library import recover_library as recover
     from qa.measuring.calibrate import Calibration
     from qa.measuring.evaluate import Evaluation, evaluate_quotes
     from qa.measuring.questions import Questions, evaluate_questions
     from qa.measuring.retrieval import Retrieval, evaluate_retrieval
+    from qa.opening import open_library as open
+    from qa.opening import recover_library as recover
     from qa.quoting.quote import Quote, Quotes
     from qa.quoting.speakers import Merged, RoleHeld, SpeakerFile, Spelling
     from qa.reference import Reference, parse_reference
@@ -241,11 +241,11 @@ _HOMES = {
     "extract_file": "corpus.extract:extract_file",
     "format_citations": "qa.citing.formats:format_citations",
     "load_reranker": "index.models.reranker:load_reranker",
-    "open": "qa.library:open_library",
+    "open": "qa.opening:open_library",
     "parse_reference": "qa.reference:parse_reference",
     "plain": "qa.answer:plain",
     "read_citations": "qa.citing.formats:read_citations",
-    "recover": "qa.library:recover_library",
+    "recover": "qa.opening:recover_library",
     "restore": "corpus.article:restore",
     "statements": "corpus.saying.statements:statements",
     "to_json": "qa.answer:to_json",

@@ -23,9 +23,9 @@ from index.records import Candidate
 from qa.asking.question import take_question
 from qa.asking.rank import CANDIDATES, rank
 from qa.asking.rerank import reranked
-from qa.library import open_library
 from qa.measuring.collection import Collection, Document, read_collection
 from qa.measuring.scores import Difference, Measures, Run, compare, measure
+from qa.opening import open_library
 
 Found = Mapping[str, list[Candidate]]
 """For each question, by id, the candidates that were found."""
