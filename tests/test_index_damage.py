@@ -20,6 +20,7 @@ from index import stamps
 from index.derived.bases import BaseFacts, open_base
 from index.derived.vectors import VectorIndex
 from index.derived.watch import Watch
+from index.derived.word_state import read_state, write_state
 from index.derived.words import WordIndex
 from index.memory import Memory
 from index.records import Settings
@@ -440,9 +441,9 @@ def test_a_first_base_that_another_is_writing_is_no_damage(
 
 def test_while_words_are_written_files_may_go_but_not_change(folder: Path) -> None:
     words = WordIndex(folder / "words")
-    state = words._state()
+    state = read_state(folder / "words")
     seals = {**state.seals, "merged.term": 1}  # a file that was merged into another, and is gone
-    words._write_state(replace(state, writing=True, seals=seals))
+    write_state(folder / "words", replace(state, writing=True, seals=seals))
     segment = next((folder / "words").glob("*.term"))
     content = segment.read_bytes()
     (folder / "words" / "meta.json").write_bytes(

@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
-from index.seals import check_seals
+from index.files import read_sealed, replace_sealed
+from index.seals import DamagedIndexError, check_seals
 
 VERSION = 6  # raised when fields or the analysis of words change: older indexes are rebuilt
 CHANGING = {"meta.json", ".managed.json"}  # by each commit and merge; other files never change
@@ -42,6 +43,28 @@ class WordState:
             if known.get(name) != crc and not (self.writing and name.rpartition("/")[2] in CHANGING)
         }
         check_seals(folder, seals, whole=whole, may_go=self.writing)
+
+
+def read_state(folder: Path) -> WordState:
+    """What the file in a folder says, or else that nothing was written there.
+
+    Raises ``DamagedIndexError``.
+    """
+    path = folder / "state.json"
+    try:
+        state = WordState(**json.loads(read_sealed(path)))
+    except FileNotFoundError:
+        return WordState()
+    except (OSError, ValueError, TypeError) as error:
+        raise DamagedIndexError(f"{path} cannot be read: {error}") from error
+    if state.version != VERSION:
+        raise DamagedIndexError(f"{path} is of another version")
+    return state
+
+
+def write_state(folder: Path, state: WordState) -> None:
+    """Put a state into the file."""
+    replace_sealed(folder / "state.json", json.dumps(asdict(state), indent=1).encode())
 
 
 def sweep(folder: Path) -> None:

@@ -11,12 +11,11 @@ and catching up puts those in again (deleting by id first), which changes nothin
 cut into words here and never parsed as a query, so no character in it has a meaning of its own.
 """
 
-import json
 import math
 import os
 import shutil
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -27,8 +26,14 @@ from numpy.typing import NDArray
 
 from corpus.english.digits import is_made_whole, words_whole
 from index.derived.watch import Watch
-from index.derived.word_state import CHANGING, VERSION, WordState, sweep
-from index.files import read_sealed, replace_sealed
+from index.derived.word_state import (
+    CHANGING,
+    VERSION,
+    WordState,
+    read_state,
+    sweep,
+    write_state,
+)
 from index.seals import DamagedIndexError, damage_told, seal
 from index.truth.store import Store
 
@@ -39,6 +44,10 @@ _ARTICLES = 1024  # whole articles read from the truth at a time
 # of more, it is quicker to go through the best of all until enough of them do (benchmarks/sizes.py:
 # of a million, 2,400 took 26 ms so and 70 ms else; 20,000 took 57 and 20).
 _FEW = 4
+# So many times that root are named one by one, more as a set, which is an automaton to be built and
+# run: of 101,650 passages 60 took .34 ms one by one and .83 as a set, 300 took .84 and 2.1; of
+# 20,000 articles 340 took as long both ways.
+_SINGLY = 2.4
 # Where these are most of all articles, it is quicker to weigh all than to name them: 150 of 1,000
 # took .30 ms named and .17 so, 190 of 2,000 as long both ways.
 _MOST = 8  # times as many as are named
@@ -76,14 +85,14 @@ class WordIndex:
         Raises ``DamagedIndexError``.
         """
         while True:
-            state = self._state()
+            state = read_state(self._folder)
             watch = self._watched(state)
             try:
                 state.check(self._folder, whole=whole)
                 self._index = self._opened(self._folder, state)
                 self._articles = self._opened(self._folder / "articles", state)
             except DamagedIndexError:
-                if self._state() == state:
+                if read_state(self._folder) == state:
                     raise
                 continue  # another process has committed meanwhile
             self._read, self._watch = state, watch
@@ -103,11 +112,11 @@ class WordIndex:
 
     def catch_up(self, store: Store) -> None:
         """Take in what was added and removed since the last commit; under the write lock only."""
-        state, (passage, gone) = self._state(), store.state()
+        state, (passage, gone) = read_state(self._folder), store.state()
         if (state.passage, state.gone) == (passage, gone):
             return self.reload()
         state = replace(state, writing=True)
-        self._write_state(state)
+        write_state(self._folder, state)
         try:
             self._write(store, state)
         except ValueError as error:
@@ -118,7 +127,7 @@ class WordIndex:
             state = state.without_deletions()  # one swept may come again, with other content
             self._write(store, state)
         state = WordState(VERSION, passage, gone, seals=self._seals(state))
-        self._write_state(state)
+        write_state(self._folder, state)
         return self._show(state, self._watched(state))
 
     def _seals(self, before: WordState) -> dict[str, int]:
@@ -142,7 +151,7 @@ class WordIndex:
 
     def reload(self) -> None:
         """See what another process has committed since. Raises ``DamagedIndexError``."""
-        self._see(self._state())
+        self._see(read_state(self._folder))
 
     def _see(self, state: WordState) -> None:
         """Show what was committed, when its new files, and all that were touched, are sound."""
@@ -157,7 +166,7 @@ class WordIndex:
                 state.check(self._folder, whole=False, beside=sound)
                 return self._show(state, watch)
             except DamagedIndexError:
-                before, state = state, self._state()
+                before, state = state, read_state(self._folder)
                 if state == before:
                     raise
         return None
@@ -175,12 +184,12 @@ class WordIndex:
     @property
     def is_missing(self) -> bool:
         """Whether nothing was ever written here, or all of it is gone."""
-        return self._state() == WordState()
+        return read_state(self._folder) == WordState()
 
     def is_level(self, store: Store) -> bool:
         """Whether there is nothing to catch up with; then the last commit is seen from now on."""
         touched = self._watch.is_touched  # state.json is watched too, and read only then
-        state = self._state() if touched else self._read
+        state = read_state(self._folder) if touched else self._read
         if (state.passage, state.gone) != store.state():
             return False
         if touched:
@@ -212,7 +221,9 @@ class WordIndex:
         searcher = self._index.searcher()
         query = self._query(words)
         if passing is not None and len(passing) <= _FEW * searcher.num_docs**0.5:
-            return _search(searcher, _only(query, self._index.schema, passing.tolist()), k)
+            return _search(
+                searcher, _only(query, searcher, self._index.schema, passing.tolist()), k
+            )
         if passing is None:
             return _search(searcher, query, k)
         return _search_until(searcher, query, k, passing)
@@ -231,7 +242,7 @@ class WordIndex:
             kept = _among(ids, np.array(articles, np.int64))
             ids, scores = ids[kept], scores[kept]
         else:
-            these = _only(query, self._articles.schema, articles)
+            these = _only(query, searcher, self._articles.schema, articles)
             ids, scores = _search(searcher, these, len(articles))
         return dict(zip(ids.tolist(), scores.tolist(), strict=True))
 
@@ -289,21 +300,6 @@ class WordIndex:
                 for word in words
             ]
         )
-
-    def _state(self) -> WordState:
-        path = self._folder / "state.json"
-        try:
-            state = WordState(**json.loads(read_sealed(path)))
-        except FileNotFoundError:
-            return WordState()
-        except (OSError, ValueError, TypeError) as error:
-            raise DamagedIndexError(f"{path} cannot be read: {error}") from error
-        if state.version != VERSION:
-            raise DamagedIndexError(f"{path} is of another version")
-        return state
-
-    def _write_state(self, state: WordState) -> None:
-        replace_sealed(self._folder / "state.json", json.dumps(asdict(state), indent=1).encode())
 
 
 def _schema() -> Any:
@@ -367,9 +363,13 @@ def _write(
         writer.wait_merging_threads()
 
 
-def _only(query: Any, schema: Any, passing: Sequence[int]) -> Any:
+def _only(query: Any, searcher: Any, schema: Any, passing: Sequence[int]) -> Any:
     """The query, with only these passages to find."""
-    these = tantivy.Query.term_set_query(schema, "passage", list(passing))
+    if len(passing) <= _SINGLY * searcher.num_docs**0.5:
+        terms = [tantivy.Query.term_query(schema, "passage", id_, "basic") for id_ in passing]
+        these = tantivy.Query.boolean_query([(tantivy.Occur.Should, term) for term in terms])
+    else:
+        these = tantivy.Query.term_set_query(schema, "passage", list(passing))
     return tantivy.Query.boolean_query(
         [
             (tantivy.Occur.Must, query),
