@@ -407,6 +407,9 @@ def test_vector_search_is_the_same_whichever_way_it_goes(
         found, _ = index.search(question, 5, passing)
         among = np.isin(ids, passing)
         assert found.tolist() == ids[among][np.argsort(-truth[among], kind="stable")[:5]].tolist()
+        found, _ = index.search(question, 40, passing)
+        assert found.tolist() == ids[among][np.argsort(-truth[among], kind="stable")].tolist()
+        assert index.search(question, 40, np.array([999]))[0].tolist() == []
         assert index.similarities(question, np.array([3, 999])) == pytest.approx(
             [truth[2], 0.0], abs=1e-3
         )

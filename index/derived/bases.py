@@ -84,6 +84,12 @@ class Base:
         self, question: NDArray[np.float32], k: int, passing: Ids | None
     ) -> tuple[Ids, Similarities]:
         """The ``k`` nearest that may pass: ids and similarities ``(m,)``, the nearest first."""
+        if passing is not None and len(passing) <= k:  # all of them, and no need to look
+            rows, _ = rows_of(passing, self.ids)
+            rows = rows[self.alive[rows]]
+            scores = dots(self.vectors(rows), question)
+            best = np.argsort(-scores, kind="stable")
+            return self.ids[rows[best]], scores[best]
         alive = self.alive if passing is None else self.alive & members(self.ids, passing)
         living = int(np.count_nonzero(alive))
         if not living:

@@ -41,9 +41,10 @@ _HEAP = 64_000_000  # bytes that the writer may collect before it writes a segme
 _CHUNK = 8192  # passages read from the truth at a time
 _ARTICLES = 1024  # whole articles read from the truth at a time
 # So many passages times the root of all there are, are named in the query when only they may pass;
-# of more, it is quicker to go through the best of all until enough of them do (benchmarks/sizes.py:
-# of a million, 2,400 took 26 ms so and 70 ms else; 20,000 took 57 and 20).
-_FEW = 4
+# of more, it is quicker to go through the best of all until enough of them do: of a million, 2,400
+# took 26 ms so and 70 ms else, 20,000 took 57 and 20; of 101,650, 1,300 took 2.9 and 8.4 ms, 3,000
+# took 4.4 and 5.1, and 5,000 took 5.7 and 3.5.
+_FEW = 6
 # So many times that root are named one by one, more as a set, which is an automaton to be built and
 # run: of 101,650 passages 60 took .34 ms one by one and .83 as a set, 300 took .84 and 2.1; of
 # 20,000 articles 340 took as long both ways.
