@@ -4,6 +4,7 @@ Seconds are made short or long, so that what has to happen happens soon, and wha
 take far longer than any test; nothing is measured.
 """
 
+import asyncio
 import socket
 import sys
 import threading
@@ -23,6 +24,7 @@ SOON, NEVER = 0.2, 3600.0  # seconds
 GENEROUS_S = 60.0  # within which all that is awaited comes, on however busy a machine
 ASK = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"
 ASK_LONG = ASK.replace(b"/ ", b"/long ", 1)
+ASK_NEVER = ASK.replace(b"/ ", b"/never ", 1)
 
 Connect = Callable[..., socket.socket]
 
@@ -31,8 +33,10 @@ LONG = 32_000_000  # bytes; more than the systems of both sides take on their wa
 
 
 async def _echo(scope: Scope, receive: Receive, send: Send) -> None:
-    """Says how long the body of a request was; at /long, after many words."""
+    """Says how long the body of a request was; at /long, after many words, at /never, never."""
     if scope["type"] == "http":
+        if scope["path"] == "/never":
+            await asyncio.sleep(NEVER)
         body = await Request(scope, receive).body()
         many = " " * LONG if scope["path"] == "/long" else ""
         await PlainTextResponse(f"{many}{len(body)} bytes")(scope, receive, send)
@@ -220,3 +224,22 @@ def test_nobody_gets_a_websocket_which_has_no_clock(connect: Connect) -> None:
     connection = connect()
     connection.sendall(ASK[:-2] + b"Connection: Upgrade\r\nUpgrade: websocket\r\n\r\n")
     assert _answer(connection).endswith(b"0 bytes")
+
+
+def test_who_is_asking_when_it_ends_costs_one_line(
+    connect: Connect, running: list[uvicorn.Server], caplog: pytest.LogCaptureFixture
+) -> None:
+    asking = [connect() for _ in range(3)]
+    for connection in asking:
+        connection.sendall(ASK_NEVER)
+    _wait_until(lambda: len(running[0].server_state.tasks) == 3)
+    running[0].should_exit = True
+    assert [connection.recv(12) for connection in asking] == [b"HTTP/1.1 500"] * 3
+    assert all(map(_is_closed_at_last, asking))
+    assert caplog.messages == ["Cancel 3 running task(s), timeout graceful shutdown exceeded"]
+
+
+def _is_closed_at_last(connection: socket.socket) -> bool:
+    while not _is_closed(connection):
+        pass
+    return True

@@ -6,6 +6,7 @@ first request (its ``timeout_keep_alive`` begins after an answer), so its protoc
 """
 
 import asyncio
+import logging
 import socket
 from contextlib import suppress
 
@@ -48,8 +49,17 @@ def serve(app: ASGIApp, listening: socket.socket) -> None:
         timeout_graceful_shutdown=1,
         limit_concurrency=CONNECTIONS,
     )
+    logging.getLogger("uvicorn.error").addFilter(_is_news)
     with suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[listening])
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """Whether a line is to be seen: not the traceback of each request that Ctrl-C cuts off.
+
+    uvicorn says in a line of its own how many these are.
+    """
+    return not (record.exc_info and isinstance(record.exc_info[1], asyncio.CancelledError))
 
 
 class Connection(H11Protocol):
