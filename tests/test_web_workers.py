@@ -1,11 +1,14 @@
 """A crowd is answered by processes of its own, and hears what one asker would hear."""
 
 import json
+import os
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -139,6 +142,21 @@ def test_where_nothing_can_be_started_all_is_answered_here(
         _crowd_in(answering)
         assert answering._workers == []
         assert answering(*ASKED[0][:1], **ASKED[0][1]) == answered(library, *ASKED[0])
+
+
+def test_where_there_is_no_room_for_a_thread_one_process_is_tried_once(
+    library: Library, started: list[Beside], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class NoRoom(threading.Thread):
+        def start(self) -> None:
+            raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(workers, "threading", SimpleNamespace(Lock=threading.Lock, Thread=NoRoom))
+    with Answering(library, 2) as answering:
+        _crowd_in(answering)
+        assert answering(*ASKED[0][:1], **ASKED[0][1]) == answered(library, *ASKED[0])
+        assert answering._asking == 0
+    assert [process._process.returncode for process in started] == [-9 if os.name == "posix" else 1]
 
 
 def test_a_process_without_its_library_leaves_all_to_be_answered_here(

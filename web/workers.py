@@ -1,9 +1,9 @@
 """Answering for a crowd: processes beside this one, as Python runs one thread of each at a time.
 
 They are started when three first ask at once, and answer from then on (``web.worker``). Whatever
-they cannot do is done here: all of it until they are ready, where there is one core, or no Python
-to start; what one was asked when it ended; and what ends in an error, which is met here again. So
-the outcome never depends on them.
+they cannot do is done here: all of it until they are ready, where there is one core, no Python to
+start, or no room for more; what one was asked when it ended; and what ends in an error, which is
+met here again. So the outcome never depends on them.
 """
 
 import json
@@ -77,7 +77,7 @@ class Answering:
         try:
             for _ in range(self._most if self._most > 1 else 0):
                 workers.append(_Worker(self._library.folder))
-        except OSError as error:
+        except (OSError, RuntimeError, MemoryError) as error:  # no process, no thread, no memory
             _log.info("Nobody helps to answer: %s.", error)
         return workers
 
@@ -92,7 +92,12 @@ class _Worker:
         self._number = 0
         self.ready = self._ending = False
         self._listening = threading.Thread(target=self._listen, daemon=True)
-        self._listening.start()
+        try:
+            self._listening.start()
+        except BaseException:
+            self._process.kill()
+            self._process.close()
+            raise
 
     @property
     def asked(self) -> int:
