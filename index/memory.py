@@ -49,6 +49,7 @@ class Memory:
         self._closed = False
         self._lock = FileLock(folder / "write.lock")
         self._following = threading.Lock()
+        self._file = _identity(folder / "library.db")
         self.settings = self.store.settings()
         self._vectors = VectorIndex(
             folder / "vectors", self.settings.fingerprint, self.settings.dimension
@@ -91,6 +92,17 @@ class Memory:
             self._closed = True
             self._local = threading.local()  # who is in nobody's hands closes now
 
+    def check_place(self) -> None:
+        """Raise ``LibraryError`` if another library, or none, is in the folder by now.
+
+        What is read from the one that was opened must not go into the other one's indexes.
+        """
+        if _identity(self.folder / "library.db") != self._file:
+            raise LibraryError(
+                f"The library in {self.folder} was taken away or replaced while it was open; open "
+                "it again, or start the server again."
+            )
+
     def check_model(self, fingerprint: str, name: str) -> None:
         """Raise ``LibraryMismatch`` unless this is the model that the library was made with."""
         known = self.settings.fingerprint
@@ -111,6 +123,7 @@ class Memory:
             raise LibraryError(f"The library in {self.folder} is closed; open it again.")
         store: Store | None = getattr(self._local, "store", None)
         if store is None:
+            self.check_place()
             store = self._local.store = Store.open(self.folder / "library.db")
         return store
 
@@ -172,7 +185,11 @@ class Memory:
         return self._words.cutter(wanted)
 
     def follow(self) -> None:
-        """Bring the derived indexes up to the truth, as far as this can be done at once."""
+        """Bring the derived indexes up to the truth, as far as this can be done at once.
+
+        Raises ``LibraryError`` as ``check_place`` does.
+        """
+        self.check_place()
         with self._following:
             try:
                 self._vectors.catch_up(self.store)
@@ -246,6 +263,7 @@ class Memory:
                     "try again when it is done."
                 ) from None
         try:
+            self.check_place()
             yield
         finally:
             self._lock.release()
@@ -366,6 +384,15 @@ def _union(some: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.int
     first = np.ones(len(ids), np.bool_)
     first[1:] = ids[1:] != ids[:-1]
     return ids[first]
+
+
+def _identity(file: Path) -> tuple[int, int] | None:
+    """Which file lies there, as SQLite tells files apart; None if there is none."""
+    try:
+        found = file.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _size(paths: Iterable[Path]) -> int:

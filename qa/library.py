@@ -306,6 +306,7 @@ class Library:
 
     def status(self, check: bool = False) -> Status:
         """Counts, sizes and settings; with ``check`` also whether every part is sound."""
+        self._memory.check_place()
         counts = self._memory.store.counts()
         return Status(
             folder=str(self.folder),

@@ -6,6 +6,7 @@ import math
 import shutil
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -322,6 +323,44 @@ def test_a_closed_memory_says_so(three: Memory) -> None:
     three.close()
     with pytest.raises(LibraryError, match="is closed; open it again"):
         three.store.counts()
+
+
+def test_another_library_in_its_place_is_left_as_it_is(
+    three: Memory, settings: Settings, keep: Keep, tmp_path: Path
+) -> None:
+    other = Memory.create(tmp_path / "other", settings)
+    keep(other, make_article("ferry", "The ferry sank off the pier."))
+    other.close()
+    before = _contents(other.folder)
+    assert _found(three, "ferry quay") == {1, 2, 3}
+    three.folder.rename(tmp_path / "old")
+    other.folder.rename(three.folder)
+    for use in (three.follow, three.faults, lambda: _counted_by_another_thread(three)):
+        with pytest.raises(LibraryError, match="was taken away or replaced while it was open"):
+            use()
+    assert _contents(three.folder) == before
+
+
+def test_where_a_library_was_nothing_is_made(three: Memory, tmp_path: Path) -> None:
+    three.folder.rename(tmp_path / "old")
+    for use in (three.follow, lambda: _counted_by_another_thread(three)):
+        with pytest.raises(LibraryError, match="open it again, or start the server again"):
+            use()
+    assert not three.folder.exists()
+
+
+def _counted_by_another_thread(memory: Memory) -> int:
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(lambda: memory.store.counts()["articles"]).result()
+
+
+def _contents(folder: Path) -> dict[str, bytes]:
+    """Each file below a folder but for locks, and what is in it."""
+    return {
+        str(file.relative_to(folder)): file.read_bytes()
+        for file in sorted(folder.rglob("*"))
+        if file.is_file() and not file.name.endswith(".lock")
+    }
 
 
 def test_opening_where_there_is_none(tmp_path: Path) -> None:
