@@ -16,6 +16,7 @@ from conftest import WordEncoder, make_article
 from corpus.errors import LibraryBusy, LibraryError, LibraryMismatch, LibraryNotFound
 from corpus.spans import Span
 from index import memory as memory_module
+from index.derived import bases
 from index.derived.vectors import VectorIndex
 from index.derived.words import WordIndex
 from index.files import read_sealed
@@ -507,3 +508,11 @@ def test_a_question_is_words_and_never_a_query(
     words.open()
     assert words.words(question) == stems
     words.search(question, 5)
+
+
+def test_a_base_is_tried_out_with_vectors_as_far_from_its_own_as_questions_are() -> None:
+    rows = np.eye(4, 384, dtype=np.float32)
+    turned = bases._turned(rows, np.random.default_rng(0))
+    np.testing.assert_allclose(np.linalg.norm(turned, axis=1), 1, rtol=1e-6)
+    np.testing.assert_allclose((turned * rows).sum(axis=1), 0.5, rtol=1e-5)
+    assert np.abs(turned @ turned.T - np.eye(4)).max() < 0.3  # each in a direction of its own
