@@ -88,6 +88,17 @@ def test_a_thread_that_ends_leaves_no_file_open(memory: Memory) -> None:
     assert len(_opened(memory.folder)) <= before + 1  # which SQLite keeps for its locks
 
 
+def test_what_is_being_read_is_read_to_its_end(memory: Memory, keep: Keep) -> None:
+    for name in ("quay", "pier", "lock"):
+        keep(memory, make_article(name, f"The {name} is shut since Monday."))
+    articles = memory.store.articles()
+    found = {next(articles).id}
+    memory.close()
+    assert found | {article.id for article in articles} == {
+        make_article(name, "").id for name in ("quay", "pier", "lock")
+    }
+
+
 def test_a_closed_library_says_so_to_every_thread(memory: Memory) -> None:
     library = Library(memory, WordEncoder())
     library.close()

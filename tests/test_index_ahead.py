@@ -170,7 +170,9 @@ def test_what_a_process_was_asked_when_it_ended_is_done_here(
     ]
 
 
-def test_an_interrupted_add_leaves_no_process(tmp_path: Path, starting: list[int]) -> None:
+def test_an_interrupted_add_leaves_no_process_and_no_warning_of_it(
+    tmp_path: Path, starting: list[int], caplog: pytest.LogCaptureFixture
+) -> None:
     def interrupt(now: object) -> None:
         if starting:
             raise KeyboardInterrupt
@@ -182,6 +184,7 @@ def test_an_interrupted_add_leaves_no_process(tmp_path: Path, starting: list[int
         assert not any(map(_lives, starting))
         assert library.add(path).unread == ()
         assert library.status(check=True).articles == 300
+    assert caplog.messages == []
 
 
 ADDER = """

@@ -51,6 +51,7 @@ class Ahead:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self._most = 0  # that they end is no news now
         for reader in self._readers:
             reader.kill()
         if self._threads is not None:

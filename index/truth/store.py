@@ -233,7 +233,7 @@ class Store:
             f"SELECT {ARTICLE_COLUMNS} FROM article "  # noqa: S608 - our own column names
             "ORDER BY last_day IS NULL, last_day DESC, published DESC, id"
         )
-        return map(article_from_row, rows)
+        yield from map(article_from_row, rows)  # and the connection stays open until the last
 
     def heads(self) -> Iterator[tuple[str, str | None, str | None, str, str | None, str | None]]:
         """Id, title, outlet, authors (JSON), published and url of all, in the same order."""
