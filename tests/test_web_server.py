@@ -5,6 +5,7 @@ take far longer than any test; nothing is measured.
 """
 
 import asyncio
+import logging
 import socket
 import sys
 import threading
@@ -243,3 +244,12 @@ def _is_closed_at_last(connection: socket.socket) -> bool:
     while not _is_closed(connection):
         pass
     return True
+
+
+def test_the_end_that_a_second_interruption_makes_costs_no_line() -> None:
+    def seen(message: str) -> bool:
+        return server._is_news(logging.LogRecord("x", logging.ERROR, "x", 1, message, (), None))
+
+    cancelled = "Traceback (most recent call last):\nasyncio.exceptions.CancelledError\n"
+    assert not seen(cancelled)
+    assert seen(cancelled.replace("asyncio.exceptions.CancelledError", "OSError: disk full"))

@@ -57,9 +57,13 @@ def serve(app: ASGIApp, listening: socket.socket) -> None:
 def _is_news(record: logging.LogRecord) -> bool:
     """Whether a line is to be seen: not the traceback of each request that Ctrl-C cuts off.
 
-    uvicorn says in a line of its own how many these are.
+    uvicorn says in a line of its own how many these are. Where a second Ctrl-C does not wait for
+    them, Starlette sends the traceback of the application's end as a message.
     """
-    return not (record.exc_info and isinstance(record.exc_info[1], asyncio.CancelledError))
+    cut_off = record.exc_info and isinstance(record.exc_info[1], asyncio.CancelledError)
+    return not (
+        cut_off or record.getMessage().rstrip().endswith("asyncio.exceptions.CancelledError")
+    )
 
 
 class Connection(H11Protocol):
