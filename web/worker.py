@@ -31,7 +31,7 @@ def serve(folder: str) -> None:
         library.ask("What happened?", n=1)  # loads what is loaded once
         gc.freeze()
         writing = threading.Lock()
-        _write(answers, writing, "ready")
+        _write(answers, writing, b"ready")
         with ThreadPoolExecutor(_AT_ONCE) as threads:
             for line in sys.stdin.buffer:
                 threads.submit(_answer, library, line, answers, writing)
@@ -40,13 +40,13 @@ def serve(folder: str) -> None:
 def _answer(library: Library, line: bytes, answers: IO[bytes], writing: threading.Lock) -> None:
     number, method, arguments = json.loads(line)
     try:
-        text = answered(library, method, arguments)
+        text = answered(library, method, arguments).encode()
     except Exception:  # noqa: BLE001 - whatever it is
-        text = ""
-    _write(answers, writing, f"{number} {text}")
+        text = b""
+    _write(answers, writing, b"%d %s" % (number, text))
 
 
-def _write(answers: IO[bytes], writing: threading.Lock, text: str) -> None:
+def _write(answers: IO[bytes], writing: threading.Lock, line: bytes) -> None:
     with writing:
-        answers.write(text.encode() + b"\n")
+        answers.write(line + b"\n")
         answers.flush()
