@@ -9,8 +9,10 @@ import os
 import subprocess  # this very Python, and nothing else  # nosec B404
 import sys
 from contextlib import suppress
+from pathlib import Path
 from typing import IO, cast
 
+_LIMIT = Path("/sys/fs/cgroup/cpu.max")  # microseconds in so many, such as "200000 100000"
 _NEW_GROUP = 0x200  # Windows: Ctrl-C is for whoever started it
 
 
@@ -59,5 +61,14 @@ def cores() -> int:
     if not sys.executable or getattr(sys, "frozen", False):
         return 1
     if sys.platform == "linux":
-        return len(os.sched_getaffinity(0))
+        return min(len(os.sched_getaffinity(0)), _allowed(_LIMIT))
     return os.cpu_count() or 1
+
+
+def _allowed(limit: Path) -> int:
+    """How many cores' worth of time a container may use, as its control group says."""
+    try:
+        time, period = limit.read_text("ascii").split()
+        return max(1, round(int(time) / int(period)))
+    except (OSError, ValueError):  # there is no such file, or "max" in it
+        return sys.maxsize
