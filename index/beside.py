@@ -35,7 +35,6 @@ class Beside:
             creationflags=_NEW_GROUP if sys.platform == "win32" else 0,
             process_group=None if sys.platform == "win32" else 0,  # as there
         )
-        self.pid = self._process.pid
         self._requests = cast("IO[bytes]", self._process.stdin)
         self.answers = cast("IO[bytes]", self._process.stdout)
 
@@ -56,13 +55,14 @@ class Beside:
                 pipe.close()
 
 
-def cores() -> int:
-    """How many cores processes can be given here; 1 where none can be started."""
+def processes(most: int) -> int:
+    """How many to start, one a core; none for one core, or where there is no Python to start."""
     if not sys.executable or getattr(sys, "frozen", False):
-        return 1
+        return 0
+    cores = os.cpu_count() or 1
     if sys.platform == "linux":
-        return min(len(os.sched_getaffinity(0)), _allowed(_LIMIT))
-    return os.cpu_count() or 1
+        cores = min(len(os.sched_getaffinity(0)), _allowed(_LIMIT))
+    return min(cores, most) if cores > 1 else 0
 
 
 def _allowed(limit: Path) -> int:

@@ -1,7 +1,9 @@
-"""Writing files so that a crash leaves the old one or the new one, never a part of one."""
+"""Files: writing them so that a crash leaves the old or the new one, and which ones lie there."""
 
 import os
 import zlib
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -59,3 +61,21 @@ def checksum(path: Path) -> int:
         while block := file.read(1 << 20):
             value = zlib.crc32(block, value)
     return value
+
+
+def identity(file: Path) -> tuple[int, int] | None:
+    """Which file lies there, as SQLite tells files apart; None if there is none."""
+    try:
+        found = file.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return found.st_dev, found.st_ino
+
+
+def size(paths: Iterable[Path]) -> int:
+    """Bytes of the files among some paths, without those that are gone again by now."""
+    size = 0
+    for path in paths:
+        with suppress(FileNotFoundError):
+            size += path.stat().st_size if path.is_file() else 0
+    return size

@@ -27,6 +27,7 @@ from corpus.errors import LibraryBusy, LibraryError, LibraryMismatch, LibraryNot
 from index.derived.firsts import Firsts
 from index.derived.vectors import VectorIndex
 from index.derived.words import WordIndex
+from index.files import identity, size
 from index.keeping import soundness
 from index.models.model import in_floats
 from index.records import Candidate, Settings
@@ -49,7 +50,7 @@ class Memory:
         self._closed = False
         self._lock = FileLock(folder / "write.lock")
         self._following = threading.Lock()
-        self._file = _identity(folder / "library.db")
+        self._file = identity(folder / "library.db")
         self.settings = self.store.settings()
         self._vectors = VectorIndex(
             folder / "vectors", self.settings.fingerprint, self.settings.dimension
@@ -97,7 +98,7 @@ class Memory:
 
         What is read from the one that was opened must not go into the other one's indexes.
         """
-        if _identity(self.folder / "library.db") != self._file:
+        if identity(self.folder / "library.db") != self._file:
             raise LibraryError(
                 f"The library in {self.folder} was taken away or replaced while it was open; open "
                 "it again, or start the server again."
@@ -371,9 +372,9 @@ class Memory:
     def sizes(self) -> dict[str, int]:
         """Bytes on disk of the truth and of each derived index."""
         return {
-            "library.db": _size(self.folder.glob("library.db*")),
-            "vectors": _size((self.folder / "vectors").rglob("*")),
-            "words": _size((self.folder / "words").rglob("*")),
+            "library.db": size(self.folder.glob("library.db*")),
+            "vectors": size((self.folder / "vectors").rglob("*")),
+            "words": size((self.folder / "words").rglob("*")),
         }
 
 
@@ -384,21 +385,3 @@ def _union(some: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.int
     first = np.ones(len(ids), np.bool_)
     first[1:] = ids[1:] != ids[:-1]
     return ids[first]
-
-
-def _identity(file: Path) -> tuple[int, int] | None:
-    """Which file lies there, as SQLite tells files apart; None if there is none."""
-    try:
-        found = file.stat()
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    return found.st_dev, found.st_ino
-
-
-def _size(paths: Iterable[Path]) -> int:
-    """Bytes of the files among some paths, without those that are gone again by now."""
-    size = 0
-    for path in paths:
-        with suppress(FileNotFoundError):
-            size += path.stat().st_size if path.is_file() else 0
-    return size

@@ -56,13 +56,13 @@ def _tokenizer(folder: Path) -> ModelTokenizer:
 def starting(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
     """Processes are started at once; the list fills with their numbers."""
     monkeypatch.setattr(ahead, "_ALONE", 0)
-    monkeypatch.setattr(ahead, "cores", lambda: 2)
+    monkeypatch.setattr(ahead, "processes", lambda _: 2)
     started: list[int] = []
 
     class Noted(Beside):
         def __init__(self, *arguments: str) -> None:
             super().__init__(*arguments)
-            started.append(self.pid)
+            started.append(self._process.pid)
 
     monkeypatch.setattr(ahead, "Beside", Noted)
     yield started
@@ -108,7 +108,7 @@ def test_a_library_is_the_same_whoever_read_it(
     with open_library(tmp_path / "ahead", create=True, encoder=Counting()) as library:
         report, rows = library.add([place, SAMPLES]), _rows(library)
     assert len(starting) == 2
-    monkeypatch.setattr(ahead, "cores", lambda: 1)
+    monkeypatch.setattr(ahead, "processes", lambda _: 0)
     with open_library(tmp_path / "alone", create=True, encoder=Counting()) as library:
         assert library.add([place, SAMPLES]) == report
         assert _rows(library) == rows
@@ -130,7 +130,7 @@ def test_where_nothing_can_be_started_it_is_done_here(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(ahead, "_ALONE", 0)
-    monkeypatch.setattr(ahead, "cores", lambda: 2)
+    monkeypatch.setattr(ahead, "processes", lambda _: 2)
     monkeypatch.setattr(sys, "executable", str(tmp_path / "none"))
     with open_library(tmp_path / "library", create=True, encoder=Counting()) as library:
         assert library.add(_lines(tmp_path / "a.jsonl", 3)).added == 3
@@ -192,11 +192,11 @@ import sys, time
 from index.adding import ahead
 from qa.opening import open_library
 from test_index_ahead import Counting
-ahead._ALONE, ahead.cores = 0, lambda: 2
+ahead._ALONE, ahead.processes = 0, lambda _: 2
 start = ahead.Beside.__init__
 def noted(reader, module):
     start(reader, module)
-    print(reader.pid, flush=True)
+    print(reader._process.pid, flush=True)
 ahead.Beside.__init__ = noted
 with open_library(sys.argv[1], create=True, encoder=Counting()) as library:
     library.add(sys.argv[2])

@@ -13,10 +13,9 @@ import threading
 from concurrent.futures import Future
 from contextlib import suppress
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Self
 
-from index.beside import Beside, cores
+from index.beside import Beside, processes
 from web.worker import answered
 from whosaid import Library
 
@@ -28,9 +27,10 @@ _log = logging.getLogger("whosaid")
 class Answering:
     """Answers what a library is asked, here or in processes of its own, until it is closed."""
 
-    def __init__(self, library: Library, processes: int | None = None) -> None:
+    def __init__(self, library: Library, count: int | None = None) -> None:
+        """``count`` is how many processes there are to be, unless said one for each core."""
         self._library = library
-        self._most = min(cores(), _MOST) if processes is None else processes
+        self._count = processes(_MOST) if count is None else count
         self._counting = threading.Lock()  # held while one of the next two changes
         self._asking = 0
         self._workers: list[_Worker] | None = None
@@ -53,12 +53,7 @@ class Answering:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         """End the processes; what is still asked is answered here."""
         with self._counting:
             workers, self._workers = self._workers or [], []
@@ -75,7 +70,7 @@ class Answering:
     def _started(self) -> "list[_Worker]":
         workers: list[_Worker] = []
         try:
-            for _ in range(self._most if self._most > 1 else 0):
+            for _ in range(self._count):
                 workers.append(_Worker(self._library.folder))
         except (OSError, RuntimeError, MemoryError) as error:  # no process, no thread, no memory
             _log.info("Nobody helps to answer: %s.", error)

@@ -15,12 +15,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from corpus.english.given_names import FAMILY_FIRST, GIVEN_NAMES
-from corpus.english.word_classes import (
-    BODY_NOUNS,
-    COMPANY_FORMS,
-    PLACE_WORDS,
-    word_set,
-)
+from corpus.english.word_classes import BODY_NOUNS, COMPANY_FORMS, PLACE_WORDS, word_set
 from corpus.saying.abbreviations import explained
 from corpus.saying.genders import Gender, gender_of, title_gender
 from corpus.saying.names import PARTICLES, Mention, NameKind, names
@@ -209,11 +204,7 @@ def _without_form(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _acronym_of(
-    text: str,
-    mentions: tuple[Mention, ...],
-    index: int,
-    owners: list[int],
-    drafts: list[_Draft],
+    text: str, mentions: tuple[Mention, ...], index: int, owners: list[int], drafts: list[_Draft]
 ) -> int:
     """The body that an acronym stands for: named right before it, or by the same initials."""
     mention = mentions[index]

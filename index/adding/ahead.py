@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from queue import SimpleQueue
-from types import TracebackType
 from typing import Self
 
 from corpus.article import Article
@@ -22,7 +21,7 @@ from corpus.record import Record, Unread
 from corpus.spans import Span
 from index.adding.finding import Findings, find, findings_from, records_from
 from index.adding.reader import article_request, file_request
-from index.beside import Beside, cores
+from index.beside import Beside, processes
 from index.models.encoder import Encoder, tokenizer_of
 from index.records import Settings
 
@@ -40,17 +39,12 @@ class Ahead:
         self._readers: list[Beside] = []
         self._free: SimpleQueue[Beside] = SimpleQueue()
         self._threads: ThreadPoolExecutor | None = None
-        self._most = min(cores(), _MOST) if cores() > 1 else 0
+        self._most = processes(_MOST)
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._most = 0  # that they end is no news now
         for reader in self._readers:
             reader.kill()

@@ -26,32 +26,22 @@ from numpy.typing import NDArray
 
 from corpus.english.digits import is_made_whole, words_whole
 from index.derived.watch import Watch
-from index.derived.word_state import (
-    CHANGING,
-    VERSION,
-    WordState,
-    read_state,
-    sweep,
-    write_state,
-)
+from index.derived.word_state import CHANGING, VERSION, WordState, read_state, sweep, write_state
 from index.seals import DamagedIndexError, damage_told, seal
 from index.truth.store import Store
 
 _HEAP = 64_000_000  # bytes that the writer may collect before it writes a segment
 _CHUNK = 8192  # passages read from the truth at a time
 _ARTICLES = 1024  # whole articles read from the truth at a time
-# So many passages times the root of all there are, are named in the query when only they may pass;
-# of more, it is quicker to go through the best of all until enough of them do: of a million, 2,400
-# took 26 ms so and 70 ms else, 20,000 took 57 and 20; of 101,650, 1,300 took 2.9 and 8.4 ms, 3,000
-# took 4.4 and 5.1, and 5,000 took 5.7 and 3.5.
+# So many times the root of all passages are named in the query when only they may pass; of more, it
+# is quicker to go through the best until enough do: of 101,650, 3,000 took 4.4 ms so and 5.1 else,
+# 5,000 took 5.7 and 3.5; of a million, 2,400 took 26 and 70, 20,000 took 57 and 20.
 _FEW = 6
-# So many times that root are named one by one, more as a set, which is an automaton to be built and
-# run: of 101,650 passages 60 took .34 ms one by one and .83 as a set, 300 took .84 and 2.1; of
-# 20,000 articles 340 took as long both ways.
+# So many times that root are named one by one, more as a set: of 101,650 passages 60 took .34 ms
+# one by one and .83 as a set, 300 took .84 and 2.1; of 20,000 articles 340 as long both ways.
 _SINGLY = 2.4
-# Where these are most of all articles, it is quicker to weigh all than to name them: 150 of 1,000
-# took .30 ms named and .17 so, 190 of 2,000 as long both ways.
-_MOST = 8  # times as many as are named
+# Of so many times as many articles it is quicker to weigh all than to name some: 150 of 1,000 took
+_MOST = 8  # .30 ms named and .17 so, 190 of 2,000 as long both ways.
 _WORDS_MAX = 64  # distinct words of a question that are looked up; the rest adds time, not sense
 
 # Words that nearly every passage has and that tell nothing; looked up only if nothing else is.
@@ -222,9 +212,7 @@ class WordIndex:
         searcher = self._index.searcher()
         query = self._query(words)
         if passing is not None and len(passing) <= _FEW * searcher.num_docs**0.5:
-            return _search(
-                searcher, _only(query, searcher, self._index.schema, passing.tolist()), k
-            )
+            query, passing = _only(query, searcher, self._index.schema, passing.tolist()), None
         if passing is None:
             return _search(searcher, query, k)
         return _search_until(searcher, query, k, passing)

@@ -4,7 +4,6 @@ import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
-from types import TracebackType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,8 +16,8 @@ Vectors = NDArray[np.float32]
 class Turns:
     """Lets one question be worked at, and others while that one is embedded.
 
-    Python runs one thread at a time, and threads that are all let in wait for each other at every
-    small step: one by one 32 askers get 1.4 times the answers (benchmarks/README.md).
+    Python runs one thread at a time, and threads that are let in wait for each other at every small
+    step: one by one 32 askers get 1.4 times the answers of two at a time (benchmarks/README.md).
     """
 
     def __init__(self) -> None:
@@ -29,12 +28,7 @@ class Turns:
         self._turn.acquire()
         self._own.turn = True
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._own.turn = False
         self._turn.release()
 
