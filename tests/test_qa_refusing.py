@@ -10,6 +10,7 @@ from index.memory import Memory
 from index.records import Candidate
 from qa.answer import Answer
 from qa.asking.confidence import Evidence, confidence, judged, match_of, wanted_of
+from qa.asking.judging import judge
 from qa.library import Library
 
 Keep = Callable[..., str]
@@ -88,6 +89,13 @@ def test_the_topic_is_here_but_not_this(library: Library) -> None:
         "The nearest passages have “Lysmere levee”, but do not tell what is asked. Nothing in "
         "this library has the words “helicopter”, “pilot”, “marathon”, “opera” and “lyrics”."
     )
+
+
+def test_no_word_is_called_missing_that_a_passage_shows(library: Library, memory: Memory) -> None:
+    memory.follow()
+    quay, levee = Candidate(1, 0.5, 1.0), Candidate(3, 0.5, 1.0)
+    assert judge(memory, "the quay or the levee", [quay], []).missing == ("levee",)
+    assert judge(memory, "the quay or the levee", [quay], [levee]).missing == ()
 
 
 def test_an_answer_has_no_reason(library: Library) -> None:

@@ -52,7 +52,7 @@ class Judgement:
 def judge(
     memory: Memory, question: str, candidates: Sequence[Candidate], shown: Sequence[Candidate]
 ) -> Judgement:
-    """Weigh the likeliest candidates and those that are shown; the same whatever is shown."""
+    """Weigh the likeliest candidates, which decide, and those that are shown."""
     wanted = wanted_of(memory.rarity(question))
     likely = judged(candidates)
     items = {item.passage: item for item in [*likely, *shown]}
@@ -68,7 +68,7 @@ def judge(
     alive = [item.passage for item in likely if item.passage in present]
     best = max(alive, key=lambda id_: sure[id_], default=None)
     spelled = _spelled(question, wanted, memory)
-    anywhere = set().union(*(present[id_] for id_ in alive), [""])
+    anywhere = set().union(*present.values(), [""])
     return Judgement(
         confidences=sure,
         best=0.0 if best is None else sure[best],
