@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from safetensors import safe_open
 from tokenizers import Tokenizer
 
+from corpus.cores import cores
 from corpus.errors import ModelError
 
 # Adding and layer norm in one step: it takes four times as long as the two of them apart, which
@@ -20,7 +21,7 @@ _BERT = ["BertNormalizer", "BertPreTokenizer", "WordPiece"]
 
 
 class Network:
-    """One ONNX file, loaded; ``threads`` 0 takes as many as there are cores."""
+    """One ONNX file, loaded; ``threads`` 0 takes as many as it may use cores."""
 
     def __init__(self, file: Path, threads: int = 0) -> None:
         # ONNX Runtime reports to its maker unless it is told not to before it is loaded.
@@ -29,6 +30,8 @@ class Network:
 
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3  # errors only
+        if not threads and cores() < (os.cpu_count() or 1):
+            threads = cores()  # left to itself it looks at the machine, not at what a container may
         options.intra_op_num_threads = threads
         self._session = onnxruntime.InferenceSession(
             file,

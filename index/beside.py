@@ -9,10 +9,10 @@ import os
 import subprocess  # this very Python, and nothing else  # nosec B404
 import sys
 from contextlib import suppress
-from pathlib import Path
 from typing import IO, cast
 
-_LIMIT = Path("/sys/fs/cgroup/cpu.max")  # microseconds in so many, such as "200000 100000"
+from corpus.cores import cores
+
 _NEW_GROUP = 0x200  # Windows: Ctrl-C is for whoever started it
 
 
@@ -59,16 +59,5 @@ def processes(most: int) -> int:
     """How many to start, one a core; none for one core, or where there is no Python to start."""
     if not sys.executable or getattr(sys, "frozen", False):
         return 0
-    cores = os.cpu_count() or 1
-    if sys.platform == "linux":
-        cores = min(len(os.sched_getaffinity(0)), _allowed(_LIMIT))
-    return min(cores, most) if cores > 1 else 0
-
-
-def _allowed(limit: Path) -> int:
-    """How many cores' worth of time a container may use, as its control group says."""
-    try:
-        time, period = limit.read_text("ascii").split()
-        return max(1, round(int(time) / int(period)))
-    except (OSError, ValueError):  # there is no such file, or "max" in it
-        return sys.maxsize
+    allowed = cores()
+    return min(allowed, most) if allowed > 1 else 0

@@ -20,6 +20,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.cores import cores
 from index.seals import DamagedIndexError, check_seals, seal
 
 # Rows up to which all are compared, which takes 10 ms on one core; benchmarks/sizes.py.
@@ -187,6 +188,7 @@ def write_base(
     Raises ``OSError`` when it cannot be written whole.
     """
     faiss = _faiss()
+    faiss.omp_set_num_threads(cores())
     # float16 is how the truth keeps them, so nothing is lost here.
     exact = faiss.IndexScalarQuantizer(
         dimension, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT
@@ -214,7 +216,6 @@ def write_base(
 def _lists(exact: Any) -> Any:
     """The rows of an index in lists of similar ones, a bit a dimension (RaBitQ)."""
     lists = int(2 * exact.ntotal**0.5)
-    _faiss().omp_set_num_threads(os.cpu_count() or 1)
     near = _faiss().index_factory(exact.d, f"IVF{lists},RaBitQfs", exact.metric_type)
     sample = np.random.default_rng(0).choice(
         exact.ntotal, min(exact.ntotal, _SAMPLE_PER_LIST * lists), replace=False

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.cores import cores
 from corpus.network import Network
 from index.files import checksum, read_sealed, replace_sealed
 from index.models.encoder import Encoder, Kind
@@ -108,8 +109,8 @@ class OnnxEncoder:
         if len(batches) == 1:
             vectors[batches[0]] = self._run([rows[at] for at in batches[0]])
             return vectors
-        with ThreadPoolExecutor(os.cpu_count()) as cores:
-            found = cores.map(self._run, ([rows[at] for at in batch] for batch in batches))
+        with ThreadPoolExecutor(cores()) as threads:
+            found = threads.map(self._run, ([rows[at] for at in batch] for batch in batches))
             for batch, part in zip(batches, found, strict=True):
                 vectors[batch] = part
         return vectors
