@@ -83,6 +83,10 @@ def test_a_collection_is_read_plain_and_packed(tmp_path: Path) -> None:
             "test.tsv, line 5, judges for the question 'q9', which is not in queries.jsonl",
         ),
         ({"qrels": QRELS + "q1 court 1"}, "line 5, is ['q1 court 1'], not a question's id"),
+        (
+            {"queries": '{"_id": "q1", "text": " "}\n{"_id": "q2", "text": "x"}'},
+            "queries.jsonl has no words for the question 'q1', which is judged",
+        ),
         ({"qrels": "q1\tcourt\t0\n"}, "names no document that answers a question"),
     ],
 )
@@ -142,6 +146,31 @@ def test_a_collection_is_measured_the_way_a_question_goes(tmp_path: Path) -> Non
     again = evaluate_retrieval(folder, keep=tmp_path / "kept", encoder=encoder)
     assert again == found
     assert len(encoder.encoded) == embedded + 2  # the questions alone
+
+
+def test_a_question_may_be_a_document_or_longer_than_one(tmp_path: Path) -> None:
+    argument = "Judges should be elected, as the court belongs to all."
+    documents = [
+        {"_id": "pro", "title": "Elected judges", "text": argument},
+        {"_id": "con", "title": "Elected judges", "text": "Judges should not be elected."},
+        {"_id": "q2", "title": "Quay", "text": "The quay is shut."},  # a number like any other
+    ]
+    queries = [
+        {"_id": "pro", "text": argument},
+        {"_id": "q2", "text": "Why is the quay shut? " + "It was open once. " * 200},
+    ]
+    folder = _folder(
+        tmp_path / "arguments",
+        corpus="\n".join(map(json.dumps, documents)),
+        queries="\n".join(map(json.dumps, queries)),
+        qrels="pro\tcon\t1\nq2\tq2\t1\n",
+    )
+    found = evaluate_retrieval(folder, encoder=WordEncoder())
+    assert (found.shortened, found.themselves) == (1, 1)
+    assert found.words.success_1 == found.whole.success_1 == 1.0
+    shown = CliRunner().invoke(cli.app, ["eval", str(folder)]).stdout
+    assert "longer (1 of them) the first 2,000 characters were asked" in shown
+    assert "documents too (1 of them) do not find themselves" in shown
 
 
 def test_a_kept_library_is_of_one_collection(tmp_path: Path) -> None:

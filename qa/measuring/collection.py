@@ -52,9 +52,12 @@ def read_collection(folder: Path, split: str | None = None) -> Collection:
     documents = tuple(Document(id_, row) for id_, row in _by_id(corpus))
     if not documents:
         raise ReadError(f"{corpus} holds no document; there is nothing to search.")
-    questions = {id_: str(row["text"]) for id_, row in _by_id(queries)}
+    questions = {id_: str(row["text"]).strip() for id_, row in _by_id(queries)}
     judged = _judged(qrels, questions, {document.id for document in documents})
     asked = {id_: questions[id_] for id_, grades in judged.items() if max(grades.values()) > 0}
+    for id_, question in asked.items():
+        if not question:
+            raise ReadError(f"{queries} has no words for the question {id_!r}, which is judged.")
     if not asked:
         raise ReadError(f"{qrels} names no document that answers a question.")
     return Collection(documents, asked, {id_: judged[id_] for id_ in asked})

@@ -7,7 +7,7 @@ whole as an answer has it. A document stands where its best passage does.
 
 import json
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -20,7 +20,7 @@ from index.models.encoder import Encoder
 from index.models.model import Precision
 from index.models.reranker import Reranker
 from index.records import Candidate
-from qa.asking.question import take_question
+from qa.asking.question import QUESTION_MAX, take_question
 from qa.asking.rank import CANDIDATES, rank
 from qa.asking.rerank import reranked
 from qa.measuring.collection import Collection, Document, read_collection
@@ -38,7 +38,9 @@ Order = Callable[[list[Candidate]], list[Candidate]]
 class Retrieval:
     """How well each way finds, and whether the difference is more than chance.
 
-    ``unread`` counts documents that could not be read as articles, and so are never found.
+    ``unread`` counts documents that could not be read as articles, and so are never found;
+    ``shortened`` questions of which only as much was asked as is read of one; ``themselves``
+    questions that stand among the documents under their own ids, and are not found by themselves.
     ``reranked`` is the whole with a reranker, if there was one.
     """
 
@@ -47,6 +49,8 @@ class Retrieval:
     passages: int
     questions: int
     unread: int
+    shortened: int
+    themselves: int
     meaning: Measures
     words: Measures
     whole: Measures
@@ -108,6 +112,8 @@ def _evaluate(
         passages=passages,
         questions=len(collection.questions),
         unread=unread,
+        shortened=sum(len(text) > QUESTION_MAX for text in collection.questions.values()),
+        themselves=len(holders.themselves),
         meaning=scored["meaning"],
         words=scored["words"],
         whole=scored["whole"],
@@ -142,17 +148,22 @@ def find_all(memory: Memory, encoder: Encoder, collection: Collection) -> Found:
     memory.follow()
     found: dict[str, list[Candidate]] = {}
     for id_, asked in collection.questions.items():
-        question = take_question(asked)
+        question = _read(asked)
         vector = encoder.encode([question], "question")[0]
         found[id_] = memory.candidates(question, vector, None, CANDIDATES)
     return found
+
+
+def _read(question: str) -> str:
+    """As much of a question as is read of one: of a judged collection it may be a whole text."""
+    return take_question(question[:QUESTION_MAX])
 
 
 def _reranked(memory: Memory, reranker: Reranker, collection: Collection, found: Found) -> Found:
     """The candidates for each question in the order of the whole with a reranker."""
     order = as_answered(memory)
     return {
-        id_: reranked(memory, reranker, take_question(collection.questions[id_]), order(some))
+        id_: reranked(memory, reranker, _read(collection.questions[id_]), order(some))
         for id_, some in found.items()
     }
 
@@ -179,17 +190,28 @@ def ways(memory: Memory) -> dict[str, Order]:
 
 
 class Holders:
-    """Which document holds which passage, looked up once."""
+    """Which document holds which passage, looked up once.
+
+    ``themselves`` are the questions that are documents as well, by id.
+    """
 
     def __init__(self, memory: Memory, collection: Collection) -> None:
         self._memory = memory
         self._documents = collection.documents
         self._known: dict[int, str] = {}
+        self.themselves = frozenset(_themselves(collection))
 
     def run(self, found: Found, order: Order) -> Run:
-        """The documents for each question in the order of their best passages."""
+        """The documents for each question in the order of their best passages.
+
+        Without the question itself, as BEIR has it: there an argument is asked for its opposite.
+        """
         return {
-            question: list(dict.fromkeys(self._holding([c.passage for c in order(candidates)])))
+            question: [
+                document
+                for document in dict.fromkeys(self._holding([c.passage for c in order(candidates)]))
+                if document != question or question not in self.themselves
+            ]
             for question, candidates in found.items()
         }
 
@@ -198,6 +220,18 @@ class Holders:
         for passage, article in self._memory.store.cited(missing):
             self._known[passage.id] = self._documents[_number(article.origin)].id
         return [self._known[passage] for passage in passages if passage in self._known]
+
+
+def _themselves(collection: Collection) -> Iterator[str]:
+    """The questions of which a document of the same id has the words.
+
+    Not each that has the id of a document: many a collection numbers both from 1.
+    """
+    for document in collection.documents:
+        question = " ".join(collection.questions.get(document.id, "").split())
+        text = " ".join(str(document.row["text"]).split())
+        if question and text and (question in text or text in question):
+            yield document.id
 
 
 def _as_articles(documents: tuple[Document, ...]) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import fields
 
+from qa.asking.question import QUESTION_MAX
 from qa.measuring.calibrate import Calibration
 from qa.measuring.evaluate import Evaluation, Figure, Share
 from qa.measuring.questions import Questions
@@ -57,6 +58,16 @@ def retrieval(screen: Screen, found: Retrieval) -> None:
         f"{found.documents:,} documents{unread} in {found.passages:,} passages, "
         f"{found.questions:,} questions."
     )
+    if found.shortened:
+        screen.line(
+            f"Of questions that are longer ({found.shortened:,} of them) the first "
+            f"{QUESTION_MAX:,} characters were asked."
+        )
+    if found.themselves:
+        screen.line(
+            f"Questions that are documents too ({found.themselves:,} of them) do not find "
+            "themselves."
+        )
 
 
 def questions(screen: Screen, found: Questions) -> None:
