@@ -53,6 +53,9 @@ def _figures(text: str) -> list[tuple[str, str | None, str | None, str | None]]:
         ("37 of its 140 members", ("37 of its 140 members", "37", None, "members")),
         ("as many as 2,000 walkers", ("as many as 2,000 walkers", "2000", None, "walkers")),
         ("the 1,140-metre bridge", ("1,140-metre", "1140", None, "metre")),
+        ("12 policemen died", ("12 policemen", "12", None, "policemen")),
+        ("some 40 fisherwomen came", ("some 40 fisherwomen", "40", None, "fisherwomen")),
+        ("3 specimen jars", ("3 specimen jars", "3", None, "jars")),
         ("118 contract staff", ("118 contract staff", "118", None, "staff")),
         ("hundreds of walkers came", ("hundreds of walkers", None, None, "walkers")),
         ("It is far less than the figure claimed by the union.", (

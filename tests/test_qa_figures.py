@@ -1,21 +1,25 @@
 """Figures side by side: those that a question asks for, who claims them, and what is kept apart."""
 
 import json
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from conftest import WordEncoder, make_article
+from numpy.typing import NDArray
 
 import whosaid
 from benchmarks.figures import is_expected, is_figure
 from corpus.cutting.sentences import sentences
 from corpus.spans import Span
 from index.models.embed import load_encoder
-from index.models.encoder import Encoder
+from index.models.encoder import Encoder, Kind
 from qa.figures.gather import Sighted, gathered
 from qa.figures.happening import happened, long_before
+from qa.figures.lineup import line_up
 from qa.figures.wanted import Wanted, wanted_figure
 from whosaid import Figure, Library
 
@@ -178,6 +182,40 @@ def test_other_events_and_other_times_are_kept_apart(
     ]
     apart = {figure.text for group in groups[1:] for figure in group.figures}
     assert apart <= {"Some 50 Velmish sailors", "2,000 Velmish sailors"}
+
+
+class _Near:
+    """An encoder to which texts are as near to anything as is said."""
+
+    fingerprint = name = "near"
+    dimension, max_tokens = 1, 99
+
+    def __init__(self, near: dict[str, float]) -> None:
+        self._near = near
+
+    def count_tokens(self, texts: list[str]) -> list[int]:
+        return [1] * len(texts)
+
+    def encode(self, texts: Sequence[str], kind: Kind) -> NDArray[np.float32]:
+        return np.array([[self._near[text]] for text in texts], np.float32)
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("How many refugees were sent back?", ["600", "500"]),  # whoever else calls them fishermen
+        ("How many refugees were sent back to Orrin?", ["600"]),  # of others it is not said where
+    ],
+)
+def test_to_whom_it_happened_has_many_names(question: str, asked: list[str]) -> None:
+    near = {
+        "600 refugees were sent back.": 0.6,
+        "The union knows of 500 fishermen sent home.": 0.35,
+    }
+    some = [_sighted(text, number) for text, number in zip(near, ("600", "500"), strict=True)]
+    wanted, unit = Wanted("people", "refugees"), np.ones(1, np.float32)
+    found = line_up(_Near(near), question, unit, {}, str.split, wanted, some)
+    assert [item.mention.number.of(item.article.text) for item in found.asked] == asked
 
 
 def test_who_verifies_a_figure_does_not_claim_it(tmp_path: Path, encoder: Encoder) -> None:

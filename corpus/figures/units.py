@@ -44,9 +44,12 @@ _PEOPLE = (
         "workforce jobs job posts positions members troops personnel police crew victims dead "
         "casualties deaths lives patients pupils souls passengers civilians citizens adults boys "
         "girls babies demonstrators protesters strikers redundancies contractors villagers "
-        "townspeople fans visitors spectators voters owners tenants"
+        "townspeople fans visitors spectators voters owners tenants miners fighters tourists "
+        "dissidents homeowners travellers travelers taxpayers individuals kids newcomers mariners "
+        "deserters castaways stowaways runaways"
     )
 )
+_MEN = re.compile(r"(?!(?:speci|regi|acu|abdo|bitu|albu|cycla)men\Z)[^\W\d_]{3,}men")  # and women
 _NO_PEOPLE = word_set("chair chairs head heads source sources host hosts general")
 _PLURALS = word_set("people men women children police staff personnel troops feet teeth cattle")
 _STOPS = (
@@ -121,8 +124,10 @@ def kind_of(noun: str) -> Kind:
         return "time"
     if _SHARES.fullmatch(lower):
         return "share"
-    if (lower in _PEOPLE and lower not in _NO_PEOPLE) or (
-        noun[0].isupper() and re.search(r"(?:ans|ese|ish|is|ians)\Z", noun)
+    if (
+        (lower in _PEOPLE and lower not in _NO_PEOPLE)
+        or _MEN.fullmatch(lower)
+        or (noun[0].isupper() and re.search(r"(?:ans|ese|ish|is|ians)\Z", noun))
     ):
         return "people"
     return "things"
@@ -133,8 +138,8 @@ def _is_head(word: str, text: str, end: int) -> bool:
     lower = word.casefold()
     if lower in CURRENCIES or lower in _TIMES or _LENGTHS.fullmatch(lower):
         return True
-    plural = lower in _PLURALS or (len(lower) > 3 and lower.endswith("s") and lower[-2] not in "su")
-    if not plural:
+    plural = len(lower) > 3 and lower.endswith("s") and lower[-2] not in "su"
+    if not (plural or lower in _PLURALS or _MEN.fullmatch(lower)):
         return False
     following = _WORD.match(text, end)
     return following is None or following[1].casefold() not in _PEOPLE

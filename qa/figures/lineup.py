@@ -82,7 +82,7 @@ def line_up(
     may = [item for item in sighted if _fits(item, wanted) or item.mention.kind is None]
     fitting = [item for item in may if _fits(item, wanted)][:_EMBEDDED]
     scores = _scores(encoder, vector, rarity, stems, wanted, fitting)
-    asked = _near_enough(question, fitting, scores)
+    asked = _near_enough(question, wanted, fitting, scores)
     if asked:
         may = [item for item in may if not _another(item, question)]
         asked = _with_repeated(asked, may, wanted)
@@ -92,15 +92,17 @@ def line_up(
     return LinedUp(asked, others)
 
 
-def _near_enough(question: str, some: Sequence[Sighted], scores: Sequence[float]) -> list[Sighted]:
+def _near_enough(
+    question: str, wanted: Wanted, some: Sequence[Sighted], scores: Sequence[float]
+) -> list[Sighted]:
     """The figures that are about what a question asks, and of its time.
 
     A sentence that tells of the very event may be farther from the question than others; and where
-    the question says nothing beyond the event ("How many were sent back?"), it need only not be
-    much farther than the nearest.
+    the question says nothing beyond the event ("How many were sent back?", "How many defectors …?",
+    as others call them escapees), it need only not be much farther than the nearest.
     """
     asked = events(question)
-    least = 0.0 if asked and _is_bare(question) else LINED_UP
+    least = 0.0 if asked and _is_bare(question, wanted) else LINED_UP
     left = [pair for pair in zip(some, scores, strict=True) if not _another(pair[0], question)]
     if not mentions(question, [Span(0, len(question))], None):
         left = [pair for pair in left if not long_before(pair[0])] or left
@@ -113,10 +115,10 @@ def _near_enough(question: str, some: Sequence[Sighted], scores: Sequence[float]
     return near
 
 
-def _is_bare(question: str) -> bool:
-    """Whether a question names no more than what happened."""
+def _is_bare(question: str, wanted: Wanted) -> bool:
+    """Whether a question names no more than what happened, and to whom in a word."""
     words = re.findall(r"\w+", without_events(question).casefold())
-    return _BARE.issuperset(words)
+    return _BARE.issuperset(set(words) - {wanted.noun})
 
 
 def _fits(item: Sighted, wanted: Wanted) -> bool:
