@@ -88,6 +88,31 @@ def test_a_surname_whose_letter_was_damaged_is_found_by_the_whole_one(tmp_path: 
     assert [item.whose for item in taken] == [("Mira S?rlund",), ("Mira S?rlund",), ()]
 
 
+LUNDS = ("Bo", "Cay", "Dag", "Eva", "Fia")
+
+
+@pytest.mark.parametrize(
+    ("times", "whose", "note"),
+    [
+        (20, ["Ada Lund"], "taken for Ada Lund, who said 20 of the 25 statements by 6 speakers"),
+        (19, ["Ada Lund", "Bo Lund"], "taken for Ada Lund or Bo Lund, who said 20 of the 24"),
+        (1, [], "can be any of 6 here, so nobody's words come first; ask with the full name."),
+    ],
+)
+@pytest.mark.parametrize("name", ["Lund", "lund"])
+def test_of_many_who_bear_a_name_the_most_quoted_is_meant(
+    tmp_path: Path, name: str, times: int, whose: list[str], note: str
+) -> None:
+    said = [f"“Pier {number} needs piles,” Ada Lund said." for number in range(times)]
+    said += [f"“The bridge is shut,” {first} Lund said." for first in LUNDS]
+    (tmp_path / "lunds.txt").write_text("Lunds at the pier\n\n" + "\n\n".join(said) + "\n")
+    with open_library(tmp_path / "library", create=True, encoder=WordEncoder()) as opened:
+        opened.add(tmp_path / "lunds.txt")
+        answer = opened.ask(f"What did {name} say about the piles?")
+    assert [item.value for item in answer.understood] == ([" or ".join(whose)] if whose else [])
+    assert any(note in told and told.startswith(repr(name)) for told in answer.notes)
+
+
 def test_what_the_caller_narrows_by_holds(library: Library) -> None:
     question = "What did the Quay Post of 9 September print?"
     taken = _taken(library, question, outlet="herald", since=date(2025, 10, 1))

@@ -1,7 +1,8 @@
 """Whose words a question asks for: the speakers that it names, where it asks what somebody said."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from corpus.saying.names import Mention, names
 from corpus.spans import Span
@@ -12,7 +13,8 @@ from qa.understanding.roles import asked_role
 from qa.understanding.voiced import ASCRIBING, SAYING, WORDS, speaks
 from qa.understanding.whom import known
 
-_MANY = 4  # speakers that one name can mean; beyond, it tells nothing
+_MANY = 4  # speakers that one name can mean
+_MOST = 0.8  # of the statements by all who bear a name: whoever has them is meant, if that is few
 _LONGEST = 4  # words of a name that is typed in small letters
 _LONGEST_ROLE = 12  # words of a role, and the verb behind it
 _ASKS = frozenset({"did", "does", "has", "had", "do", "to"})  # "what did lund say"
@@ -65,18 +67,23 @@ def _titled(question: str, mention: Mention) -> Span:
 
 
 def _asked(store: Store, question: str, span: Span, alike: bool = False) -> AskedSpeaker | None:
-    """The speakers that a name means who say something; None when none does, or too many."""
+    """The speakers that a name means who say something; None when none does.
+
+    Of more than a few those are meant who say most, as half a family may be in the news.
+    """
     name = span.of(question)
     meant, nearly = known(store, name), False
     if not meant and alike:
         kept = store.speakers
         near = kept.alike(name) if " " in name else kept.with_damaged_family(name)
         meant, nearly = kept.all(near), True
-    said = _who_say(meant)
-    if not said:
+    bearers = [item for item in meant if item.statements]
+    if not bearers:
         return None
+    said = bearers if len(bearers) <= _MANY else _most_quoted(bearers)
     called = tuple(dict.fromkeys(item.name for item in said))
-    return AskedSpeaker(span, tuple(item.id for item in said), called, nearly)
+    note = _taken_for(name, said, bearers) if len(said) < len(bearers) else None
+    return AskedSpeaker(span, tuple(item.id for item in said), called, nearly, note)
 
 
 def _by_role(store: Store, question: str, when: Filter) -> AskedSpeaker | None:
@@ -99,9 +106,28 @@ def _by_role(store: Store, question: str, when: Filter) -> AskedSpeaker | None:
     return None
 
 
-def _who_say(meant: list[KnownSpeaker]) -> list[KnownSpeaker]:
-    """Those who say something, unless the name can mean too many."""
-    return [item for item in meant if item.statements] if len(meant) <= _MANY else []
+def _most_quoted(bearers: Sequence[KnownSpeaker]) -> list[KnownSpeaker]:
+    """The few who have nearly all the statements of those that bear a name; nobody if many do."""
+    by_count = sorted(bearers, key=lambda item: (-item.statements, item.id))
+    most = _MOST * sum(item.statements for item in bearers)
+    said = accumulate(item.statements for item in by_count)
+    count = next(at for at, statements in enumerate(said, 1) if statements >= most)
+    return by_count[:count] if count <= _MANY else []
+
+
+def _taken_for(name: str, said: Sequence[KnownSpeaker], bearers: Sequence[KnownSpeaker]) -> str:
+    """How a name was taken that many bear, as a sentence."""
+    if not said:
+        return (
+            f"{name!r} can be any of {len(bearers)} here, so nobody's words come first; ask with "
+            "the full name."
+        )
+    theirs, whole = (sum(item.statements for item in some) for some in (said, bearers))
+    called = " or ".join(dict.fromkeys(item.name for item in said))
+    return (
+        f"{name!r} is taken for {called}, who said {theirs:,} of the {whole:,} statements by "
+        f"{len(bearers)} speakers of that name."
+    )
 
 
 def _small(question: str) -> Iterator[Span]:
