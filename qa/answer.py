@@ -119,7 +119,8 @@ class FoundPassage:
 
     ``score`` is the cosine similarity of question and passage, -1 to 1, higher is nearer; the
     passages of an answer are ordered by more than that. ``match`` says how sure it is that the
-    passage answers, and means the same for every question. ``sentences`` are spans in the article's
+    passage answers, and means the same for every question; of what is no answer, for whatever
+    reason, it is weak. ``sentences`` are spans in the article's
     text, within the passage, the one that answers best first; ``statements`` are those that lie
     in the passage or reach into it. ``copies`` are where the same words were printed too, the
     earliest first. ``dates`` are the days that the

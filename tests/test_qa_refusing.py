@@ -126,6 +126,14 @@ def test_one_who_is_named_and_never_said(quoted: Library) -> None:
     )
 
 
+def test_what_is_near_is_no_match_where_it_is_no_answer(quoted: Library) -> None:
+    said, never = (f"What did {name} say about the pier?" for name in ("Ada Lund", "Ivo Brandt"))
+    assert [passage.match for passage in quoted.ask(said).passages] == ["strong"]
+    assert [passage.match for passage in quoted.ask(never).passages] == ["weak"]
+    bare = quoted.ask(never, as_words=["all"])
+    assert (bare.answered, [passage.match for passage in bare.passages]) == (True, ["strong"])
+
+
 @pytest.mark.parametrize(
     "question",
     ["What did Ada Lund say about the pier?", "When did Ivo Brandt cut the ribbon of the pier?"],

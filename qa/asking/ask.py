@@ -151,6 +151,8 @@ def _found(memory: Memory, encoder: Encoder, asked: _Asked, reranker: Reranker |
     )
     if reason is None and not passages:
         reason = not_yet(asked.wanted.as_of)
+    if reason is not None:
+        passages = tuple(replace(passage, match="weak") for passage in passages)
     undated = undated_note(memory.store, taken.narrowed)
     lined_up: tuple[FigureGroup, ...] = ()
     if reason is None and asked.wanted.as_of is None:
