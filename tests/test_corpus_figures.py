@@ -70,6 +70,7 @@ def test_a_figure(text: str, figure: tuple[str, str | None, str | None, str | No
 @pytest.mark.parametrize(
     "text",
     [
+        "The Mega Millions jackpot grew.",
         "on Sept. 29",
         "on 29 September",
         "on the 28th, the first time",

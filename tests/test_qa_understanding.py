@@ -113,6 +113,18 @@ def test_of_many_who_bear_a_name_the_most_quoted_is_meant(
     assert any(note in told and told.startswith(repr(name)) for told in answer.notes)
 
 
+@pytest.mark.parametrize(
+    ("asked", "whose"), [("Sailors", ("Ada Sailors",)), ("sailors", ()), ("the sailors", ())]
+)
+def test_in_small_letters_sailors_are_nobody_in_particular(
+    tmp_path: Path, asked: str, whose: tuple[str, ...]
+) -> None:
+    (tmp_path / "pier.txt").write_text("The pier\n\n“It leaks,” said Mayor Ada Sailors.\n")
+    with open_library(tmp_path / "library", create=True, encoder=WordEncoder()) as opened:
+        opened.add(tmp_path / "pier.txt")
+        assert _taken(opened, f"What did {asked} say about the pier?").whose == whose
+
+
 def test_what_the_caller_narrows_by_holds(library: Library) -> None:
     question = "What did the Quay Post of 9 September print?"
     taken = _taken(library, question, outlet="herald", since=date(2025, 10, 1))

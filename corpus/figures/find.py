@@ -55,6 +55,7 @@ _VAGUE = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
+_NAME_BEFORE = re.compile(r"[A-Z][\w’'-]*[ \u00a0]\Z")
 _MONTH = "|".join(sorted((month.strip(".") for month in MONTHS), key=len, reverse=True))
 _MONTH_BEFORE = re.compile(rf"\b(?:{_MONTH})\.?[ \u00a0](?:\d{{1,2}}, ?)?\Z", re.I)
 _MONTH_AFTER = re.compile(rf"[ \u00a0](?:of )?(?:{_MONTH})\b", re.I)
@@ -82,9 +83,16 @@ def find(text: str) -> list[Mention]:
     taken = [mention.span for mention in found]
     for match in _VAGUE.finditer(text):
         span = Span(*match.span())
-        if not any(span.overlaps(other) for other in taken):
+        if not any(span.overlaps(other) for other in taken) and not _in_a_name(text, span):
             found.append(_vague(text, span, match.lastgroup))
     return sorted(found, key=lambda mention: mention.span)
+
+
+def _in_a_name(text: str, quantity: Span) -> bool:
+    """Whether a quantity in words is a part of a name: "Mega Millions", and not "Hundreds of"."""
+    start, end = quantity
+    before = _NAME_BEFORE.search(text, max(0, start - 40), start)
+    return text[start].isupper() and before is not None and not text.startswith(" of ", end)
 
 
 def _in_numbers(text: str, counted: Sequence[Number]) -> Iterator[Mention]:

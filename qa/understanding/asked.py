@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from corpus.english.word_classes import ANONYMOUS_HEADS
 from corpus.saying.names import Mention, names
 from corpus.spans import Span
 from index.people.speakers import KnownSpeaker
@@ -52,7 +53,11 @@ def speakers_of(store: Store, question: str, when: Filter | None = None) -> list
     found = [_asked(store, question, span, alike=True) for span in capital]
     role = _by_role(store, question, when or Filter())
     if not any(found) and role is None:
-        small = (span for span in _small(question) if speaks(question, span, spans))
+        small = (
+            span
+            for span in _small(question)
+            if speaks(question, span, spans) and not _is_anybody(span.of(question))
+        )
         found = [_asked(store, question, span) for span in small]
     if role is not None:  # and not "the harbour board", whose head is asked for
         found = [role, *(item for item in found if item and not role.span.covers(item.span))]
@@ -140,3 +145,8 @@ def _small(question: str) -> Iterator[Span]:
         verb = after.of(question).casefold()
         if before.of(question).casefold() in _ASKS and verb in SAYING:
             yield word
+
+
+def _is_anybody(words: str) -> bool:
+    """Whether words name nobody: "experts", "the doctors"."""
+    return words.casefold().removeprefix("the ") in ANONYMOUS_HEADS
