@@ -5,7 +5,8 @@
 Serves a library and has clients ask the headlines of its articles, each as soon as it has its
 answer, over a connection of its own on this machine; for some seconds before that counts, in which
 the server starts processes for them. Beside it stand the network's own time for the same questions,
-one by one and in tens, and what a question takes of the processor in all.
+one by one and in tens, what a question takes of the processor in all, and how long the page and
+the archive's latest article are awaited by somebody who looks at them now and then meanwhile.
 """
 
 import argparse
@@ -15,6 +16,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -27,14 +29,18 @@ from qa.opening import open_library
 
 TOGETHER = 10  # questions that are embedded at once, for comparison
 BEFORE_S = 3.0  # seconds of asking that do not count
+LOOKED_AT = ("/", "/api/articles?n=1")
+PAUSE_S = 0.2  # seconds between two looks
 
 
 class Asker(threading.Thread):
     """One client: asks until the time is over, and notes how long each answer took."""
 
-    def __init__(self, address: str, questions: list[str], until: float) -> None:
+    def __init__(
+        self, address: str, paths: Sequence[str], until: float, pause: float = 0.0
+    ) -> None:
         super().__init__()
-        self._address, self._questions, self._until = address, questions, until
+        self._address, self._paths, self._until, self._pause = address, paths, until, pause
         self.seconds: list[float] = []
         self.errors: list[str] = []
 
@@ -43,17 +49,18 @@ class Asker(threading.Thread):
         connection = http.client.HTTPConnection(self._address, timeout=60)
         at = 0
         while time.perf_counter() < self._until:
-            question = self._questions[at % len(self._questions)]
+            path = self._paths[at % len(self._paths)]
             begun, at = time.perf_counter(), at + 1
             try:
-                connection.request("GET", f"/api/ask?question={quote(question)}")
+                connection.request("GET", path)
                 answer = connection.getresponse()
                 answer.read()
                 if answer.status != http.client.OK:
-                    self.errors.append(f"{answer.status} for {question!r}")
+                    self.errors.append(f"{answer.status} for {path!r}")
             except OSError as error:
                 self.errors.append(repr(error))
             self.seconds.append(time.perf_counter() - begun)
+            time.sleep(self._pause)
 
 
 def network_alone(encoder: Encoder, questions: list[str], together: int) -> float:
@@ -75,11 +82,11 @@ def processor_seconds(process: int) -> float:
 
 
 def ask_for(seconds: float, askers: int, address: str, questions: list[str]) -> list[Asker]:
-    """So many clients, when each has asked for so long."""
+    """So many clients, when each has asked for so long, and last the one who looked meanwhile."""
     until = time.perf_counter() + seconds
-    asking = [
-        Asker(address, questions[7 * at :] + questions[: 7 * at], until) for at in range(askers)
-    ]
+    paths = [f"/api/ask?question={quote(question)}" for question in questions]
+    asking = [Asker(address, paths[7 * at :] + paths[: 7 * at], until) for at in range(askers)]
+    asking.append(Asker(address, LOOKED_AT, until, PAUSE_S))
     for asker in asking:
         asker.start()
     for asker in asking:
@@ -107,17 +114,22 @@ def main() -> None:
         try:
             ask_for(BEFORE_S, options.askers, address, questions)
             used, begun = processor_seconds(server.pid), time.perf_counter()
-            askers = ask_for(options.seconds, options.askers, address, questions)
+            *askers, visitor = ask_for(options.seconds, options.askers, address, questions)
             lasted = time.perf_counter() - begun
             used = processor_seconds(server.pid) - used
         finally:
             server.terminate()
     seconds = [second for asker in askers for second in asker.seconds]
-    errors = [error for asker in askers for error in asker.errors]
+    errors = [error for asker in (*askers, visitor) for error in asker.errors]
     print(f"{options.askers} askers for {lasted:.0f} s: {len(seconds)} questions, ", end="")
     print(f"{len(errors)} errors {errors[:3]}, {len(seconds) / lasted:.1f} a second")
-    median, late = np.percentile(seconds, [50, 95])
-    print(f"an answer after {1000 * median:.0f} ms at the median, {1000 * late:.0f} at the 95th")
+    for what, waited in (
+        ("an answer", seconds),
+        ("the page", visitor.seconds[::2]),
+        ("an article", visitor.seconds[1::2]),
+    ):
+        median, late = 1000 * np.percentile(waited, [50, 95])
+        print(f"{what} after {median:.0f} ms at the median, {late:.0f} at the 95th percentile")
     print(
         f"processor ms a question: {1000 * used / len(seconds):.1f} in all; of the network alone,"
     )

@@ -1,5 +1,6 @@
 """A crowd is answered by processes of its own, and hears what one asker would hear."""
 
+import asyncio
 import json
 import os
 import sys
@@ -11,6 +12,8 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from httpx import ASGITransport, AsyncClient
+from web_library import HERE, SAMPLES, build
 
 import whosaid
 from index.beside import Beside
@@ -19,7 +22,7 @@ from web.worker import answered
 from web.workers import Answering
 from whosaid import Library, UsageError
 
-SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
+OTHERS = ("/", "/api/status", "/api/speakers", "/api/articles", "/health")
 ASKED = (
     ("ask", {"question": "How many people were evacuated at Lysmere?"}),
     ("ask", {"question": "Who closed the Lantern Bridge?", "n": 3, "until": "2025-12"}),
@@ -66,8 +69,8 @@ def crowd(library: Library, started: list[Beside]) -> Iterator[Answering]:
 
 
 def _crowd_in(answering: Answering) -> None:
-    with ThreadPoolExecutor(3) as askers:
-        list(askers.map(lambda _: answering("ask", question="Who closed the bridge?"), range(9)))
+    for asked in [answering("ask", question="Who closed the bridge?") for _ in range(9)]:
+        asked.result()
 
 
 def _wait_for(answering: Answering, ready: int) -> None:
@@ -79,7 +82,8 @@ def _wait_for(answering: Answering, ready: int) -> None:
 
 def test_whoever_asks_alone_starts_nothing(library: Library, started: list[Beside]) -> None:
     with Answering(library, 2) as answering, ThreadPoolExecutor(2) as askers:
-        list(askers.map(lambda _: answering("ask", question="Who closed the bridge?"), range(6)))
+        question = "Who closed the bridge?"
+        list(askers.map(lambda _: answering("ask", question=question).result(), range(6)))
     assert started == []
 
 
@@ -88,8 +92,7 @@ def test_a_crowd_hears_what_one_asker_hears(
 ) -> None:
     expected = [answered(library, method, arguments) for method, arguments in ASKED]
     monkeypatch.setattr(workers, "answered", None)  # whoever answers here fails
-    with ThreadPoolExecutor(16) as askers:
-        heard = list(askers.map(lambda one: crowd(one[0], **one[1]), ASKED * 8))
+    heard = [asked.result() for asked in [crowd(one, **what) for one, what in ASKED * 8]]
     assert heard == expected * 8
     assert len(started) == 2
     assert json.loads(heard[0])["answered"]
@@ -97,20 +100,20 @@ def test_a_crowd_hears_what_one_asker_hears(
 
 def test_what_is_added_is_heard_of(crowd: Answering, library: Library, tmp_path: Path) -> None:
     question = "What landed on the quay at Lysmere?"
-    before = crowd("ask", question=question)
+    before = crowd("ask", question=question).result()
     file = tmp_path / "new.jsonl"
     file.write_text(" ".join(BRIDGE.split("\n")))
     library.add(file)
-    after = json.loads(crowd("ask", question=question))
+    after = json.loads(crowd("ask", question=question).result())
     assert "zeppelin" not in before
     assert "zeppelin" in after["passages"][0]["text"]
 
 
 def test_an_error_is_the_one_that_is_met_here(crowd: Answering) -> None:
     with pytest.raises(UsageError, match="0 passages cannot be given"):
-        crowd("ask", question="Who closed the bridge?", n=0)
+        crowd("ask", question="Who closed the bridge?", n=0).result()
     with pytest.raises(UsageError, match="The question is empty"):
-        crowd("ask", question=" ")
+        crowd("ask", question=" ").result()
 
 
 def test_what_a_process_was_asked_when_it_ended_is_answered_here(
@@ -118,16 +121,15 @@ def test_what_a_process_was_asked_when_it_ended_is_answered_here(
 ) -> None:
     method, arguments = ASKED[0]
     expected = answered(library, method, arguments)
-    with ThreadPoolExecutor(16) as askers:
-        asked = [askers.submit(crowd, method, **arguments) for _ in range(60)]
-        while not any(one.done() for one in asked):
-            time.sleep(0.001)
-        started[0].kill()
-        assert {one.result(60) for one in asked} == {expected}
-        _wait_for(crowd, 1)
-        started[1].kill()
-        _wait_for(crowd, 0)
-        assert set(askers.map(lambda _: crowd(method, **arguments), range(6))) == {expected}
+    asked = [crowd(method, **arguments) for _ in range(60)]
+    while not any(one.done() for one in asked):
+        time.sleep(0.001)
+    started[0].kill()
+    assert {one.result() for one in asked} == {expected}
+    _wait_for(crowd, 1)
+    started[1].kill()
+    _wait_for(crowd, 0)
+    assert {crowd(method, **arguments).result() for _ in range(6)} == {expected}
     assert [record.message for record in caplog.records] == [
         "A process that answered for a crowd has ended; the others go on."
     ] * 2
@@ -141,7 +143,7 @@ def test_where_nothing_can_be_started_all_is_answered_here(
     with Answering(library, 2) as answering:
         _crowd_in(answering)
         assert answering._workers == []
-        assert answering(*ASKED[0][:1], **ASKED[0][1]) == answered(library, *ASKED[0])
+        assert answering(*ASKED[0][:1], **ASKED[0][1]).result() == answered(library, *ASKED[0])
 
 
 def test_where_there_is_no_room_for_a_thread_one_process_is_tried_once(
@@ -154,7 +156,7 @@ def test_where_there_is_no_room_for_a_thread_one_process_is_tried_once(
     monkeypatch.setattr(workers, "threading", SimpleNamespace(Lock=threading.Lock, Thread=NoRoom))
     with Answering(library, 2) as answering:
         _crowd_in(answering)
-        assert answering(*ASKED[0][:1], **ASKED[0][1]) == answered(library, *ASKED[0])
+        assert answering(*ASKED[0][:1], **ASKED[0][1]).result() == answered(library, *ASKED[0])
         assert answering._asking == 0
     assert [process._process.returncode for process in started] == [-9 if os.name == "posix" else 1]
 
@@ -167,4 +169,32 @@ def test_a_process_without_its_library_leaves_all_to_be_answered_here(
         _crowd_in(answering)
         for process in started:
             assert process._process.wait(60) != 0
-        assert answering(*ASKED[0][:1], **ASKED[0][1]) == answered(library, *ASKED[0])
+        assert answering(*ASKED[0][:1], **ASKED[0][1]).result() == answered(library, *ASKED[0])
+
+
+def test_whoever_waits_for_an_answer_holds_nothing_that_the_page_needs(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    released = threading.Event()
+
+    def waiting(*_: object, **__: object) -> None:
+        released.wait()
+        raise UsageError("You have waited in vain.")
+
+    for method in ("ask", "quotes", "check"):
+        monkeypatch.setattr(Library, method, waiting)
+    asking = ("/api/ask?question=a", "/api/quotes?about=b", "/api/check?quote=c")
+
+    async def visit() -> tuple[list[int], list[int]]:
+        async with AsyncClient(transport=ASGITransport(build(library)), base_url=HERE) as client:
+            crowd = [asyncio.create_task(client.get(path)) for path in asking * 30]
+            try:
+                others = [await asyncio.wait_for(client.get(path), 60) for path in OTHERS]
+            finally:
+                released.set()
+            waited = [(await task).status_code for task in crowd]
+            return [other.status_code for other in others], waited
+
+    others, waited = asyncio.run(visit())
+    assert others == [200] * len(OTHERS)
+    assert waited == [422] * 90

@@ -1,5 +1,6 @@
 """The routes of the HTTP door: each takes its parameters, asks the library, gives the record."""
 
+from asyncio import wrap_future
 from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
@@ -69,8 +70,12 @@ def create(library: Library, answering: Answering) -> APIRouter:
 
 
 def _answers(api: APIRouter, library: Library, answering: Answering) -> None:
+    async def answered(method: str, **arguments: Any) -> Response:
+        """Held by none of the threads in which everything else is answered."""
+        return _json(await wrap_future(answering(method, **arguments)))
+
     @_get(api, "/ask", Answer)
-    def ask(
+    async def ask(
         question: Question,
         n: Many = 5,
         since: Since = None,
@@ -82,23 +87,21 @@ def _answers(api: APIRouter, library: Library, answering: Answering) -> None:
         as_words: AsWords = _NO_WORDS,
     ) -> Response:
         """The passages that answer a question, the best first, or why there is no good answer."""
-        return _json(
-            answering(
-                "ask",
-                question=question,
-                n=n,
-                since=since,
-                until=until,
-                outlet=outlet,
-                author=author,
-                speaker=speaker,
-                as_of=as_of,
-                as_words=as_words,
-            )
+        return await answered(
+            "ask",
+            question=question,
+            n=n,
+            since=since,
+            until=until,
+            outlet=outlet,
+            author=author,
+            speaker=speaker,
+            as_of=as_of,
+            as_words=as_words,
         )
 
     @_get(api, "/quotes", Quotes)
-    def quotes(
+    async def quotes(
         speaker: Speaker = None,
         about: Annotated[str | None, Query(description="About what, in plain words.")] = None,
         n: Many = 20,
@@ -109,27 +112,25 @@ def _answers(api: APIRouter, library: Library, answering: Answering) -> None:
         as_words: AsWords = _NO_WORDS,
     ) -> Response:
         """Who said what: the statements of a speaker, about a subject, or both."""
-        return _json(
-            answering(
-                "quotes",
-                speaker=speaker,
-                about=about,
-                n=n,
-                since=since,
-                until=until,
-                outlet=outlet,
-                as_of=as_of,
-                as_words=as_words,
-            )
+        return await answered(
+            "quotes",
+            speaker=speaker,
+            about=about,
+            n=n,
+            since=since,
+            until=until,
+            outlet=outlet,
+            as_of=as_of,
+            as_words=as_words,
         )
 
     @_get(api, "/check", Check)
-    def check(
+    async def check(
         quote: Annotated[str, Query(description="The words of a quotation.")],
         speaker: Annotated[str | None, Query(description="Who is said to have said it.")] = None,
     ) -> Response:
         """Whether a quotation is in the archive, how closely, where, and who says it there."""
-        return _json(answering("check", quote=quote, speaker=speaker))
+        return await answered("check", quote=quote, speaker=speaker)
 
     @_get(api, "/speakers", list[KnownSpeaker] | SpeakerFile)
     def speakers(name: Speaker = None) -> Response:
@@ -179,7 +180,7 @@ def _archive(api: APIRouter, library: Library) -> None:
 
 def _get(
     api: APIRouter, path: str, kind: Any, *, open: bool = False
-) -> Callable[[Callable[..., Response]], Callable[..., Response]]:
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """A route that is read, with the schema of the record that it gives."""
     schema = schema_of(kind)
     if open:  # with fields that are not the record's own
@@ -200,7 +201,7 @@ def _json(text: str) -> Response:
     return Response(text.encode(), media_type="application/json")
 
 
-def _only_known(request: Request) -> None:
+async def _only_known(request: Request) -> None:
     """Refuse parameters that the route does not have: a misspelled filter filters nothing.
 
     Raises ``UsageError``.

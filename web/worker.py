@@ -16,7 +16,8 @@ from typing import IO, Any
 import whosaid
 from whosaid import Library, to_json
 
-_AT_ONCE = 4  # questions: those that arrive while one is embedded are embedded together next
+AT_ONCE = 4
+"""Questions: those that arrive while one is embedded are embedded together next."""
 
 
 def answered(library: Library, method: str, arguments: Mapping[str, Any]) -> str:
@@ -32,7 +33,7 @@ def serve(folder: str) -> None:
         gc.freeze()
         writing = threading.Lock()
         _write(answers, writing, b"ready")
-        with ThreadPoolExecutor(_AT_ONCE) as threads:
+        with ThreadPoolExecutor(AT_ONCE) as threads:
             for line in sys.stdin.buffer:
                 threads.submit(_answer, library, line, answers, writing)
 

@@ -3,20 +3,21 @@
 They are started when three first ask at once, and answer from then on (``web.worker``). Whatever
 they cannot do is done here: all of it until they are ready, where there is one core, no Python to
 start, or no room for more; what one was asked when it ended; and what ends in an error, which is
-met here again. So the outcome never depends on them.
+met here again. So the outcome never depends on them. However many ask, the threads in which they
+wait are these processes' own, and the server keeps its for the page and everything else.
 """
 
 import json
 import logging
 import os
 import threading
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Self
 
 from index.beside import Beside, processes
-from web.worker import answered
+from web.worker import AT_ONCE, answered
 from whosaid import Library
 
 _CROWD = 3  # askers at once
@@ -31,15 +32,27 @@ class Answering:
         """``count`` is how many processes there are to be, unless said one for each core."""
         self._library = library
         self._count = processes(_MOST) if count is None else count
+        self._threads = ThreadPoolExecutor(AT_ONCE * max(self._count, 1))
         self._counting = threading.Lock()  # held while one of the next two changes
         self._asking = 0
         self._workers: list[_Worker] | None = None
 
-    def __call__(self, method: str, **arguments: Any) -> str:
-        """The record that a method of the library gives for some arguments, as JSON.
+    def __call__(self, method: str, **arguments: Any) -> Future[str]:
+        """The record that a method of the library gives, as JSON, or what it raises."""
+        return self._threads.submit(self._answer, method, arguments)
 
-        Raises what the method raises.
-        """
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End the processes; what is still being asked is answered here."""
+        with self._counting:
+            workers, self._workers = self._workers or [], []
+        for worker in workers:
+            worker.end()
+        self._threads.shutdown(cancel_futures=True)
+
+    def _answer(self, method: str, arguments: dict[str, Any]) -> str:
         with self._counting:
             self._asking += 1
             if self._asking >= _CROWD and self._workers is None:
@@ -49,16 +62,6 @@ class Answering:
         finally:
             with self._counting:
                 self._asking -= 1
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """End the processes; what is still asked is answered here."""
-        with self._counting:
-            workers, self._workers = self._workers or [], []
-        for worker in workers:
-            worker.end()
 
     def _elsewhere(self, method: str, arguments: dict[str, Any]) -> str | None:
         """The answer of the process that has the least to do, if there is one that gives one."""
