@@ -32,6 +32,7 @@ bernadette philippa jemima imelda consuelo guadalupe esperanza xiomara soledad m
 annette bridget bridie maureen noreen
 """
 _MEN = """
+mervyn
 james robert john michael david william richard joseph thomas charles christopher daniel matthew
 anthony mark donald steven paul andrew joshua kenneth kevin brian george timothy ronald edward
 jason jeffrey ryan jacob gary nicholas eric jonathan stephen larry justin scott brandon benjamin
@@ -80,3 +81,26 @@ FAMILY_FIRST = word_set("""
     gao luo zheng liang xie tang deng feng cao peng zeng xiao tian dong pan yuan cai jiang yu du
     ye cheng wei su lu ding ren lo chan cheung wong leung lam ng tsang nguyen tran le pham
     """)
+
+# Firms whose names look like a person's, and who is long dead or never was.
+FIRMS_LIKE_PEOPLE = frozenset(
+    {
+        "aston martin",
+        "booz allen",
+        "dow jones",
+        "eli lilly",
+        "fannie mae",
+        "freddie mac",
+        "john deere",
+        "kinder morgan",
+        "merrill lynch",
+        "morgan keegan",
+        "morgan stanley",
+        "oliver wyman",
+        "philip morris",
+        "piper jaffray",
+        "roland berger",
+        "warburg pincus",
+        "wells fargo",
+    }
+)

@@ -104,6 +104,8 @@ PERSON_NOUNS = word_set("""
     epidemiologist commentator blogger contender hopeful incumbent frontrunner mogul pundit
     operative fundraiser donor
     """)
+# Members of a party, whom no name but an article tells: "the Tavra Democrat".
+PARTY_MEMBERS = word_set("democrat republican")
 # What one is to somebody else, which before a name is no role: "rival Ada Lund".
 RELATIONS = word_set(
     "rival opponent friend colleague ally neighbor neighbour mother father son daughter brother "
@@ -176,7 +178,9 @@ _PLURALS = word_set("""
     defectors refugees others historians groups agencies companies ministries officers judges
     spokespeople others soldiers veterans doctors nurses engineers farmers fishermen
     commentators pundits operatives campaigners councillors councilors rivals representatives
-    delegates colleagues sailors
+    delegates colleagues sailors regulators policymakers supervisors employers retailers lenders
+    borrowers creditors shareholders bondholders homeowners consumers customers shoppers designers
+    manufacturers automakers carmakers westerners
     """)
 PLURAL_PEOPLE = _PLURALS | {f"{noun}s" for noun in PERSON_NOUNS if not noun.endswith("man")}
 ANONYMOUS_HEADS = PERSON_NOUNS | PLURAL_PEOPLE
@@ -212,7 +216,7 @@ OPENERS = word_set("""
     speaking asked responding referring noting adding saying based because unless until whether
     within without across around near off out up down every everyone nobody somebody anyone
     nothing something everything recently currently previously eventually ultimately separately
-    similarly additionally overall elsewhere together including regarding
+    similarly additionally overall elsewhere together including regarding neither rather
     """)
 # Capitalised adjectives and places that are no person's given name.
 PLACE_WORDS = word_set("""

@@ -19,7 +19,7 @@ _OFFICIAL = word_set("ministry department government court parliament police com
 _COMMERCIAL = COMPANY_FORMS | word_set("company firm corporation group holdings motor motors")
 _FIRM_ENDS = _COMMERCIAL | {"bank"}
 _SORTS = word_set("group organization organisation agency")
-_FIRMS = word_set("company firm")
+FIRMS = word_set("company firm")
 _UNPAID = word_set("association charity")
 _ASSOCIATIONS = word_set(
     "alliance association chamber club coalition council federation forum foundation initiative "
@@ -29,12 +29,20 @@ _ASSOCIATIONS = word_set(
 _PAPERS = word_set(
     "chronicle courier gazette herald journal magazine newspaper paper times tribune"
 )
-_NO_BODIES = word_set("act average estimates index indexes poll survey treaty")
+_NO_BODIES = word_set(
+    "act average estimates index indexes poll survey treaty "
+    "dollar euro franc lira peso pound real rouble ruble rupee won yen yuan"
+)
 _RELATIVES = word_set("which who whose whom that where")
 _BESIDE = word_set("with against from than over like unlike versus vs")
 _APPOSED = word_set("a an the its another one")
 _NAMES = re.compile(r"\s*(?:and|or|&|,|, and)\s*(?:the\s+)?")
 _CITED = re.compile(r"\baccording to (?:the |a )?$", re.IGNORECASE)
+_SEES = r"(?:analyst|economist|strategist|trader|broker|portfolio manager|fund manager)s?"
+_ANALYST = re.compile(rf"(?:['’]s)? (?:[a-z]+ ){{0,2}}{_SEES}\b")
+_ANALYST_AT = re.compile(rf"\b{_SEES}\b[^.;:,]* (?:at|with|for|from|of) (?:the )?$")
+_SOMEBODY_OF = re.compile(r"\b(?:said|says|to) [A-Z][\w’'-]+ [A-Z][\w’'-]+ (?:of|at|with|from) $")
+_POST = 60  # characters before a firm in which stands who is at it
 _FIRST = 50  # mentions by which a party is known, so that time is linear
 _CITING = 20  # characters before a name among which "according to the" stands
 
@@ -48,9 +56,10 @@ def head_nouns(party: Party) -> frozenset[str]:
     [['director'], ['museum']]
     """
     nouns: set[str] = set()
+    known = PERSON_NOUNS if party.kind == "person" else PERSON_NOUNS | BODY_NOUNS
     for _, role in party.roles:
         before = re.split(r"\s(?:of|for|in|at|with|on|to)\s", role.lower(), maxsplit=1)[0]
-        nouns.update(word for word in before.split() if word in PERSON_NOUNS or word in BODY_NOUNS)
+        nouns.update(word for word in before.split() if word in known)
     if party.kind == "body":
         nouns.update(word for word in party.name.lower().split() if word in BODY_NOUNS)
     return frozenset(nouns)
@@ -76,7 +85,7 @@ def nouns_of(party: Party) -> frozenset[str]:
         return frozenset()
     firm = last in _FIRM_ENDS
     unpaid = not firm and (not nouns or bool(nouns & _ASSOCIATIONS))
-    firms = _FIRMS if nouns <= _COMMERCIAL else frozenset[str]()
+    firms = FIRMS if nouns <= _COMMERCIAL else frozenset[str]()
     return nouns | _SORTS | firms | (_UNPAID if unpaid else frozenset())
 
 
@@ -144,6 +153,32 @@ def only_cited(text: str, party: Party, position: int) -> bool:
         for mention in party.mentions[:_FIRST]
         if mention.start < position
     )
+
+
+def is_employer(text: str, mention: Mention) -> bool:
+    """Whether a firm is named only to tell whose analyst somebody is, or who "of" it speaks.
+
+    >>> from corpus.saying.names import names
+    >>> text = "Bolt Inc analyst Ada Lund left. It fell, said Bo Ek of Lakes Group."
+    >>> [is_employer(text, mention) for mention in names(text) if mention.kind == "body"]
+    [True, True]
+    """
+    return bool(
+        _ANALYST.match(text, mention.end)
+        or _ANALYST_AT.search(text, max(0, mention.start - _POST), mention.start)
+        or _SOMEBODY_OF.search(text, max(0, mention.start - _POST), mention.start)
+    )
+
+
+def may_be_firm(party: Party) -> bool:
+    """Whether a party of unknown kind may be a firm: no poll or the like, nobody with a role."""
+    last = party.name.lower().split()[-1]
+    return party.kind == "unknown" and party.gender is None and last not in _NO_BODIES
+
+
+def is_bare_acronym(party: Party) -> bool:
+    """Whether only capitals tell that a party is a body: "CT", "AGM"."""
+    return party.kind == "body" and party.name.isupper() and not head_nouns(party)
 
 
 def told_of(party: Party) -> set[str]:

@@ -13,6 +13,8 @@ Gender = Literal["f", "m"]
 
 _PRONOUN = re.compile(r"\b(?:he|his|she|her|hers)\b|[\"“”«»]")
 _FAMILY_ONLY = FAMILY_FIRST - EITHER  # first words that are no given names
+_OFFICES = frozenset({"spokesman", "chairman", "congressman", "councilman", "businessman"})
+_MENS_ELSEWHERE = frozenset({"andrea", "jean", "michele", "simone", "gabrielle"})
 _FAR = 160  # characters behind a name in which a pronoun still tells of it
 
 
@@ -39,16 +41,26 @@ def gender_of(
     """Whether a person is "he" or "she": by title, given name, or the next pronoun.
 
     ``words`` are those of the name, folded; ``starts`` where the names of the text begin, without
-    which pronouns are not looked at.
+    which pronouns are not looked at. "Chairman Ada Ek" is a woman: the office says less than her
+    name.
     """
+    given = words[0] if len(words) > 1 and words[0] not in _FAMILY_ONLY else ""
+    hers = GENDER.get(given) == "f" and given not in _MENS_ELSEWHERE
     for mention in mentions:
         told = title_gender(mention.title) or title_gender(mention.role)
+        if told == "m" and hers and _is_office(mention):
+            continue
         if told is not None:
             return told
-    given = words[0] if words[0] not in _FAMILY_ONLY else ""
-    if len(words) > 1 and given in GENDER:
+    if given in GENDER:
         return "f" if GENDER[given] == "f" else "m"
     return None if starts is None else _by_pronouns(text, mentions, starts)
+
+
+def _is_office(mention: Mention) -> bool:
+    """Whether women are called so, too: "spokesman", "chairman"."""
+    told = f"{mention.title or ''} {mention.role or ''}".lower().split()
+    return not _OFFICES.isdisjoint(told)
 
 
 def _by_pronouns(text: str, mentions: Sequence[Mention], starts: Sequence[int]) -> Gender | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Literal
 
-from corpus.english.given_names import FAMILY_FIRST, GIVEN_NAMES
+from corpus.english.given_names import FAMILY_FIRST, FIRMS_LIKE_PEOPLE, GIVEN_NAMES
 from corpus.english.speech_verbs import VERBS
 from corpus.english.word_classes import (
     BODY_NOUNS,
@@ -20,12 +20,15 @@ from corpus.english.word_classes import (
     HONORIFICS,
     MONTHS,
     OPENERS,
+    PARTY_MEMBERS,
     PERSON_NOUNS,
     PLACE_WORDS,
     PLURAL_PEOPLE,
+    RELATIONS,
     TITLES,
     word_set,
 )
+from corpus.saying.headings import behind_heading, behind_slug
 from corpus.saying.roles import (
     apposition,
     is_bodys,
@@ -36,7 +39,6 @@ from corpus.saying.roles import (
     title_start,
 )
 from corpus.saying.tokens import (
-    HEADING,
     ODD_CAPITALS,
     Tokens,
     is_capital,
@@ -52,6 +54,7 @@ PARTICLES = word_set("de del della da dos di van von der den ter bin ibn al el l
 _LINKS = word_set("of for on against &")  # inside the name of a body
 _SENTENCE_START = frozenset(".!?:;\"“”'‘’«»([-–—•|*…") | {"...", "--"}
 _POSSESSIVES = frozenset({"'s", "’s"})
+_IN_S = ("'s", "’s")
 _NOBLE = frozenset({"sir", "lord", "lady", "dame"})  # printed with the name ever after
 _EMPLOYEES = word_set(
     "director executive manager founder co-founder owner ceo spokesman spokeswoman spokesperson "
@@ -60,10 +63,6 @@ _EMPLOYEES = word_set(
 )
 _NO_BODIES_END = FAMILY_FIRST | PERSON_NOUNS
 _ADJECTIVE = re.compile(r".+-(?:[a-z]{3,}ed|born|built|led|run)")  # "Tavra-based"
-_SLUGS = word_set(
-    "update wrapup exclusive analysis factbox timeline correction corrected breaking video watch "
-    "opinion interview preview refile snapshot"
-)
 _LONGEST_NAME = 14  # words; a longer run of capitals is a headline
 _POST = 8  # words before a firm in which stands what somebody is "at" it
 
@@ -104,6 +103,7 @@ def names_in(text: str, toks: Tokens) -> list[Mention]:
     words, lower = toks.words, toks.lower
     plain = {word for word in words if word[0].islower()}
     often = {word for word, count in Counter(words).items() if count > 1}
+    families = _titles_as_families(toks)
     found: list[Mention] = []
     end = 0
     for index in [
@@ -114,19 +114,31 @@ def names_in(text: str, toks: Tokens) -> list[Mention]:
         if index < end or is_ticker(words[index]):
             continue
         end = _run_end(words, lower, index)
-        first = _skip_heading(words, lower, index, end)
+        first = behind_heading(words, lower, index, end, often)
         if first == index and (not index or words[index - 1][0] == "\n"):
-            first = _skip_slug(words, lower, index, end, plain, often)
+            first = behind_slug(words, lower, index, end, plain, often)
         if first == index:
             first = _skip_opener(words, lower, index, end, plain)
         for position in range(first, end):
             if _ADJECTIVE.fullmatch(words[position]):
                 first = position + 1
         if first < end and end - first <= _LONGEST_NAME:
-            mention = _mention(text, toks, first, end, plain)
+            mention = _mention(text, toks, first, end, plain, families)
             if mention is not None:
                 found.append(mention)
     return found
+
+
+def _titles_as_families(toks: Tokens) -> frozenset[str]:
+    """The family names of a text that are titles elsewhere: "Mervyn King", "Ann Pope"."""
+    found = set()
+    for index, word in enumerate(toks.lower):
+        if index and (word in TITLES or word in HONORIFICS) and toks.words[index].istitle():
+            given = toks.lower[index - 1] in GIVEN_NAMES and toks.words[index - 1].istitle()
+            closes = index + 1 == len(toks) or not toks.words[index + 1][0].isupper()
+            if given and closes:
+                found.add(word)
+    return frozenset(found)
 
 
 def _run_end(words: list[str], lower: list[str], index: int) -> int:
@@ -154,6 +166,8 @@ def _run_end(words: list[str], lower: list[str], index: int) -> int:
             ahead += 1
         if ahead >= size or not is_capital(words[ahead]) or is_ticker(words[ahead]):
             return index
+        if word.endswith(_IN_S) and len(word) > 2 and not _names_a_body(words, lower, ahead):
+            return index  # "Elst's | Ada Ek", but "Elst's Lakes Service"
         if len(word) > 2 and word.endswith(".") and lower[ahead] in OPENERS:
             return index  # a sentence begins behind "in the U.S.", "Lund Jr."
         index = ahead
@@ -172,6 +186,8 @@ def _names_a_body(words: list[str], lower: list[str], start: int) -> bool:
 
 def _skip_opener(words: list[str], lower: list[str], index: int, end: int, plain: set[str]) -> int:
     """Drop words that are capitalised only because a sentence begins there."""
+    if lower[index] == "the" and index + 2 < end and not words[index].isupper():
+        return index + 1  # behind "The" a capital is a name's own: "The Federal Reserve"
     if lower[index] == "the" or (index + 1 == end and lower[index] in OPENERS):
         index += 1
     elif index and not _opens_sentence(words[index - 1]):
@@ -201,75 +217,60 @@ def _opens_sentence(before: str) -> bool:
     return (before[0] in _SENTENCE_START or before[0] == "\n") and before not in _POSSESSIVES
 
 
-def _skip_heading(words: list[str], lower: list[str], index: int, end: int) -> int:
-    """Drop a heading in capitals that runs into the sentence behind it: "BOATS SUNK Ada Lund"."""
-    start, lengths = index, []
-    while start < end and words[start].isupper():
-        lengths.append(len(words[start]))
-        start += 1
-    if len(lengths) < 2 or start == end or max(lengths) < HEADING:
-        return index
-    return start + (lower[start] in OPENERS or lower[start] in PLURAL_PEOPLE)
-
-
-def _skip_slug(
-    words: list[str], lower: list[str], index: int, end: int, plain: set[str], often: set[str]
-) -> int:
-    """Drop a word in capitals that heads a paragraph: "UPDATE Lund said", "DEBATE Lund Glass".
-
-    It is one by itself, or where the text has the word in small letters too, or where what stands
-    behind it stands elsewhere without it.
-    """
-    if index + 1 >= end or not words[index].isupper() or len(words[index]) < 2:
-        return index
-    if lower[index] in _SLUGS:
-        return index + 1
-    behind = index + 1
-    if len(words[index]) < HEADING or lower[behind] in TITLES or lower[behind] in BODY_NOUNS:
-        return index
-    if lower[behind] in OPENERS:
-        return behind + 1
-    twice = words[behind] in often and words[index] not in often
-    named = not words[behind].isupper() or words[behind] in often
-    return behind if named and (lower[index] in plain or twice) else index
-
-
 def _may_open_a_name(word: str) -> bool:
     """Whether a name may begin with a word that the text also has in lower case."""
     return word in TITLES or word in BODY_NOUNS or word in GIVEN_NAMES
 
 
-def _mention(text: str, toks: Tokens, first: int, end: int, plain: set[str]) -> Mention | None:
-    """The name in one run of capitalised words; ``None`` when it is none."""
+def _mention(
+    text: str, toks: Tokens, first: int, end: int, plain: set[str], families: frozenset[str]
+) -> Mention | None:
+    """The name in one run of capitalised words; ``None`` when it is none.
+
+    ``families`` are the titles that are somebody's family name here.
+    """
     listed = _is_listed(toks, end)
-    start = _name_start(toks, first, end)
+    start = _name_start(toks, first, end, families)
     if listed and toks.lower[first:start] == ["general"]:
         start = first  # no soldier's title
-    if start == end or toks.lower[start] in DAYS or toks.lower[start] in MONTHS:
+    if start == end or _is_none(toks, first, start, end):
         return None
-    if toks.lower[start] in COMPANY_FORMS and end - start == 1:
-        return None  # of a firm whose name begins with a figure
-    if end - start == 1 and _begins_a_role(toks, start):
-        return None
+    if start > first and toks.lower[start] in GIVEN_NAMES:
+        end = _first_link(toks, start, end)  # "Mayor Ada Lund | of the Lakes Bank"
     kind = "body" if listed else _kind(toks, start, end, titled=start > first)
     if kind == "person":
-        end = next((i for i in range(start + 1, end) if toks.lower[i] in _LINKS), end)
+        end = _first_link(toks, start, end)
     if start > first and toks.lower[start - 1] in _NOBLE and end - start > 1:
         start -= 1
     left = title_start(toks, first) if kind != "body" else start
     title = text[toks.starts[left] : toks.ends[start - 1]] if left < start else None
     if title is not None and not is_title(title):
         title = None
-    role = apposition(text, toks, end) or role_of_title(title)
+    placed = kind == "unknown" and first > 0 and toks.lower[first - 1] == "in"
+    role = None if placed else apposition(text, toks, end) or role_of_title(title)
     if role is None and kind != "body":
         role = role_in_front(text, toks, first, person=kind == "person")
     if kind == "unknown" and (_employs(toks, first, end) or _common_word(toks, start, end, plain)):
+        kind = "body"
+    if text[toks.starts[start] : toks.ends[end - 1]].lower() in FIRMS_LIKE_PEOPLE:
         kind = "body"
     called = role or title
     if kind == "unknown" and called is not None and not is_firms_too(called):
         kind = "body" if is_bodys(role) else "person"
     name = text[toks.starts[start] : toks.ends[end - 1]]
     return Mention(toks.starts[start], toks.ends[end - 1], name, kind, title, role)
+
+
+def _is_none(toks: Tokens, first: int, start: int, end: int) -> bool:
+    """Whether capitals from a word on name nobody: a day, "Inc" alone, "the Tavra Democrat"."""
+    word = toks.lower[start]
+    if word in DAYS or word in MONTHS:
+        return True
+    if toks.words[start] in {"TO", "ON", "IN", "FOR"}:
+        return True  # of a headline: "MAYOR TO TAVRA"
+    if end - start == 1 and (word in COMPANY_FORMS or _begins_a_role(toks, start)):
+        return True  # of a firm whose name begins with a figure
+    return toks.lower[end - 1] in PARTY_MEMBERS and start == first
 
 
 def _begins_a_role(toks: Tokens, start: int) -> bool:
@@ -317,15 +318,19 @@ def _employs(toks: Tokens, first: int, end: int) -> bool:
     return lower[end] in _EMPLOYEES and ahead < len(toks) and is_capital(toks.words[ahead])
 
 
-def _name_start(toks: Tokens, first: int, end: int) -> int:
+def _name_start(toks: Tokens, first: int, end: int, families: frozenset[str]) -> int:
     """The first word of the name itself, behind titles in capitals."""
     lower = toks.lower
     start = first
+    posted = _behind_post(toks, first, end)
+    if posted:
+        return posted
     if lower[end - 1] in BODY_NOUNS and end - first > 1 and lower[first] not in HONORIFICS:
-        return first
+        return first + (lower[first] in RELATIONS)
     if lower[first] in PERSON_NOUNS and end - first > 1 and lower[first + 1] in _LINKS:
         start = end  # "Director of International Cooperation", unless a name follows
-    for index in range(end - 1, first - 1, -1):
+    last = end - 1 - (lower[end - 1] in families)
+    for index in range(last, first - 1, -1):
         if lower[index] in HONORIFICS or lower[index] in TITLES:
             start = index + 1
             break
@@ -338,6 +343,27 @@ def _name_start(toks: Tokens, first: int, end: int) -> int:
     if start == end and end - first > 1 and any(word in BODY_NOUNS for word in lower[first:end]):
         return first  # "Office of the High Commissioner"
     return start
+
+
+def _behind_post(toks: Tokens, first: int, end: int) -> int:
+    """Where a name begins behind a post, and a body's behind "of" is not all of it; else 0.
+
+    "CEO of | Lund Glass Inc" and "Mayor | Ada Lund of the Lakes Bank".
+    """
+    lower, link = toks.lower, _first_link(toks, first, end)
+    if link == end:
+        return 0
+    if lower[first] in PERSON_NOUNS and link == first + 1 and lower[end - 1] in COMPANY_FORMS:
+        return link + 1
+    for index in range(first, link - 2):
+        if lower[index] in PERSON_NOUNS and lower[index + 1] in GIVEN_NAMES:
+            return index + 1
+    return 0
+
+
+def _first_link(toks: Tokens, start: int, end: int) -> int:
+    """The first "of" or the like inside a run of capitals, or its end."""
+    return next((i for i in range(start + 1, end) if toks.lower[i] in _LINKS), end)
 
 
 def _family_first(toks: Tokens, index: int, end: int) -> bool:
@@ -368,5 +394,7 @@ def _kind(toks: Tokens, start: int, end: int, *, titled: bool) -> NameKind:
 def _dateline(toks: Tokens, index: int) -> bool:
     """Whether a word in capitals is a place before a dash: "MARROWICK, Sept. 12"."""
     after = toks.lower[index + 1] if index + 1 < len(toks) else ""
+    while index and toks.words[index - 1].isupper():
+        index -= 1  # "NEW | TAVRA (Reuters)"
     opens = index == 0 or toks.words[index - 1][0] == "\n"
     return opens and after in {",", "—", "–", "-", "--", "("}

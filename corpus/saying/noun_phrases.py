@@ -211,6 +211,9 @@ def phrase_end(clause: Clause, start: int, joining: frozenset[str] = JOINING) ->
         ahead = clause.lower[index + 1] if index + 1 < size else ""
         if not ahead or index == start:
             break
+        if is_adverb(word) and clause.lower[index - 1] in DETERMINERS:
+            index += 1  # "his best | friend"
+            continue
         if word in joining and _continues(clause, index, named=named):
             index += 1
             continue

@@ -23,6 +23,7 @@ from corpus.saying.names import PARTICLES, Mention, NameKind, names
 _SUFFIXES = word_set("sir lord lady dame jr jr. sr sr. ii iii iv phd md")
 _SMALL = word_set("of for the and on against de la &")
 _NO_SHORT_NAMES = BODY_NOUNS | PLACE_WORDS | _SMALL  # "Port Office" is never "Port"
+_SOMEBODYS = word_set("administration cabinet campaign family foundation government library team")
 _ARTICLE = re.compile(r"(?<= )(?:[AaEeUu]l|[Aa][sdnrt]|[Aa]sh)-(?=[A-Z]\S*$)")
 _MANY = 20  # parties of one surname, from which nobody is meant by it alone
 _RECENT = 200  # parties that an acronym or a damaged name is looked for among
@@ -305,6 +306,8 @@ def _join_short_names(
         choices = short.get(word, [])
         if mention.kind == "body":
             choices = [number for number in choices if drafts[number].kind != "person"]
+        if len(choices) <= _MANY and all(_may_be_firm(drafts[n], word) for n in choices):
+            choices = [] if word in alone else _introduced(mention, choices, drafts)
         if not choices:
             if word not in alone:
                 alone[word] = len(drafts)
@@ -316,6 +319,21 @@ def _join_short_names(
             _add(drafts[owners[index]], mention)
 
 
+def _may_be_firm(draft: _Draft, word: str) -> bool:
+    """Whether a name that begins with a word may be that of a firm's branch or product."""
+    first = draft.words[0] == word and word not in FAMILY_FIRST and word not in GIVEN_NAMES
+    return draft.kind == "body" or (draft.kind == "unknown" and first)
+
+
+def _introduced(mention: Mention, choices: list[int], drafts: list[_Draft]) -> list[int]:
+    """The bodies that a short name may mean: firms by their form, or named in full before it.
+
+    "Lund" is "Lund Inc" wherever that stands, but no "Lund Glass Works" that comes up later.
+    """
+    firms = [number for number in choices if drafts[number].words[-1] in COMPANY_FORMS]
+    return firms or [n for n in choices if drafts[n].mentions[0].start < mention.start]
+
+
 def _short_names(drafts: list[_Draft]) -> dict[str, list[int]]:
     """From each surname, and first name that is nobody's surname, to the parties it can mean."""
     surnames: dict[str, list[int]] = {}
@@ -324,7 +342,8 @@ def _short_names(drafts: list[_Draft]) -> dict[str, list[int]]:
         if len(draft.words) < 2:
             continue
         if draft.kind == "body":
-            if draft.words[0] not in _NO_SHORT_NAMES and len(draft.words) < 4:
+            short = draft.words[0] not in _NO_SHORT_NAMES and len(draft.words) < 4
+            if short and draft.words[-1] not in _SOMEBODYS:
                 firsts.setdefault(draft.words[0], []).append(number)
             continue
         eastern = draft.words[0] in FAMILY_FIRST and (

@@ -64,6 +64,7 @@ _NOUNS_IN_ING = word_set(
     swimming teaching testing trading underwriting voting wedding welding wrestling writing
     """
 )
+_FINITE = AUXILIARIES - {"'s", "’s", "will", "may", "can", "might", "must", "be", "being", "been"}
 _NO_DEEDS = _NOUNS_IN_ING | _STANDING
 _NEW_THOUGHT = (
     VERBS.keys() | AUXILIARIES | DETERMINERS | PRONOUNS | PREPOSITIONS | SUBORDINATORS | OPENERS
@@ -76,6 +77,8 @@ def title_start(toks: Tokens, first: int) -> int:
     """Where the title before a name begins: over lower-case words of a role in front."""
     lower, words = toks.lower, toks.words
     index = first
+    if index > 1 and lower[index - 1] == "then" and lower[index - 2] in {"the", "its", "their"}:
+        return index - 2  # "the then mayor Ada Lund"
     if index == 0 or lower[index - 1] not in TITLES:
         return first
     while index and first - index < _LONGEST_TITLE:
@@ -83,17 +86,37 @@ def title_start(toks: Tokens, first: int) -> int:
         if word in {"the", "a", "an", "its", "their"}:
             index -= 1
             break
+        if word == "then" and index > 1 and lower[index - 2] in {"the", "its", "their"}:
+            index -= 2
+            break
         if index > 1 and joins_names(words, lower, index - 1):
             index -= 1
             continue
         if word in DETERMINERS or not (word[0].isalnum() or word in _POSSESSIVES):
             break
+        if _is_of_a_body(toks, index - 1):
+            return _body_start(toks, index - 2)
         if word in SUBORDINATORS or word in VERBS or word in OPENERS or _is_doing(words[index - 1]):
             break
         index -= 1
     while index < first and words[index] in _POSSESSIVES:
         index += 1
     return index
+
+
+def _is_of_a_body(toks: Tokens, index: int) -> bool:
+    """Whether a word is the "of" in the name of a body: "Bank of Tavra's director Ada Lund"."""
+    if toks.lower[index] != "of" or index < 1:
+        return False
+    named = toks.words[index - 1][0].isupper() and toks.words[index + 1][0].isupper()
+    return named and toks.lower[index - 1] in BODY_NOUNS
+
+
+def _body_start(toks: Tokens, index: int) -> int:
+    """Where the name of a body begins that has a word: "the Royal | Bank"."""
+    while index and toks.words[index - 1][0].isupper() and toks.lower[index - 1] != "the":
+        index -= 1
+    return index - (index > 0 and toks.lower[index - 1] == "the")
 
 
 def is_title(title: str) -> bool:
@@ -143,6 +166,8 @@ def _phrase_start(toks: Tokens, head: int, first: int) -> int:
             return start - 1
         if word in DETERMINERS or not (word[0].isalnum() or word in _POSSESSIVES):
             break
+        if _is_of_a_body(toks, start - 1):
+            return _body_start(toks, start - 2)
         if word in SUBORDINATORS or word in VERBS or word in OPENERS or word in PREPOSITIONS:
             break
         if _is_doing(toks.words[start - 1]):
@@ -193,6 +218,8 @@ def apposition(text: str, toks: Tokens, end: int) -> str | None:
             break
         if word in _SAYING and toks.words[stop].islower():
             break
+        if word in _FINITE and stop > start:
+            return None  # "according to the Gazette, the head of the port had left"
         if word in {"on", "in"} and stop + 1 < size and lower[stop + 1] in _DATES:
             closed = True
             stop = _before_place(toks, head, stop)

@@ -4,7 +4,6 @@ Reading goes from the first statement to the last, as a reader does, and remembe
 Where two could be meant, nobody is named: a wrong speaker is worse than none.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
@@ -13,8 +12,10 @@ from corpus.english.word_classes import (
     BODY_NOUNS,
     DETERMINERS,
     FEMALE,
+    FIELDS,
     INDEFINITE,
     MALE,
+    PARTY_MEMBERS,
     PERSON_NOUNS,
     PLACE_WORDS,
     PLURAL_PEOPLE,
@@ -22,39 +23,44 @@ from corpus.english.word_classes import (
     RELATIVES,
     SUBORDINATORS,
 )
-from corpus.saying.bodies import body_meant, head_nouns, nouns_of, only_cited, told_of
+from corpus.saying.bodies import (
+    FIRMS,
+    body_meant,
+    head_nouns,
+    is_bare_acronym,
+    is_employer,
+    may_be_firm,
+    nouns_of,
+    only_cited,
+    told_of,
+)
 from corpus.saying.clauses import Clause
 from corpus.saying.focus import Candidate, choose
-from corpus.saying.genders import Gender, title_gender
+from corpus.saying.genders import Gender
+from corpus.saying.mentioned import (
+    antecedent,
+    head_word,
+    named_together,
+    names_behind,
+    stands_beside,
+)
 from corpus.saying.names import Mention
-from corpus.saying.noun_phrases import Range, head_of
+from corpus.saying.noun_phrases import Range, is_many
 from corpus.saying.openings import clause_subject
 from corpus.saying.people import Cast, Party, fold
 from corpus.saying.roles import is_plural, leaves_pronouns, takes_up
+from corpus.saying.voice import NOBODY, Voice, goes_on
 
 _MEMORY = 9
 """Sentences that a pronoun looks back."""
 _ANSWER = 2
 """Sentences behind a question in which "he" is not who asked."""
+_PORTFOLIOS = FIELDS | {"financial", "operating", "executive", "legal", "medical", "compliance"}
+_OTHERS = 30
+"""Sentences back in which another firm may have spoken since "the company" was named."""
 _MENTIONS = 300
 """Mentions among which "the minister" is looked for, before it and, told more, behind it."""
-_PEOPLE = MALE | FEMALE | {"they"}
 _FRONTING = PREPOSITIONS - SUBORDINATORS
-_DESCRIBED = re.compile(r", (?:an?|the) [^,.;:]+,? ?")
-_OF_A_THING = re.compile(r" of [a-z]+(?: [a-z]+)? ")
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """Who speaks: the number of a party or -1, the name and role to show, and if anonymous."""
-
-    party: int = -1
-    name: str | None = None
-    role: str | None = None
-    anonymous: bool = False
-
-
-NOBODY = Voice()
 
 
 @dataclass(slots=True)
@@ -121,30 +127,26 @@ class Story:
             self.heard.setdefault(number, []).append(owner)
 
     def _voice(self, clause: Clause, phrase: Range) -> Voice:
-        head = head_of(clause, phrase)
+        head = head_word(self.cast, clause, phrase)
         word = clause.lower[head]
         position = clause.starts[phrase[0]]
-        if word in _PEOPLE and self._goes_on(word, position):
+        if self._just_spoke(position) and goes_on(self.last, word):
             return self.last
         if word in MALE or word in FEMALE:
             return self._pronoun(position, "f" if word in FEMALE else "m")
-        if word in {"it", "they"}:
+        if word == "it":
             return self._pronoun(position, None)
+        if word == "they":
+            return self._together(position)
         if word in RELATIVES:
-            return self._antecedent(clause, phrase[0])
+            owner = antecedent(self.text, self.cast, clause, phrase[0])
+            return NOBODY if owner < 0 else self._of(owner, clause.ends[phrase[0] - 1])
         named = self._named(clause, phrase, head)
         return self._common_noun(clause, phrase, head) if named is None else named
 
-    def _goes_on(self, word: str, position: int) -> bool:
-        """Whether the last speaker was someone unnamed in this sentence or the one before."""
-        number = bisect_right(self.starts, position) - 1
-        unnamed = self.last.anonymous or (self.last.name is None and self.last.role is not None)
-        if not unnamed or number - self.last_sentence > 1:
-            return False
-        gender = title_gender(self.last.role)
-        if (gender == "f" and word in MALE) or (gender == "m" and word in FEMALE):
-            return False
-        return word == "they" or not is_plural(self.last.role or "")
+    def _just_spoke(self, position: int) -> bool:
+        """Whether the last speaker spoke in the sentence of a position or the one before."""
+        return bisect_right(self.starts, position) - 1 - self.last_sentence <= 1
 
     def _of(self, owner: int, position: int) -> Voice:
         """The voice of a party, with the role that it has at a position."""
@@ -156,13 +158,15 @@ class Story:
         mentions = self.cast.within(clause.starts[phrase[0]], clause.ends[phrase[1] - 1])
         at, end = clause.starts[head], clause.ends[head]
         found = [pair for pair in mentions if pair[0].start <= at < pair[0].end]
-        if not found and clause.words[head][0].islower():
-            found = [pair for pair in mentions if self._beside(pair[0], end)][-1:]
+        if not found and (clause.words[head][0].islower() or clause.lower[head] in PERSON_NOUNS):
+            found = [pair for pair in mentions if stands_beside(self.text, pair[0], end)][-1:]
         if found and "&" in clause.lower[phrase[0] : phrase[1]] and found[0][0].kind != "person":
             found = [pair for pair in mentions[-1:] if _employed(pair[0])] or found
         if not found:
             return None
         mention, owner = found[0]
+        if named_together(self.text, self.cast, clause, mentions, mentions.index(found[0])):
+            return Voice(role=self._printed(clause, phrase))
         capitals = sum(word[0].isupper() for word in mention.name.split())
         if mention.kind == "unknown" and capitals > 3:
             return NOBODY  # a headline, more likely than a name
@@ -170,15 +174,6 @@ class Story:
             self.unclear[bisect_right(self.starts, mention.start) - 1] = fold(mention.name)
             return Voice(-1, None, mention.role)
         return self._of(owner, mention.start)
-
-    def _beside(self, mention: Mention, end: int) -> bool:
-        """Whether a name follows a role: "a spokeswoman for the port, Ada Lund"."""
-        if mention.kind == "body" or mention.start < end:
-            return False
-        between = self.text[end : mention.start]
-        if mention.kind == "person" and " " in mention.name and _OF_A_THING.fullmatch(between):
-            return between.split()[-1] not in PERSON_NOUNS  # "head of design Ada Lund"
-        return between == " " or (between.rstrip().endswith(",") and len(mention.name.split()) > 1)
 
     def _pronoun(self, position: int, gender: Gender | None) -> Voice:
         """Whom "he", "she" or, without a gender, "it" means."""
@@ -188,6 +183,26 @@ class Story:
         if gender is not None:
             self.genders.setdefault(owner, gender)
         return self._of(owner, position)
+
+    def _together(self, position: int) -> Voice:
+        """Whom "they" means: the one body that its sentence, or the one before, is about.
+
+        Behind "analysts say" it is they who go on, whatever body stands beside.
+        """
+        here = max(0, bisect_right(self.starts, position) - 1)
+        for number in range(here, max(-1, here - 2), -1):
+            clause = self.sentences[number]
+            phrase = clause_subject(clause, len(clause))
+            if phrase is None or clause.starts[phrase[0]] >= position:
+                continue
+            owner = self._subject(number)[2]
+            several = is_many(clause, phrase)
+            return (
+                NOBODY
+                if owner < 0 or several or not self._may_be_body(owner)
+                else self._of(owner, position)
+            )
+        return NOBODY
 
     def _candidates(self, position: int, gender: Gender | None) -> list[Candidate]:
         """Those whom a pronoun could mean, from the sentences up to its own."""
@@ -273,32 +288,12 @@ class Story:
         kind = self.parties[owner].kind
         return kind == "body" or (kind == "unknown" and owner in self.spoken)
 
-    def _antecedent(self, clause: Clause, index: int) -> Voice:
-        """Whom "who" means: the name before it, an age, a role or "a Tavra voter" between."""
-        if not index:
-            return NOBODY
-        at = clause.ends[index - 1]
-        before = self.cast.within(max(clause.starts[0], at - 120), at)
-        person = next((pair for pair in reversed(before) if self._is_person(pair[1])), None)
-        if person is not None and _DESCRIBED.fullmatch(self.text, person[0].end, at):
-            return self._of(person[1], at)
-        for mention, owner in reversed(before):
-            between = self.text[mention.end : at].strip(" ,")
-            if owner >= 0 and (not between or between.isdigit() or between == mention.role):
-                return self._of(owner, at)
-        return NOBODY
-
-    def _is_person(self, owner: int) -> bool:
-        return owner >= 0 and self.cast.parties[owner].kind == "person"
-
     def _common_noun(self, clause: Clause, phrase: Range, head: int) -> Voice:
         """Whom "the minister", "a ministry official", "the group" means."""
         noun, first = clause.lower[head], clause.lower[phrase[0]]
         position = clause.starts[phrase[0]]
         if first in INDEFINITE or noun in PLURAL_PEOPLE or first not in DETERMINERS:
-            if noun in ANONYMOUS_HEADS:
-                return Voice(anonymous=True, role=self._printed(clause, phrase))
-            return NOBODY
+            return self._anybody(clause, phrase, noun)
         if self.last.anonymous and self.last.role and takes_up(self.last.role, noun):
             one_of_many = is_plural(self.last.role)
             return (
@@ -310,15 +305,24 @@ class Story:
         if noun in BODY_NOUNS and not wanted:
             owner = self._by_body_noun(noun, position)
         else:
-            owner = self._by_noun(noun, position, wanted)
+            owner = self._by_noun(noun, position, wanted, names_behind(clause, phrase, head))
+        if owner < 0 and noun in FIRMS and clause.lower[head - 1].endswith("-based"):
+            owner = self._by_body_noun(noun, position)  # "the Lakes Tavra-based company"
         if owner >= 0:
             return self._of(owner, position)
-        if noun in BODY_NOUNS and wanted:
+        if noun in BODY_NOUNS - FIRMS and wanted:
             name = self.text[clause.starts[phrase[0] + 1] : clause.ends[head]]
             self.bodies[noun] = self._body(name)
-        unnamed = noun in PERSON_NOUNS  # "the port spokeswoman"
+        unnamed = noun in PERSON_NOUNS or (noun in FIRMS and wanted)  # "the oil company"
         nobody = Voice(role=self._printed(clause, phrase)) if unnamed else NOBODY
         return self.bodies.get(noun, nobody)
+
+    def _anybody(self, clause: Clause, phrase: Range, noun: str) -> Voice:
+        """The voice of "a clerk", "some analysts", or of nobody who hides: "a boat"."""
+        behind_name = phrase[0] > 0 and clause.lower[phrase[0] - 1] == ","
+        if noun in ANONYMOUS_HEADS or (noun in PARTY_MEMBERS and not behind_name):
+            return Voice(anonymous=True, role=self._printed(clause, phrase))
+        return NOBODY
 
     def _body(self, name: str) -> Voice:
         """The voice of a body of no proper name, always the same for one name."""
@@ -329,8 +333,14 @@ class Story:
             self.parties.append(Party(name, "body", None, (), ()))
         return voice
 
-    def _by_noun(self, noun: str, position: int, wanted: set[str]) -> int:
-        """The party named last that a common noun fits; -1 when none does."""
+    def _by_noun(
+        self, noun: str, position: int, wanted: set[str], whose: frozenset[str] = frozenset()
+    ) -> int:
+        """The party named last that a common noun fits; -1 when none does.
+
+        ``wanted`` are the words before the noun, of which a party must have one, and every field
+        ("the finance minister"); ``whose`` the names behind it, of which it must have one.
+        """
         high = bisect_left(self.cast.starts, position)
         after = range(high, min(high + _MENTIONS, len(self.cast.starts))) if wanted else range(0)
         best, best_shared = -1, 0
@@ -339,14 +349,41 @@ class Story:
             if owner < 0 or owner == best or noun not in self._nouns(owner):
                 continue
             party = self.cast.parties[owner]
-            if noun in BODY_NOUNS and self.cast.starts[index] in self.quoted:
+            if noun in BODY_NOUNS and not self._names_a_body(index):
                 continue
-            shared = len(wanted & told_of(party))
-            if wanted and not shared:
+            told = told_of(party)
+            shared = len(wanted & told)
+            if (wanted and not shared) or not (wanted & _PORTFOLIOS) <= told:
+                continue
+            if whose and not whose & told:
                 continue
             if best < 0 or shared > best_shared:
                 best, best_shared = owner, shared
         return best
+
+    def _other_spoke(self, number: int, position: int, body: int) -> bool:
+        """Whether one who may be a firm, and not only by a shorter name, spoke after a sentence."""
+        here = bisect_right(self.starts, position) - 1
+        known = fold(self.parties[body].name).split()
+        return any(
+            may_be_firm(self.parties[owner]) and fold(self.parties[owner].name) not in known
+            for later in range(max(number + 1, here - _OTHERS), here + 1)
+            for owner in self.heard.get(later, [])
+        )
+
+    def _names_a_body(self, index: int) -> bool:
+        """Whether "the company" may take up what is named at one mention.
+
+        No quotation, no analyst's employer, and an acronym only where it is told to be a body.
+        """
+        mention, owner = self.cast.mentions[index], self.cast.owners[index]
+        if mention.start in self.quoted or is_employer(self.text, mention):
+            return False
+        if owner in self.spoken or not is_bare_acronym(self.parties[owner]):
+            return True
+        if self.text[mention.end : mention.end + 2] in {"'s", "’s"}:
+            return True
+        return self._subject(bisect_right(self.starts, mention.start) - 1)[2] == owner
 
     def _by_body_noun(self, noun: str, position: int) -> int:
         """The body that "the company" means in the nearest sentence that names one; else -1."""
@@ -354,10 +391,12 @@ class Story:
         if nearest < 0:
             return -1
         index = bisect_left(self.cast.starts, position) - 1
-        while self.cast.owners[index] != nearest or self.cast.starts[index] in self.quoted:
+        while self.cast.owners[index] != nearest or not self._names_a_body(index):
             index -= 1
         at = self.cast.starts[index]
         number = bisect_right(self.starts, at) - 1
+        if noun in FIRMS | {"bank", "group"} and self._other_spoke(number, position, nearest):
+            return -1
         clause = self.sentences[number]
         fitting = [
             (mention, owner)

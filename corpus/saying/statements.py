@@ -18,9 +18,10 @@ from corpus.saying.joining import with_proposals
 from corpus.saying.people import everyone
 from corpus.saying.proposals import Proposal
 from corpus.saying.route import hops, is_anonymous, route
-from corpus.saying.speakers import NOBODY, Story, Voice
+from corpus.saying.speakers import Story
 from corpus.saying.statement import Statement, StatementKind
 from corpus.saying.tokens import Tokens, tokens
+from corpus.saying.voice import NOBODY, Voice
 from corpus.spans import Span
 
 _DOUBLE_MARKS = frozenset('"“”„‟«»「『') | {"''", "``"}

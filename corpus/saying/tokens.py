@@ -31,6 +31,8 @@ _TOKEN = re.compile(
 _TICKER = re.compile(r"[A-Z0-9]{2,}\.[A-Z]{1,2}")
 _POSSESSIVES = frozenset({"'s", "’s"})
 _SPEAKS = frozenset({"said", "says", "told", "has"})  # of what nothing can be called by "'s"
+_FIRMS_IN_S = frozenset({"Moody", "Poor", "Sotheby", "Macy", "McDonald", "Kohl"})
+"""Firms that are never named without their "'s"."""
 _PARTNERS = frozenset({"co", "co.", "sons", "associates", "partners"})
 HEADING = 5  # letters of a word in capitals that beside another is a heading, and no "US NAVY"
 ODD_CAPITALS = "aeud?"
@@ -128,7 +130,7 @@ def _with_names_in_s(spans: list[tuple[int, int]], words: list[str]) -> list[tup
         and words[at + 1 : at + 2]
         and words[at + 1] in _SPEAKS
         and words[at - 1].lower() not in GIVEN_NAMES
-    }
+    } | _FIRMS_IN_S.intersection(words[at - 1] for at in places)
     if not names:
         return spans
     bare = Counter(words)

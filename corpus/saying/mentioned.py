@@ -1,0 +1,128 @@
+"""Which name in a noun phrase is whoever the phrase means, and whom "who" takes up again."""
+
+import re
+from bisect import bisect_left
+
+from corpus.english.word_classes import ANONYMOUS_HEADS, PERSON_NOUNS, PREPOSITIONS
+from corpus.saying.clauses import Clause
+from corpus.saying.names import Mention
+from corpus.saying.noun_phrases import POSSESSIVES, Range, head_of
+from corpus.saying.people import Cast
+from corpus.saying.tokens import is_capital
+
+_ENDS_NAME = PREPOSITIONS | {",", "(", "and"}
+_TOGETHER = re.compile(r"(?: \([^)]*\))? and [^,;]*")
+_FIELD = re.compile(r"(?:al|ic|ing)$")
+_PLACE = re.compile(r"\b(?:in|at|from) [^,]*, $")
+_PLACED = re.compile(r"\b(?:in|at|from|of) $")
+_DESCRIBED = re.compile(r", (?:an?|the) [^,.;:]+,? ?")
+_OF_A_THING = re.compile(r" of [a-z]+(?: [a-z]+)? ")
+_NEAR = 120  # characters before "who" in which the name stands
+_LONGEST_PREPOSITION = 6  # characters, with the blank behind it
+
+
+def head_word(cast: Cast, clause: Clause, phrase: Range) -> int:
+    """The word that a phrase is about, also behind a body's name with "of" in it.
+
+    >>> from corpus.saying.clauses import clause_of
+    >>> from corpus.saying.people import everyone
+    >>> text = "Bank of Tavra spokesman"
+    >>> clause_of(text).words[head_word(everyone(text), clause_of(text), (0, 4))]
+    'spokesman'
+    """
+    head = head_of(clause, phrase)
+    for mention, _ in cast.within(clause.starts[phrase[0]], clause.starts[head] + 1):
+        behind = bisect_left(clause.starts, mention.end)
+        if mention.end <= clause.ends[head] or behind >= phrase[1]:
+            continue
+        if clause.lower[behind] in POSSESSIVES:
+            behind += 1
+        if behind == phrase[1] or clause.lower[behind] in _ENDS_NAME:
+            continue
+        later = head_of(clause, (behind, phrase[1]))
+        if clause.lower[later] in ANONYMOUS_HEADS or is_capital(clause.words[later]):
+            return later
+    return head
+
+
+def named_together(
+    text: str, cast: Cast, clause: Clause, mentions: list[tuple[Mention, int]], at: int
+) -> bool:
+    """Whether a mention follows another and "and": "Ada Lund and Bo Ek said" is neither's alone.
+
+    ``mentions`` are those of the phrase, ``at`` is the number of the one among them.
+    """
+    if not at or mentions[at - 1][1] == mentions[at][1]:
+        return False
+    other, owner = mentions[at - 1]
+    if _FIELD.search(other.name) and owner >= 0 and len(cast.parties[owner].mentions) == 1:
+        return False  # "Social and Labour Affairs Minister Ada Lund"
+    index = bisect_left(clause.starts, other.start)
+    before = clause.lower[max(0, index - 2) : index]
+    if before[-1:] == ["the"]:
+        before.pop()
+    if before and before[-1] in PREPOSITIONS:
+        return False  # "a partner at Lund Glass and friend of Ada Ek"
+    return _TOGETHER.fullmatch(text, other.end, mentions[at][0].start) is not None
+
+
+def stands_beside(text: str, mention: Mention, end: int) -> bool:
+    """Whether a name follows a role that ends at a character: "a guard of the port, Ada Lund".
+
+    It is not that of a place: "a guard in Tavra, New Ellan".
+    """
+    if mention.kind == "body" or mention.start < end:
+        return False
+    between = text[end : mention.start]
+    if mention.kind != "person" and _PLACE.search(between):
+        return False
+    if mention.kind == "person" and " " in mention.name and _OF_A_THING.fullmatch(between):
+        return between.split()[-1] not in PERSON_NOUNS  # "head of design Ada Lund"
+    return between == " " or (between.rstrip().endswith(",") and len(mention.name.split()) > 1)
+
+
+def antecedent(text: str, cast: Cast, clause: Clause, index: int) -> int:
+    """Whom a relative pronoun means: the name before it, an age or a role between; -1 for nobody.
+
+    "Which" is no person, and "who" no body nor the place in "a baker in Tavra, who".
+
+    >>> from corpus.saying.clauses import clause_of
+    >>> from corpus.saying.people import everyone
+    >>> text = "It fell, said Ada Lund, head of the Lakes Bank, who left."
+    >>> clause, cast = clause_of(text), everyone(text)
+    >>> cast.parties[antecedent(text, cast, clause, clause.lower.index("who"))].name
+    'Ada Lund'
+    """
+    if not index:
+        return -1
+    who = clause.lower[index] == "who"
+    at = clause.ends[index - 1]
+    before = cast.within(max(clause.starts[0], at - _NEAR), at)[::-1]
+    person = next((pair for pair in before if _is_person(cast, pair[1])), None)
+    if who and person is not None and _DESCRIBED.fullmatch(text, person[0].end, at):
+        return person[1]
+    for mention, owner in before:
+        between = text[mention.end : at].strip(" ,")
+        if owner < 0 or (between and not between.isdigit() and between != mention.role):
+            continue
+        if _is_person(cast, owner) == who or (who and not _is_placed(text, cast, mention, owner)):
+            return owner
+    return -1
+
+
+def names_behind(clause: Clause, phrase: Range, head: int) -> frozenset[str]:
+    """The names right behind a role: "the minister of | Tavra"."""
+    if clause.lower[head + 1 : head + 2] not in (["of"], ["at"]):
+        return frozenset()
+    stop = next((i for i in range(head, phrase[1]) if clause.lower[i] in {",", "who"}), phrase[1])
+    return frozenset(clause.lower[i] for i in range(head, stop) if is_capital(clause.words[i]))
+
+
+def _is_person(cast: Cast, owner: int) -> bool:
+    return owner >= 0 and cast.parties[owner].kind == "person"
+
+
+def _is_placed(text: str, cast: Cast, mention: Mention, owner: int) -> bool:
+    """Whether a name is a body's, or that of a place by the preposition before it."""
+    low = max(0, mention.start - _LONGEST_PREPOSITION)
+    return cast.parties[owner].kind == "body" or bool(_PLACED.search(text, low, mention.start))
