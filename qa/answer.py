@@ -44,7 +44,7 @@ class Said:
     role: str | None
 
 
-UnderstoodKind = Literal["speaker", "outlet", "period", "as_of"]
+UnderstoodKind = Literal["speaker", "outlet", "period", "as_of", "quotation"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,17 +11,24 @@ from corpus.errors import UsageError
 from index.memory import Memory
 from index.models.encoder import Encoder
 from index.models.reranker import Reranker
-from index.records import Candidate, Filter
+from index.records import Filter
 from qa.answer import Answer, FigureGroup, FoundPassage, Sources, source_of
-from qa.asking.best import Sought, best_first, own_words_first, passage_sentences, sought_by
+from qa.asking.best import (
+    Sought,
+    best_first,
+    holding_first,
+    own_words_first,
+    passage_sentences,
+    sought_by,
+)
 from qa.asking.confidence import match_of
 from qa.asking.figures import figures_of
+from qa.asking.first import first_printed, first_said, not_printed, printed_in
 from qa.asking.judging import Judgement, judge
 from qa.asking.prefer import asked_first
 from qa.asking.question import take_question
 from qa.asking.rank import CANDIDATES, rank
 from qa.asking.reasons import (
-    NEAR,
     Reason,
     never_said,
     no_answer,
@@ -40,7 +47,6 @@ from qa.figures.wanted import wanted_figure
 from qa.saying import said_in
 from qa.understanding.kind import holds_kind
 from qa.understanding.question import understand
-from qa.understanding.subject import has_subject
 from qa.understanding.taken import Taken, not_obeyed
 
 PASSAGES_MAX = 100  # in one answer
@@ -78,9 +84,10 @@ def ask(
             return _no_answer(question, nobody, notes=whose)
         if not memory.store.filters.leaves_any(wanted):
             return _no_answer(question, nothing_passes(memory.store, wanted))
-        if speaker is None and (nothing := nothing_asked(memory, question)) is not None:
-            return _no_answer(question, nothing)
         taken = understand(memory.store, question, wanted, as_words)
+        nothing = nothing_asked(memory, question)
+        if nothing is not None and speaker is None and taken.quotation is None:
+            return _no_answer(question, nothing)
         passing = memory.store.filters.passing(taken.narrowed)
         vector = encoder.encode([taken.words], "question")[0]
         asked = _Asked(question, n, wanted, tuple(as_words), taken, vector, passing)
@@ -133,22 +140,26 @@ class _Found:
 def _found(memory: Memory, encoder: Encoder, asked: _Asked, reranker: Reranker | None) -> _Found:
     """What ``ask`` does from its fourth step on."""
     taken = asked.taken
-    said = _first_said(memory, taken, asked.vector, asked.passing)
+    printed = first_printed(memory, taken, asked.vector, asked.passing)
+    said = first_said(memory, taken, asked.vector, asked.passing)
     candidates = memory.candidates(taken.words, asked.vector, asked.passing, CANDIDATES)
     others = reranked(memory, reranker, taken.words, rank(candidates, memory.likeness))
-    ranked = asked_first(memory, taken, said, others)
+    ranked = asked_first(memory, taken, [*printed, *said], others)
     ranked, no_such_day = telling_first(memory, taken, ranked)
     folded = fold(memory, ranked, asked.n, taken.narrowed)
     judgement = judge(memory, taken.words, candidates, folded.ranked)
     sought = sought_by(memory, taken.words)
     passages = cite(memory, taken, folded, sought, judgement)
     passages, later = as_then(memory, passages, sought, asked.wanted.as_of)
-    reason = (
-        never_said(memory.store, asked.question, asked.as_words)
-        or no_such_day
-        or untold(memory, encoder, taken, said, candidates)
-        or no_answer(memory, judgement)
-    )
+    reason = None
+    if not printed:
+        reason = (
+            never_said(memory.store, asked.question, asked.as_words)
+            or not_printed(taken, narrowed=asked.passing is not None)
+            or no_such_day
+            or untold(memory, encoder, taken, said, candidates)
+            or no_answer(memory, judgement)
+        )
     if reason is None and not passages:
         reason = not_yet(asked.wanted.as_of)
     if reason is not None:
@@ -198,26 +209,6 @@ def _no_answer(
     return Answer(question, False, reason.sentence, passages, notes, reason_kind=reason.kind)
 
 
-def _first_said(
-    memory: Memory,
-    taken: Taken,
-    vector: NDArray[np.float32],
-    passing: NDArray[np.int64] | None,
-) -> list[Candidate]:
-    """The passages with statements of those whose words are asked for, the best first.
-
-    Only those near enough to the question to answer it by themselves, if it has a subject.
-    """
-    if not taken.speakers:
-        return []
-    ids = memory.store.statements.passages_of(taken.speakers)
-    if passing is not None:
-        ids = np.intersect1d(ids, passing)
-    found = memory.candidates(taken.words, vector, ids, CANDIDATES)
-    floor = NEAR if has_subject(taken) else -1.0
-    return [item for item in rank(found) if item.cosine >= floor]
-
-
 def cite(
     memory: Memory,
     taken: Taken,
@@ -230,10 +221,13 @@ def cite(
     found = []
     for item, (passage, article) in zip(folded.ranked, folded.cited, strict=True):
         spans = passage_sentences(article.text, passage.span)
+        quoted = printed_in(passage.span, article.text, taken.quotation)
         sure = judgement.confidences.get(passage.id, 0.0)
         holds = any(holds_kind(sought.kind, span.of(article.text)) for span in spans)
+        if taken.quotation is not None:  # nothing but its very words matches
+            sure, holds = float(quoted is not None), True
         said = said_in(memory, article.id, passage.span)
-        best = best_first(article.text, spans, sought)
+        best = own_words_first(best_first(article.text, spans, sought), said, whose)
         found.append(
             FoundPassage(
                 article=source_of(article),
@@ -241,7 +235,7 @@ def cite(
                 end=passage.span.end,
                 text=passage.span.of(article.text),
                 score=round(item.cosine, 4),
-                sentences=tuple(own_words_first(best, said, whose)),
+                sentences=tuple(holding_first(best, quoted)),
                 statements=said,
                 copies=folded.copies.get(passage.id, ()),
                 match=match_of(sure, judgement.floor, holds),

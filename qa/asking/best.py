@@ -71,3 +71,8 @@ def own_words_first(
     """
     own = [span for item in said if item.speaker in names for span in item.content]
     return sorted(spans, key=lambda sentence: not any(sentence.overlaps(span) for span in own))
+
+
+def holding_first(spans: Sequence[Span], quotation: Span | None) -> list[Span]:
+    """The sentences, first those that a quotation stands in."""
+    return sorted(spans, key=lambda span: quotation is None or not span.overlaps(quotation))

@@ -1,4 +1,4 @@
-"""What a question asks for beyond its words: people, outlets, days.
+"""What a question asks for beyond its words: people, outlets, days, words that somebody said.
 
 Whatever is understood is shown, and can be taken back. Only words that can hardly mean anything
 else narrow what may answer: an outlet that the question says prints it, days on which it says
@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from corpus.dating.period import Period
+from corpus.spans import Span
 from index.records import Filter
 from index.truth.keys import name_key
 from index.truth.store import Store
@@ -19,6 +20,7 @@ from qa.answer import Understood, UnderstoodKind
 from qa.understanding.asked import AskedSpeaker, speakers_of
 from qa.understanding.outlets import AskedOutlet, outlet_of
 from qa.understanding.periods import AskedPeriod, period_of
+from qa.understanding.quotation import quotation_of
 from qa.understanding.taken import Taken
 
 ALL_WORDS = "all"  # in place of the words that are to be nothing but words
@@ -44,12 +46,16 @@ def understand(
     plain = {" ".join(words.split()).casefold() for words in as_words}
     if ALL_WORDS in plain:
         return Taken(question, given)
+    quotation = quotation_of(question)
+    if quotation is not None and quotation.of(question).casefold() in plain:
+        quotation = None
+    own = _blanked(question, quotation)  # days and names in it are somebody else's
     today = given.as_of or date.today()
     outlets = store.filters.outlets()
-    outlet = None if given.outlet is not None else outlet_of(question, outlets)
-    period = _period(store, question, given, today, outlet)
+    outlet = None if given.outlet is not None else outlet_of(own, outlets)
+    period = _period(store, own, given, today, outlet)
     then = _then(given, period)
-    speakers = [] if given.speakers is not None else speakers_of(store, question, then)
+    speakers = [] if given.speakers is not None else speakers_of(store, own, then)
     keys = {name_key(name) for name in outlets}  # an outlet is quoted, but is nobody
     speakers = [
         item
@@ -61,7 +67,16 @@ def understand(
     taken = Taken(question, given)
     taken = _with_speakers(taken, question, speakers)
     taken = _with_outlet(store, taken, question, outlet)
+    taken = _with_quotation(taken, question, quotation)
     return _with_period(store, taken, question, period)
+
+
+def _blanked(question: str, quotation: Span | None) -> str:
+    """A question with as many spaces in the place of its quotation."""
+    if quotation is None:
+        return question
+    start, end = quotation
+    return question[:start] + " " * (end - start) + question[end:]
 
 
 def _then(given: Filter, period: AskedPeriod | None) -> Filter:
@@ -126,6 +141,15 @@ def _with_outlet(store: Store, taken: Taken, question: str, asked: AskedOutlet |
         return replace(taken, notes=(*taken.notes, note))
     item = Understood("outlet", words, asked.name, filters=True)
     return replace(taken, narrowed=narrowed, understood=(*taken.understood, item))
+
+
+def _with_quotation(taken: Taken, question: str, quotation: Span | None) -> Taken:
+    """What prints the words that somebody is to have said comes first."""
+    if quotation is None:
+        return taken
+    words = quotation.of(question)
+    item = Understood("quotation", words, f"“{words}”", filters=False)
+    return replace(taken, quotation=words, understood=(*taken.understood, item))
 
 
 def _with_period(store: Store, taken: Taken, question: str, asked: AskedPeriod | None) -> Taken:

@@ -15,7 +15,8 @@ class Taken:
     place of spellings that it does not know. ``narrowed`` is the filter that was given, with what
     the question asks for added; ``preferred`` the days whose articles come first. ``speakers`` are
     those whose statements come first. ``whose`` are
-    their names. ``absent`` are days that are asked about and of which nothing
+    their names. ``quotation`` are words that somebody is to have said, and passages that print them
+    come first. ``absent`` are days that are asked about and of which nothing
     is, in any year if ``any_year``.
     """
 
@@ -28,6 +29,7 @@ class Taken:
     absent: Period | None = None
     any_year: bool = False
     whose: tuple[str, ...] = ()
+    quotation: str | None = None
 
 
 def not_obeyed(taken: Taken) -> str:

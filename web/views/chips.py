@@ -22,6 +22,7 @@ _UNDERSTOOD = {
     "outlet": "outlet",
     "period": "period",
     "as_of": "archive as of",
+    "quotation": "word for word",
 }
 
 

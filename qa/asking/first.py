@@ -1,0 +1,98 @@
+"""What comes before all else: the words of those who are asked for, and a quotation's own."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.cutting.sentences import sentences
+from corpus.matching.runs import occurrences
+from corpus.matching.wording import fold
+from corpus.spans import Span
+from index.memory import Memory
+from index.records import Candidate
+from qa.asking.rank import CANDIDATES, rank
+from qa.asking.reasons import NEAR, Reason
+from qa.understanding.subject import has_subject
+from qa.understanding.taken import Taken
+
+Ids = NDArray[np.int64]
+
+_LOOKED_AT = 100  # passages that have the most of a quotation's sentences
+_PLACES = 9  # of a quotation around one passage
+_SPREAD = 2  # times as many characters as a quotation has, it may have where it is printed
+
+
+def first_said(
+    memory: Memory, taken: Taken, vector: NDArray[np.float32], passing: Ids | None
+) -> list[Candidate]:
+    """The passages with statements of those whose words are asked for, the best first.
+
+    Only those near enough to the question to answer it by themselves, if it has a subject.
+    """
+    if not taken.speakers:
+        return []
+    ids = memory.store.statements.passages_of(taken.speakers)
+    floor = NEAR if has_subject(taken) else -1.0
+    found = _ranked(memory, taken, vector, ids, passing)
+    return [item for item in found if item.cosine >= floor]
+
+
+def first_printed(
+    memory: Memory, taken: Taken, vector: NDArray[np.float32], passing: Ids | None
+) -> list[Candidate]:
+    """The passages that print the quotation which is asked about, the best first."""
+    if taken.quotation is None:
+        return []
+    ids = _printing(memory, taken.quotation)
+    return _ranked(memory, taken, vector, ids, passing)
+
+
+def printed_in(passage: Span, text: str, quotation: str | None) -> Span | None:
+    """Where in a text a quotation stands that a passage of it has, or has a part of.
+
+    The words are the same, in order; case and typography may differ (``corpus.matching``).
+    """
+    if quotation is None:
+        return None
+    reach = _SPREAD * len(quotation)
+    start = text.rfind(" ", 0, max(0, passage.start - reach)) + 1
+    end = text.find(" ", passage.end + reach)
+    printed, keys = fold(text[start : end if end >= 0 else len(text)]), fold(quotation).keys
+    for at in occurrences(keys, printed.keys, _PLACES):
+        inside = printed.span(at, at + len(keys))
+        span = Span(start + inside.start, start + inside.end)
+        if span.overlaps(passage):
+            return span
+    return None
+
+
+def not_printed(taken: Taken, narrowed: bool) -> Reason | None:
+    """That no passage prints the quotation, where one is asked about and none does."""
+    if taken.quotation is None:
+        return None
+    which = "No article that passes" if narrowed else "No article here"
+    return Reason(
+        "topic",
+        f"{which} prints “{taken.quotation}” word for word; check the quotation to see what comes "
+        "near.",
+    )
+
+
+def _printing(memory: Memory, quotation: str) -> Ids:
+    """The ids of passages in which a quotation stands, or a part of one that none holds whole."""
+    pieces = [span.of(quotation) for span in sentences(quotation)]
+    found = memory.store.cited(memory.with_phrases(pieces, _LOOKED_AT))
+    ids = [
+        passage.id
+        for passage, article in found
+        if printed_in(passage.span, article.text, quotation)
+    ]
+    return np.array(sorted(ids), np.int64)
+
+
+def _ranked(
+    memory: Memory, taken: Taken, vector: NDArray[np.float32], ids: Ids, passing: Ids | None
+) -> list[Candidate]:
+    """Those of some passages that may answer, the best first."""
+    if passing is not None:
+        ids = np.intersect1d(ids, passing)
+    return rank(memory.candidates(taken.words, vector, ids, CANDIDATES)) if len(ids) else []
