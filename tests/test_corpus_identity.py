@@ -15,7 +15,7 @@ from corpus.identity.bearers import shown_name
 from corpus.identity.likeness import form, likeness, may_be_one_organisation, search_keys
 from corpus.identity.merging import Ruling, Speaker, gather, same
 from corpus.identity.naming import sightings
-from corpus.identity.offices import same_office
+from corpus.identity.offices import beginnings, holds, same_office
 from corpus.identity.sighting import Printed, Sighting
 from corpus.identity.sounds import distance, folded, match, same_syllables
 from corpus.saying.statements import statements
@@ -295,3 +295,26 @@ def test_an_article_tells_under_which_spelling_it_gives_statements() -> None:
     (found,) = sightings(article, statements(text))
     assert found.name == "Kim Byoung-ha"
     assert found.printed == (Printed("Kim Byoung-ha", 0), Printed("Kim Byung-ha", 1))
+
+
+@pytest.mark.parametrize(
+    ("printed", "asked", "holding"),
+    [
+        ("Greek Prime Minister", "the prime minister of Greece", True),
+        ("Greece's new prime minister", "Greek prime minister", True),
+        ("U.S. President", "president of the United States", True),
+        ("United States president", "American president", True),
+        ("British Prime Minister", "the UK's prime minister", True),
+        ("Saudi foreign minister", "Saudi Arabia's foreign minister", True),
+        ("North Korean leader", "leader of South Korea", False),
+        ("president of Air France", "France's president", False),  # a company there
+        ("German economy minister", "Germany's finance minister", False),
+        ("Greek deputy prime minister", "prime minister of Greece", False),
+    ],
+)
+def test_an_office_is_one_by_the_country_or_its_adjective(
+    printed: str, asked: str, holding: bool
+) -> None:
+    assert holds(printed, asked) is holding
+    begins = beginnings(asked)
+    assert not holding or any(letters in printed.lower() for letters in begins)

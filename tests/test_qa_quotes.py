@@ -338,6 +338,30 @@ def test_a_role_is_who_held_it_then(
         assert sorted(library.quotes("minister of works", as_of=as_of).speakers) == [*names]
 
 
+@pytest.mark.parametrize(
+    ("others", "day", "names"),
+    [
+        (10, "2025-02-05", ("Henrike Lund",)),  # amid her term: a slip, or somebody long gone
+        (9, "2025-02-05", ("Henrike Lund", "Ivo Marr")),
+        (10, "2025-03-05", ("Henrike Lund", "Ivo Marr")),  # after it: her successor, so far once
+    ],
+)
+def test_one_article_amid_anothers_term_makes_no_minister(
+    tmp_path: Path, others: int, day: str, names: tuple[str, ...]
+) -> None:
+    path = tmp_path / "articles.jsonl"
+    said = '"The pier will hold," said Works Minister {}.\n'
+    rows = [(f"2025-02-{number:02}", "Henrike Lund") for number in range(1, others + 1)]
+    articles = [
+        {"title": day, "date": day, "text": said.format(name)}
+        for day, name in [*rows, (day, "Ivo Marr")]
+    ]
+    path.write_text("".join(json.dumps(article) + "\n" for article in articles))
+    with open_library(tmp_path / "library", create=True, encoder=WordEncoder()) as library:
+        library.add(path)
+        assert sorted(library.quotes("minister of works").speakers) == [*names]
+
+
 def test_what_is_said_in_one_article(library: Library) -> None:
     ferries, bridge = library.articles()
     text = library.article(ferries.id).text

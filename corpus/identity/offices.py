@@ -5,9 +5,11 @@
 "goalkeeper" · "finance minister"                             hardly one person
 """
 
+import re
 from collections.abc import Iterable, Set
 from functools import lru_cache
 
+from corpus.english.demonyms import DEMONYMS
 from corpus.english.word_classes import HONORIFICS, PERSON_NOUNS, word_set
 from corpus.identity.sounds import folded
 
@@ -115,11 +117,48 @@ def holds(printed: str, asked: str) -> bool:
     True
     >>> [holds(role, "mayor of Ellan") for role in ("deputy mayor of Ellan", "the mayor's aide")]
     [False, False]
+    >>> [holds(role, "president of France") for role in ("French President", "Air France chairman")]
+    [True, False]
     """
-    wanted, held = office(asked), office(printed)
+    wanted, held = of_country(asked), of_country(printed)
     if not wanted or not wanted <= held or _LOWER & (held - wanted):
         return False
+    if wanted & _COUNTRIES and wanted <= _OF_STATE and not held <= wanted | _BARE:
+        return False  # of a company there, more likely than of the country
     return bool(_heads(asked) & _heads(printed))
+
+
+@lru_cache(maxsize=65536)
+def of_country(role: str) -> frozenset[str]:
+    """The words of a role as ``office`` gives them, with countries in place of what is theirs.
+
+    >>> of_country("Greek Prime Minister") == of_country("the prime minister of Greece")
+    True
+    """
+    return frozenset(_COUNTRY.get(word, word) for word in office(_shortened(role)))
+
+
+def beginnings(role: str) -> tuple[str, ...]:
+    """What begins a word of whoever is called so, in small letters, one of these; any, if none.
+
+    Four letters at most, for "labor" is "labour": of the longest word that is no noun for a person,
+    or else of every word for the country.
+
+    >>> beginnings("the minister of labour"), beginnings("Greek president"), beginnings("president")
+    (('labo',), ('gree',), ())
+    """
+    words = [word for word in _shortened(role).split() if word.isascii() and word.isalpha()]
+    telling = [word for word in words if office(word) - _BARE]
+    country = next(iter(of_country(role) & _COUNTRIES), None)
+    others = [word for word in telling if country is None or country not in of_country(word)]
+    if others:
+        return (max(others, key=len).casefold()[:4],)
+    return _WRITTEN.get(country, ()) if country is not None else ()
+
+
+def _shortened(role: str) -> str:
+    """A role with the two countries of two words that have a shorter name."""
+    return _KINGDOM.sub("UK", _STATES.sub("US", role))
 
 
 def is_former(role: str) -> bool:
@@ -185,3 +224,16 @@ _BEHIND_HEADS = word_set("of for in at to on with from who")
 _LOWER = word_set("deputy vice assistant shadow junior associate elect designate")
 """Words that make another office of one: the deputy mayor is not the mayor."""
 _BARE = frozenset(_stem(word) for word in PERSON_NOUNS) | word_set("deputy vice")
+_COUNTRY = {_stem(adjective): _stem(country) for adjective, country in DEMONYMS}
+_COUNTRIES = frozenset(_COUNTRY.values())
+_OF_STATE = _COUNTRIES | _BARE | {"prime"}
+_STATES = re.compile(r"\bunited states\b", re.IGNORECASE)
+_KINGDOM = re.compile(r"\bunited kingdom\b", re.IGNORECASE)
+_WRITTEN = {
+    country: tuple(
+        sorted({word[:4] for pair in DEMONYMS if _stem(pair[1]) == country for word in pair})
+    )
+    for country in _COUNTRIES
+}
+_WRITTEN["us"] = ("amer", "u.s", "unit", "us")
+_WRITTEN["britain"] = ("brit", "u.k", "uk", "unit")

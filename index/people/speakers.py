@@ -214,9 +214,9 @@ class Speakers:
         forms = AlikeNames(self._sql).alike_to(form(name), meant, name_keys(name, "unknown"))
         return sorted({id_ for key in forms for id_ in self.with_form(key)})
 
-    def called(self, word: str) -> list[Called]:
-        """What every speaker is called where a role has a word; see ``Sightings.called``."""
-        return self._sightings.called(word)
+    def called(self, some: Sequence[str]) -> list[Called]:
+        """What every speaker is called where a role has some letters; see ``Sightings.called``."""
+        return self._sightings.called(some)
 
     def forms(self) -> dict[str, int]:
         """Every form of a name with one speaker that has it."""

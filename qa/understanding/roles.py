@@ -8,13 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.english.word_classes import PERSON_NOUNS
-from corpus.identity.offices import holds, is_former, is_role, office
+from corpus.identity.offices import beginnings, holds, is_former, is_role, of_country
 from index.people.sightings import Called
 from index.records import Filter
 from index.truth.store import Store
 
 _SHOWN = 8  # bearers that are listed
+_SURE = (
+    10  # articles that call somebody so, from which on a single one that calls another so is odd
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,8 @@ class Bearer:
     """A speaker who is called what is asked for.
 
     ``role`` is how it is printed most often; ``first`` and ``last`` the days of the articles that
-    print it, None where no date is known; ``statements`` counts all that the speaker says.
+    print it, None where no date is known; ``statements`` counts all that the speaker says, and
+    ``articles`` those in which the speaker is called so.
     """
 
     id: int
@@ -31,6 +34,7 @@ class Bearer:
     first: date | None
     last: date | None
     statements: int
+    articles: int = 1
 
     def told(self) -> str:
         """As it is listed: the name, and in brackets the role with its days.
@@ -91,21 +95,38 @@ def _follows(other: Bearer, item: Bearer, day: date) -> bool:
     """Whether another has followed in the same office by a day."""
     if item.last is None or other.first is None or not item.last < other.first <= day:
         return False
-    mine, theirs = office(item.role), office(other.role)
+    mine, theirs = of_country(item.role), of_country(other.role)
     return mine <= theirs or theirs <= mine
 
 
 def _bearers(store: Store, role: str) -> list[Bearer]:
     """Everyone who is called so, former holders only where there are no others; who says most."""
     called: defaultdict[int, list[tuple[str, Called]]] = defaultdict(list)
-    for item in store.speakers.called(_rarest_word(role)):
+    for item in store.speakers.called(beginnings(role)):
         for printed in item.roles:
             if holds(printed, role):
                 called[item.speaker].append((printed, item))
     now = {id_: [one for one in some if not is_former(one[0])] for id_, some in called.items()}
     now = {id_: some for id_, some in now.items() if some} or called
     known = [item for item in store.speakers.all(sorted(now)) if item.kind != "organisation"]
-    return [_bearer(item.id, item.name, item.statements, now[item.id]) for item in known]
+    found = [_bearer(item.id, item.name, item.statements, now[item.id]) for item in known]
+    return [item for item in found if not any(_is_slip(item, other) for other in found)]
+
+
+def _is_slip(item: Bearer, other: Bearer) -> bool:
+    """Whether one article alone calls somebody so, while it is plainly another's office.
+
+    As of somebody long gone, or in "how far into Ukraine President Putin wants to go".
+    """
+    if (
+        item.articles > 1
+        or other.articles < _SURE
+        or of_country(item.role) != of_country(other.role)
+    ):
+        return False
+    if item.first is None or other.first is None or other.last is None:
+        return False
+    return other.first <= item.first <= other.last
 
 
 def _bearer(id_: int, name: str, statements: int, called: Sequence[tuple[str, Called]]) -> Bearer:
@@ -114,17 +135,8 @@ def _bearer(id_: int, name: str, statements: int, called: Sequence[tuple[str, Ca
     dates = [item.published for _, item in called if item.published]
     first = [day for day in (item.earliest() for item in dates) if day]
     last = [day for day in (item.latest() for item in dates) if day]
-    return Bearer(id_, name, printed, min(first, default=None), max(last, default=None), statements)
-
-
-def _rarest_word(role: str) -> str:
-    """A word by which roles are looked up: one that is no noun for a person; "" when none is.
-
-    Four letters of it, for "labor" is "labour", and none that JSON would escape.
-    """
-    words = [word for word in role.split() if word.isascii() and word.isalpha()]
-    telling = [word for word in words if word.lower() not in PERSON_NOUNS]
-    return max(telling, key=len, default="")[:4]
+    since, until = min(first, default=None), max(last, default=None)
+    return Bearer(id_, name, printed, since, until, statements, len(called))
 
 
 def _listed(bearers: Sequence[Bearer]) -> str:
