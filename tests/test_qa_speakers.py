@@ -45,6 +45,30 @@ def test_the_list_counts_statements(library: Library, add: Add) -> None:
     assert _names(library.speakers()) == [("Ada Lund", 3), ("Bo Ek", 1)]
 
 
+@pytest.mark.parametrize(
+    ("asked", "speakers"),
+    [
+        ("Lund Glass", ("Lund Glass Group Inc",)),
+        ("lund glass", ("Lund Glass Group Inc",)),
+        ("Orrin", ("Orrin Plc", "Ada Orrin")),  # the company, and somebody of that surname
+    ],
+)
+def test_a_company_is_asked_for_without_inc(
+    library: Library, add: Add, asked: str, speakers: tuple[str, ...]
+) -> None:
+    add("one", "Lund Glass Group Inc said on Monday that the pier will hold.")
+    add("two", "Orrin Plc said on Monday that the pier will hold.")
+    add("three", '"The pier will hold," said Mayor Ada Orrin.')
+    found = library.quotes(asked)
+    assert sorted(found.speakers) == sorted(speakers)
+    with pytest.raises(SpeakerNotFound):
+        library.quotes("Lund")
+    answer = library.ask(f"What did {asked} say about the pier?")
+    assert [item.value for item in answer.understood] == (
+        [" or ".join(found.speakers)] * bool(speakers)
+    )
+
+
 def test_a_file_tells_spellings_roles_outlets_and_statements(library: Library, add: Add) -> None:
     spokesman, turned = "Harbour Ministry spokesman", "spokesman for the Ministry of Harbours"
     add("one", f'{spokesman} Ro Byung-ha spoke. "It is old," he said.', "2025-09-09")

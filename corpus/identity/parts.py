@@ -13,6 +13,7 @@ _AFTER = word_set("phd md qc kc mp mep esq obe mbe cbe")
 PARTICLES = word_set("de del della da dos di van von der den ter bin ibn al el la le du af st")
 _SMALL = word_set("of for the and on against in at to de la")
 COMPANY = word_set("inc corp corporation ltd limited plc llc co company gmbh sa ag nv holdings")
+_ABROAD = word_set("group se ab asa oyj spa srl bv kk pty incorporated companies & and")
 _BRITISH = (("our", "or"), ("centre", "center"), ("isation", "ization"), ("defence", "defense"))
 
 
@@ -34,6 +35,16 @@ class Person:
     def family_first(self) -> bool:
         """Whether the family name stands first."""
         return self.eastern != self.turned
+
+
+def is_company_form(words: str) -> bool:
+    """Whether words behind a name say no more than what kind of company it is.
+
+    >>> [is_company_form(words) for words in (" group inc", " & co", " bank inc", "")]
+    [True, True, False, False]
+    """
+    found = words.split()
+    return bool(found) and all(word.strip(".") in COMPANY | _ABROAD for word in found)
 
 
 def bare_words(name: str) -> list[str]:

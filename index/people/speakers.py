@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from corpus.identity.bearers import best_spelling
 from corpus.identity.likeness import form
 from corpus.identity.merging import Ruling, Speaker, gathering
+from corpus.identity.parts import is_company_form
 from corpus.identity.sighting import NameKind, Sighting
 from corpus.identity.sounds import DAMAGED
 from index.people.alike import SURNAME, AlikeNames, families_of, name_keys
@@ -188,6 +189,16 @@ class Speakers:
             [form(name)],
         )
         return [id_ for (id_,) in rows]
+
+    def with_company_form(self, name: str) -> list[int]:
+        """The speakers of that name with what a company is behind it: "Inc", "Group LLC"."""
+        key = form(name)
+        rows = self._sql.execute(
+            "SELECT DISTINCT speaker, form FROM sighting WHERE form > ? AND form < ? "
+            "AND speaker IS NOT NULL",
+            [f"{key} ", f"{key}!"],  # the character after a space
+        )
+        return sorted({id_ for id_, found in rows if is_company_form(found[len(key) :])})
 
     def with_family(self, word: str) -> list[int]:
         """The speakers one of whose names has that word for a family name, or is it."""
