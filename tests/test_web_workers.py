@@ -3,11 +3,12 @@
 import asyncio
 import json
 import os
+import signal
 import sys
 import threading
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -18,7 +19,7 @@ from web_library import HERE, SAMPLES, build
 import whosaid
 from index.beside import Beside
 from web import workers
-from web.worker import answered
+from web.worker import AT_ONCE, answered
 from web.workers import Answering
 from whosaid import Library, UsageError
 
@@ -75,7 +76,7 @@ def _crowd_in(answering: Answering) -> None:
 
 def _wait_for(answering: Answering, ready: int) -> None:
     until = time.monotonic() + 60
-    while sum(worker.ready for worker in answering._workers or ()) != ready:
+    while sum(worker.ready for worker in answering._workers) != ready:
         assert time.monotonic() < until
         time.sleep(0.01)
 
@@ -136,6 +137,73 @@ def test_what_a_process_was_asked_when_it_ended_is_answered_here(
     assert len(started) == 2
 
 
+@pytest.mark.skipif(os.name != "posix", reason="no process can be stopped")
+def test_a_process_that_hangs_is_ended_and_what_it_was_asked_is_answered_here(
+    crowd: Answering, library: Library, started: list[Beside], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "_PATIENCE_S", 0.1)
+    method, arguments = ASKED[0]
+    for process in started:
+        os.kill(process._process.pid, signal.SIGSTOP)
+    asked = [crowd(method, **arguments) for _ in range(9)]
+    assert {one.result() for one in asked} == {answered(library, method, arguments)}
+    assert [process._process.wait() for process in started] == [-signal.SIGKILL] * 2
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no process can be stopped")
+def test_a_process_that_hangs_holds_no_more_askers_than_it_works_at(
+    crowd: Answering, library: Library, started: list[Beside]
+) -> None:
+    started[1].kill()
+    _wait_for(crowd, 1)
+    os.kill(started[0]._process.pid, signal.SIGSTOP)
+    method, arguments = ASKED[0]
+    asked = [crowd(method, **arguments) for _ in range(20)]
+    until = time.monotonic() + 60
+    while sum(one.done() for one in asked) < 20 - AT_ONCE:
+        assert time.monotonic() < until
+        time.sleep(0.01)
+    os.kill(started[0]._process.pid, signal.SIGCONT)
+    assert {one.result() for one in asked} == {answered(library, method, arguments)}
+
+
+def test_a_process_that_answers_others_does_not_hang(
+    crowd: Answering, started: list[Beside], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited: list[float | None] = []
+
+    class Patient(Future[str]):
+        def result(self, timeout: float | None = None) -> str:
+            waited.append(timeout)
+            if len(waited) < 4:
+                worker.given += 1
+                raise TimeoutError
+            return super().result()
+
+    monkeypatch.setattr(workers, "Future", Patient)
+    (worker, _) = crowd._workers
+    assert json.loads(worker.ask(*ASKED[0]))["answered"]
+    assert waited == [30.0] * 4
+    assert [process._process.poll() for process in started] == [None] * 2
+
+
+def test_another_takes_the_place_of_one_that_ended_after_much_work(
+    crowd: Answering, library: Library, started: list[Beside], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (worker, _) = crowd._workers
+    monkeypatch.setattr(workers, "_EARNED", worker.given)
+    started[0].kill()
+    until = time.monotonic() + 60
+    while len(started) == 2:
+        assert time.monotonic() < until
+        _crowd_in(crowd)
+    _wait_for(crowd, 2)
+    method, arguments = ASKED[0]
+    asked = [crowd(method, **arguments) for _ in range(9)]
+    assert {one.result() for one in asked} == {answered(library, method, arguments)}
+    assert len(started) == 3
+
+
 def test_where_nothing_can_be_started_all_is_answered_here(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -169,6 +237,8 @@ def test_a_process_without_its_library_leaves_all_to_be_answered_here(
         _crowd_in(answering)
         for process in started:
             assert process._process.wait(60) != 0
+        _crowd_in(answering)
+        assert len(started) == 2  # no others, which would end as well
         assert answering(*ASKED[0][:1], **ASKED[0][1]).result() == answered(library, *ASKED[0])
 
 
