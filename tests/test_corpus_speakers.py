@@ -114,6 +114,7 @@ def test_a_short_name_is_no_branch_or_product_that_comes_up_later(text: str, spe
         ("It was late, said Mervyn King. King left.", "Mervyn King"),
         ("Governor Howard Dean left.", "Howard Dean"),
         ("Rival Orrin Airlines left.", "Orrin Airlines"),
+        ("Mayor Ada Lund Tuesday announced it.", "Ada Lund"),
         ("It was late, Morgan Stanley said.", "Morgan Stanley"),
     ],
 )
@@ -160,3 +161,58 @@ def test_a_role_is_told_whole_or_not_at_all(text: str, role: str | None) -> None
 def test_his_best_friend_is_not_himself() -> None:
     text = "Bo Ek left. “It is late,” said his best friend, Ada Lund."
     assert voices(text) == ["Ada Lund"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        # whose bank, whose attorney, which director
+        (
+            "The Ellan Central Bank met. The Tavran central bank said it was late.",
+            ["Tavran central bank"],
+        ),
+        ("Tavran Tides Minister Ada Lund left. The Ellan tides minister said it was late.", [None]),
+        ("Attorney Ada Lund left. Their attorney said it was late.", [None]),
+        ("Director Ada Lund left. The director of a glass firm said it was late.", [None]),
+        ("Attorney General Ada Lund left. The attorney said it was late.", [None]),
+        # a name behind its titles, not somebody of the same trade
+        (
+            "Port guard Bo Ek left. The chief guard, Brig. Gen. Ada Lund, said it was late.",
+            ["Ada Lund"],
+        ),
+        ("Secretary of State Ada Lund said it was late. She said it was bad.", ["Ada Lund"] * 2),
+        # what is no person's name
+        ("Sen. Bo Ek, R-Ellan, said it was late. He said it was bad.", ["Bo Ek"] * 2),
+        ("Bo Ek left. READ THE FULL TEXT And it was late, he said.", ["Bo Ek"]),
+    ],
+)
+def test_a_description_is_of_one_alone(text: str, speakers: list[str | None]) -> None:
+    assert voices(text) == speakers
+
+
+def test_a_name_that_also_stands_inside_a_sentence_is_whole_at_its_head() -> None:
+    text = (
+        "A federal clerk met the Federal Tides Chief Ada Lund. Federal Tides Chief Ada Lund left."
+    )
+    (ada,) = [party for party in people(text) if party.name == "Ada Lund"]
+    assert [role for _, role in ada.roles] == ["Federal Tides Chief"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Bank of Tavra Governor Ada Lund said it was late.", ["Ada Lund"]),
+        ("Tides Bank of Ellan President Bo Ek said it was late.", ["Bo Ek"]),
+        ("Tavra's envoy at the Lakes Council, Ewald Orr, said it was late.", ["Ewald Orr"]),
+        ("The editor of the town's official newspaper, Alba Romana, said it was late.", [None]),
+        ("Tavra had to leave Orrin Glass and Lund said it was late.", ["Lund"]),
+        ("The clerk took over from Bo Ek who said it was bad.", ["Bo Ek"]),
+        ("The Lakes Commission met. The agency said it was late.", ["Lakes Commission"]),
+        ("Ek & Orr met. The agency said it was late.", [None]),
+        ("Standard and Poor's said it was late.", ["Standard and Poor's"]),
+    ],
+)
+def test_who_is_called_by_a_body_speaks_and_not_the_body(
+    text: str, speakers: list[str | None]
+) -> None:
+    assert voices(text) == speakers

@@ -121,7 +121,7 @@ MALE_NOUNS = word_set(
 )
 # Titles that stand right before a name and are no part of it.
 TITLES = PERSON_NOUNS | word_set("""
-    sen. sens. rep. reps. gov. gen. lt. col. sgt. capt. cpl. maj. cmdr. adm. pres. atty. det.
+    sen. sens. rep. reps. gov. gen. brig. lt. col. sgt. capt. cpl. maj. cmdr. adm. pres. atty. det.
     insp. amb. supt. vice former then-president ex-president then-secretary first special
     democratic republican late interim justice acting outgoing incoming senior deputy
     """)

@@ -16,8 +16,13 @@ from corpus.saying.people import Party
 from corpus.saying.report import BREAKS
 
 _OFFICIAL = word_set("ministry department government court parliament police commission")
+_AGENCIES = word_set("department commission")
 _COMMERCIAL = COMPANY_FORMS | word_set("company firm corporation group holdings motor motors")
 _FIRM_ENDS = _COMMERCIAL | {"bank"}
+_OFFICES = word_set(
+    "aclu cdc cfpb cftc cia dea dhs doj ec ecb epa eu faa fbi fcc fda fdic fema ftc hhs imf irs "
+    "nasa nato ntsb oecd opec sec tsa un unesco unhcr unicef usda who wto"
+)
 _SORTS = word_set("group organization organisation agency")
 FIRMS = word_set("company firm")
 _UNPAID = word_set("association charity")
@@ -30,7 +35,7 @@ _PAPERS = word_set(
     "chronicle courier gazette herald journal magazine newspaper paper times tribune"
 )
 _NO_BODIES = word_set(
-    "act average estimates index indexes poll survey treaty "
+    "act average data estimates i/b/e/s index indexes poll survey treaty "
     "dollar euro franc lira peso pound real rouble ruble rupee won yen yuan"
 )
 _RELATIVES = word_set("which who whose whom that where")
@@ -59,7 +64,8 @@ def head_nouns(party: Party) -> frozenset[str]:
     known = PERSON_NOUNS if party.kind == "person" else PERSON_NOUNS | BODY_NOUNS
     for _, role in party.roles:
         before = re.split(r"\s(?:of|for|in|at|with|on|to)\s", role.lower(), maxsplit=1)[0]
-        nouns.update(word for word in before.split() if word in known)
+        words = before.replace("attorney general", "general").split()
+        nouns.update(word for word in words if word in known)
     if party.kind == "body":
         nouns.update(word for word in party.name.lower().split() if word in BODY_NOUNS)
     return frozenset(nouns)
@@ -78,15 +84,18 @@ def nouns_of(party: Party) -> frozenset[str]:
     ['herald']
     """
     nouns = head_nouns(party)
-    if party.kind != "body" or nouns & _OFFICIAL or nouns & _PAPERS:
+    if party.kind != "body" or nouns & _PAPERS:
         return nouns
+    if nouns & _OFFICIAL:
+        return nouns | {"agency"} if nouns & _AGENCIES else nouns
     last = party.name.lower().split()[-1]
     if last in _NO_BODIES:
         return frozenset()
     firm = last in _FIRM_ENDS
     unpaid = not firm and (not nouns or bool(nouns & _ASSOCIATIONS))
-    firms = FIRMS if nouns <= _COMMERCIAL else frozenset[str]()
-    return nouns | _SORTS | firms | (_UNPAID if unpaid else frozenset())
+    firms = FIRMS if nouns <= _COMMERCIAL and last not in _OFFICES else frozenset[str]()
+    sorts = _SORTS - {"agency"} if firm or "&" in party.name else _SORTS
+    return nouns | sorts | firms | (_UNPAID if unpaid else frozenset())
 
 
 def is_aside(clause: Clause, position: int) -> bool:
@@ -182,6 +191,8 @@ def is_bare_acronym(party: Party) -> bool:
 
 
 def told_of(party: Party) -> set[str]:
-    """The words of a party's name and roles."""
+    """The words of a party's names and roles."""
     told = {word.lower() for _, role in party.roles for word in role.split()}
-    return told | {word.lower() for word in party.name.split()}
+    for mention in party.mentions[:_FIRST]:
+        told.update(mention.name.lower().split())
+    return told | set(party.name.lower().split())

@@ -3,7 +3,13 @@
 import re
 from bisect import bisect_left
 
-from corpus.english.word_classes import ANONYMOUS_HEADS, PERSON_NOUNS, PREPOSITIONS
+from corpus.english.word_classes import (
+    ANONYMOUS_HEADS,
+    BODY_NOUNS,
+    FIELDS,
+    PERSON_NOUNS,
+    PREPOSITIONS,
+)
 from corpus.saying.clauses import Clause
 from corpus.saying.names import Mention
 from corpus.saying.noun_phrases import POSSESSIVES, Range, head_of
@@ -13,7 +19,7 @@ from corpus.saying.tokens import is_capital
 _ENDS_NAME = PREPOSITIONS | {",", "(", "and"}
 _TOGETHER = re.compile(r"(?: \([^)]*\))? and [^,;]*")
 _FIELD = re.compile(r"(?:al|ic|ing)$")
-_PLACE = re.compile(r"\b(?:in|at|from) [^,]*, $")
+_PLACE = re.compile(r"\b(?:in|from) [A-Z][^,]*, $")
 _PLACED = re.compile(r"\b(?:in|at|from|of) $")
 _DESCRIBED = re.compile(r", (?:an?|the) [^,.;:]+,? ?")
 _OF_A_THING = re.compile(r" of [a-z]+(?: [a-z]+)? ")
@@ -31,7 +37,11 @@ def head_word(cast: Cast, clause: Clause, phrase: Range) -> int:
     'spokesman'
     """
     head = head_of(clause, phrase)
-    for mention, _ in cast.within(clause.starts[phrase[0]], clause.starts[head] + 1):
+    at, end = clause.starts[head], clause.ends[phrase[1] - 1]
+    for mention, _ in cast.within(at + 1, end):
+        if mention.title and mention.start - len(mention.title) - 1 <= at:
+            return bisect_left(clause.starts, mention.start)  # "Bank of Tavra Chief | Ada Lund"
+    for mention, _ in cast.within(clause.starts[phrase[0]], at + 1):
         behind = bisect_left(clause.starts, mention.end)
         if mention.end <= clause.ends[head] or behind >= phrase[1]:
             continue
@@ -55,14 +65,16 @@ def named_together(
     if not at or mentions[at - 1][1] == mentions[at][1]:
         return False
     other, owner = mentions[at - 1]
-    if _FIELD.search(other.name) and owner >= 0 and len(cast.parties[owner].mentions) == 1:
+    field = _FIELD.search(other.name) or other.name.split()[-1].lower() in FIELDS
+    person = mentions[at][0].kind == "person"
+    if field and person and owner >= 0 and len(cast.parties[owner].mentions) == 1:
         return False  # "Social and Labour Affairs Minister Ada Lund"
     index = bisect_left(clause.starts, other.start)
-    before = clause.lower[max(0, index - 2) : index]
+    before = clause.lower[max(0, index - 3) : index]
     if before[-1:] == ["the"]:
         before.pop()
-    if before and before[-1] in PREPOSITIONS:
-        return False  # "a partner at Lund Glass and friend of Ada Ek"
+    if before and (before[-1] in PREPOSITIONS or before[-2:-1] == ["to"]):
+        return False  # "a partner at Lund Glass and friend of Ada Ek", "to leave Tavra and Ada Ek"
     return _TOGETHER.fullmatch(text, other.end, mentions[at][0].start) is not None
 
 
@@ -73,12 +85,18 @@ def stands_beside(text: str, mention: Mention, end: int) -> bool:
     """
     if mention.kind == "body" or mention.start < end:
         return False
-    between = text[end : mention.start]
-    if mention.kind != "person" and _PLACE.search(between):
+    title = len(mention.title) + 1 if mention.title else 0
+    between = text[end : max(mention.start - title, end + 1)]
+    if mention.kind != "person" and (_PLACE.search(between) or _names_body(between)):
         return False
     if mention.kind == "person" and " " in mention.name and _OF_A_THING.fullmatch(between):
         return between.split()[-1] not in PERSON_NOUNS  # "head of design Ada Lund"
     return between == " " or (between.rstrip().endswith(",") and len(mention.name.split()) > 1)
+
+
+def _names_body(between: str) -> bool:
+    """Whether the name behind a comma is that of the body before it: "the town's paper, …"."""
+    return between.endswith(", ") and between[:-2].rpartition(" ")[2] in BODY_NOUNS
 
 
 def antecedent(text: str, cast: Cast, clause: Clause, index: int) -> int:
@@ -105,24 +123,18 @@ def antecedent(text: str, cast: Cast, clause: Clause, index: int) -> int:
         between = text[mention.end : at].strip(" ,")
         if owner < 0 or (between and not between.isdigit() and between != mention.role):
             continue
-        if _is_person(cast, owner) == who or (who and not _is_placed(text, cast, mention, owner)):
+        if _is_person(cast, owner) == who:
+            return owner
+        if who and cast.parties[owner].kind != "body" and not _is_placed(text, mention, at):
             return owner
     return -1
-
-
-def names_behind(clause: Clause, phrase: Range, head: int) -> frozenset[str]:
-    """The names right behind a role: "the minister of | Tavra"."""
-    if clause.lower[head + 1 : head + 2] not in (["of"], ["at"]):
-        return frozenset()
-    stop = next((i for i in range(head, phrase[1]) if clause.lower[i] in {",", "who"}), phrase[1])
-    return frozenset(clause.lower[i] for i in range(head, stop) if is_capital(clause.words[i]))
 
 
 def _is_person(cast: Cast, owner: int) -> bool:
     return owner >= 0 and cast.parties[owner].kind == "person"
 
 
-def _is_placed(text: str, cast: Cast, mention: Mention, owner: int) -> bool:
-    """Whether a name is a body's, or that of a place by the preposition before it."""
+def _is_placed(text: str, mention: Mention, end: int) -> bool:
+    """Whether a name is that of a place: "a baker in | Tavra |, who"."""
     low = max(0, mention.start - _LONGEST_PREPOSITION)
-    return cast.parties[owner].kind == "body" or bool(_PLACED.search(text, low, mention.start))
+    return "," in text[mention.end : end] and bool(_PLACED.search(text, low, mention.start))

@@ -55,6 +55,8 @@ _LINKS = word_set("of for on against &")  # inside the name of a body
 _SENTENCE_START = frozenset(".!?:;\"“”'‘’«»([-–—•|*…") | {"...", "--"}
 _POSSESSIVES = frozenset({"'s", "’s"})
 _IN_S = ("'s", "’s")
+_WEEKDAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
+_PARTIES = ("r-", "d-")  # in front of what a lawmaker stands for: "R-Ellan"
 _NOBLE = frozenset({"sir", "lord", "lady", "dame"})  # printed with the name ever after
 _EMPLOYEES = word_set(
     "director executive manager founder co-founder owner ceo spokesman spokeswoman spokesperson "
@@ -104,6 +106,7 @@ def names_in(text: str, toks: Tokens) -> list[Mention]:
     plain = {word for word in words if word[0].islower()}
     often = {word for word, count in Counter(words).items() if count > 1}
     families = _titles_as_families(toks)
+    pairs = _inside_sentences(toks)
     found: list[Mention] = []
     end = 0
     for index in [
@@ -118,7 +121,7 @@ def names_in(text: str, toks: Tokens) -> list[Mention]:
         if first == index and (not index or words[index - 1][0] == "\n"):
             first = behind_slug(words, lower, index, end, plain, often)
         if first == index:
-            first = _skip_opener(words, lower, index, end, plain)
+            first = _skip_opener(words, lower, index, end, plain, pairs)
         for position in range(first, end):
             if _ADJECTIVE.fullmatch(words[position]):
                 first = position + 1
@@ -184,8 +187,33 @@ def _names_a_body(words: list[str], lower: list[str], start: int) -> bool:
     return False
 
 
-def _skip_opener(words: list[str], lower: list[str], index: int, end: int, plain: set[str]) -> int:
-    """Drop words that are capitalised only because a sentence begins there."""
+def _inside_sentences(toks: Tokens) -> set[tuple[str, str]]:
+    """The pairs of capitalised words that stand inside sentences: ("Federal", "Reserve")."""
+    words = toks.words
+    return {
+        (words[at], words[at + 1])
+        for at in range(1, len(words) - 1)
+        if words[at][0].isupper()
+        and words[at + 1][0].isupper()
+        and not _opens_sentence(words[at - 1])
+    }
+
+
+def _skip_opener(
+    words: list[str],
+    lower: list[str],
+    index: int,
+    end: int,
+    plain: set[str],
+    pairs: set[tuple[str, str]],
+) -> int:
+    """Drop words that are capitalised only because a sentence begins there.
+
+    ``pairs`` stand inside sentences, too: "Federal Reserve clerks left."
+    """
+    twice = index + 1 < end and (words[index], words[index + 1]) in pairs
+    if twice and lower[index] not in OPENERS:
+        return index
     if lower[index] == "the" and index + 2 < end and not words[index].isupper():
         return index + 1  # behind "The" a capital is a name's own: "The Federal Reserve"
     if lower[index] == "the" or (index + 1 == end and lower[index] in OPENERS):
@@ -230,6 +258,8 @@ def _mention(
     ``families`` are the titles that are somebody's family name here.
     """
     listed = _is_listed(toks, end)
+    while end - first > 1 and toks.lower[end - 1] in _WEEKDAYS:
+        end -= 1  # "Ada Lund | Tuesday said"
     start = _name_start(toks, first, end, families)
     if listed and toks.lower[first:start] == ["general"]:
         start = first  # no soldier's title
@@ -266,8 +296,8 @@ def _is_none(toks: Tokens, first: int, start: int, end: int) -> bool:
     word = toks.lower[start]
     if word in DAYS or word in MONTHS:
         return True
-    if toks.words[start] in {"TO", "ON", "IN", "FOR"}:
-        return True  # of a headline: "MAYOR TO TAVRA"
+    if toks.words[start] in {"TO", "ON", "IN", "FOR"} or word.startswith(_PARTIES):
+        return True  # of a headline, "MAYOR TO TAVRA", or "Ada Lund, R-Ellan"
     if end - start == 1 and (word in COMPANY_FORMS or _begins_a_role(toks, start)):
         return True  # of a firm whose name begins with a figure
     return toks.lower[end - 1] in PARTY_MEMBERS and start == first

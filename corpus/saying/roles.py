@@ -64,7 +64,7 @@ _NOUNS_IN_ING = word_set(
     swimming teaching testing trading underwriting voting wedding welding wrestling writing
     """
 )
-_FINITE = AUXILIARIES - {"'s", "’s", "will", "may", "can", "might", "must", "be", "being", "been"}
+_FINITE = AUXILIARIES - {"'s", "’s", "may", "might", "must", "be", "being", "been"}
 _NO_DEEDS = _NOUNS_IN_ING | _STANDING
 _NEW_THOUGHT = (
     VERBS.keys() | AUXILIARIES | DETERMINERS | PRONOUNS | PREPOSITIONS | SUBORDINATORS | OPENERS
@@ -218,7 +218,7 @@ def apposition(text: str, toks: Tokens, end: int) -> str | None:
             break
         if word in _SAYING and toks.words[stop].islower():
             break
-        if word in _FINITE and stop > start:
+        if word in _FINITE and toks.words[stop].islower() and stop > start:
             return None  # "according to the Gazette, the head of the port had left"
         if word in {"on", "in"} and stop + 1 < size and lower[stop + 1] in _DATES:
             closed = True

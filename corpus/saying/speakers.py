@@ -4,6 +4,7 @@ Reading goes from the first statement to the last, as a reader does, and remembe
 Where two could be meant, nobody is named: a wrong speaker is worse than none.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
@@ -12,7 +13,6 @@ from corpus.english.word_classes import (
     BODY_NOUNS,
     DETERMINERS,
     FEMALE,
-    FIELDS,
     INDEFINITE,
     MALE,
     PARTY_MEMBERS,
@@ -32,16 +32,15 @@ from corpus.saying.bodies import (
     may_be_firm,
     nouns_of,
     only_cited,
-    told_of,
 )
 from corpus.saying.clauses import Clause
+from corpus.saying.descriptions import Description, description, shared_words
 from corpus.saying.focus import Candidate, choose
 from corpus.saying.genders import Gender
 from corpus.saying.mentioned import (
     antecedent,
     head_word,
     named_together,
-    names_behind,
     stands_beside,
 )
 from corpus.saying.names import Mention
@@ -51,11 +50,12 @@ from corpus.saying.people import Cast, Party, fold
 from corpus.saying.roles import is_plural, leaves_pronouns, takes_up
 from corpus.saying.voice import NOBODY, Voice, goes_on
 
+_NOBODYS_NAME = re.compile(r"\b[A-Z]{3,}\b|&|-[a-z]+(?:ing|ed)\b")
+"""A heading, a sort of music, or what something is: "FULL TEXT", "R&B", "award-winning"."""
 _MEMORY = 9
 """Sentences that a pronoun looks back."""
 _ANSWER = 2
 """Sentences behind a question in which "he" is not who asked."""
-_PORTFOLIOS = FIELDS | {"financial", "operating", "executive", "legal", "medical", "compliance"}
 _OTHERS = 30
 """Sentences back in which another firm may have spoken since "the company" was named."""
 _MENTIONS = 300
@@ -281,6 +281,8 @@ class Story:
             return False
         if party.kind == "person" or owner in self.spoken:
             return True
+        if _NOBODYS_NAME.search(party.name):
+            return False
         return 1 < len(words) < 4 and (told == gender or subject == 1)
 
     def _may_be_body(self, owner: int) -> bool:
@@ -301,19 +303,21 @@ class Story:
             )
         if noun == "source":
             return Voice(anonymous=True, role=self._printed(clause, phrase))
-        wanted = {word for word in clause.lower[phrase[0] + 1 : head] if word.isalpha()}
-        if noun in BODY_NOUNS and not wanted:
+        told = description(clause, phrase, head)
+        if told.new:
+            return Voice(role=self._printed(clause, phrase))
+        if noun in BODY_NOUNS and not (told.wanted or told.before):
             owner = self._by_body_noun(noun, position)
         else:
-            owner = self._by_noun(noun, position, wanted, names_behind(clause, phrase, head))
+            owner = self._by_noun(told, position)
         if owner < 0 and noun in FIRMS and clause.lower[head - 1].endswith("-based"):
             owner = self._by_body_noun(noun, position)  # "the Lakes Tavra-based company"
         if owner >= 0:
             return self._of(owner, position)
-        if noun in BODY_NOUNS - FIRMS and wanted:
+        if noun in BODY_NOUNS - FIRMS and told.wanted:
             name = self.text[clause.starts[phrase[0] + 1] : clause.ends[head]]
             self.bodies[noun] = self._body(name)
-        unnamed = noun in PERSON_NOUNS or (noun in FIRMS and wanted)  # "the oil company"
+        unnamed = noun in PERSON_NOUNS or (noun in FIRMS and told.wanted)  # "the oil company"
         nobody = Voice(role=self._printed(clause, phrase)) if unnamed else NOBODY
         return self.bodies.get(noun, nobody)
 
@@ -333,31 +337,21 @@ class Story:
             self.parties.append(Party(name, "body", None, (), ()))
         return voice
 
-    def _by_noun(
-        self, noun: str, position: int, wanted: set[str], whose: frozenset[str] = frozenset()
-    ) -> int:
-        """The party named last that a common noun fits; -1 when none does.
-
-        ``wanted`` are the words before the noun, of which a party must have one, and every field
-        ("the finance minister"); ``whose`` the names behind it, of which it must have one.
-        """
+    def _by_noun(self, told: Description, position: int) -> int:
+        """The party named last that a description fits; -1 when none does."""
         high = bisect_left(self.cast.starts, position)
-        after = range(high, min(high + _MENTIONS, len(self.cast.starts))) if wanted else range(0)
+        after = (
+            range(high, min(high + _MENTIONS, len(self.cast.starts))) if told.wanted else range(0)
+        )
         best, best_shared = -1, 0
         for index in (*range(high - 1, max(-1, high - _MENTIONS), -1), *after):
             owner = self.cast.owners[index]
-            if owner < 0 or owner == best or noun not in self._nouns(owner):
+            if owner < 0 or owner == best or told.noun not in self._nouns(owner):
                 continue
-            party = self.cast.parties[owner]
-            if noun in BODY_NOUNS and not self._names_a_body(index):
+            if told.noun in BODY_NOUNS and not self._names_a_body(index):
                 continue
-            told = told_of(party)
-            shared = len(wanted & told)
-            if (wanted and not shared) or not (wanted & _PORTFOLIOS) <= told:
-                continue
-            if whose and not whose & told:
-                continue
-            if best < 0 or shared > best_shared:
+            shared = shared_words(told, self.cast.parties[owner])
+            if shared >= 0 and (best < 0 or shared > best_shared):
                 best, best_shared = owner, shared
         return best
 
@@ -387,7 +381,7 @@ class Story:
 
     def _by_body_noun(self, noun: str, position: int) -> int:
         """The body that "the company" means in the nearest sentence that names one; else -1."""
-        nearest = self._by_noun(noun, position, set())
+        nearest = self._by_noun(Description(noun), position)
         if nearest < 0:
             return -1
         index = bisect_left(self.cast.starts, position) - 1

@@ -15,7 +15,7 @@ from corpus.english.word_classes import FIELDS
 
 _ABBREVIATIONS = (
     "Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Lt|Col|Sgt|Capt|Cpl|Maj|Cmdr|Adm|Rev|Fr|Hon|"
-    "Prof|Pres|Atty|Det|Insp|Amb|Supt|St|Jr|Sr|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec|No|vs"
+    "Prof|Pres|Brig|Atty|Det|Insp|Amb|Supt|St|Jr|Sr|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec|No|vs"
 )
 _TOKEN = re.compile(
     r"[A-Za-z][a-z]*+(?=[ ,])"  # most words, so that they are passed by at once
@@ -33,6 +33,7 @@ _POSSESSIVES = frozenset({"'s", "’s"})
 _SPEAKS = frozenset({"said", "says", "told", "has"})  # of what nothing can be called by "'s"
 _FIRMS_IN_S = frozenset({"Moody", "Poor", "Sotheby", "Macy", "McDonald", "Kohl"})
 """Firms that are never named without their "'s"."""
+_POORS = frozenset({"poor"})  # "Standard and Poor's"
 _PARTNERS = frozenset({"co", "co.", "sons", "associates", "partners"})
 HEADING = 5  # letters of a word in capitals that beside another is a heading, and no "US NAVY"
 ODD_CAPITALS = "aeud?"
@@ -77,7 +78,8 @@ def joins_names(words: list[str], lower: list[str], index: int) -> bool:
     if not (is_capital(words[index - 1]) and is_capital(words[index + 1])):
         return False
     fields = lower[index - 1] in FIELDS and lower[index + 1] in FIELDS
-    return fields or lower[index] == "&" or lower[index + 1] in _PARTNERS
+    partners = lower[index + 1] in _PARTNERS or lower[index + 1][:-2] in _POORS
+    return fields or lower[index] == "&" or partners
 
 
 @dataclass(frozen=True, slots=True)
