@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-from qa.understanding.kind import asked_kind, holds_kind
+from qa.understanding.kind import asked_kind, asked_words, holds_kind
 
 CASES = json.loads((Path(__file__).parent / "cases" / "kinds.json").read_text("utf-8"))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["note"])
 def test_kinds(case: dict[str, Any]) -> None:
-    kind = asked_kind(case["question"])
+    kind, asked = asked_kind(case["question"]), asked_words(case["question"])
     assert kind == case["kind"]
-    assert holds_kind(kind, case["holds"])
-    assert case["lacks"] is None or not holds_kind(kind, case["lacks"])
+    assert holds_kind(kind, case["holds"], asked)
+    assert case["lacks"] is None or not holds_kind(kind, case["lacks"], asked)

@@ -45,7 +45,6 @@ from qa.asking.untold import untold
 from qa.copies.folding import Folded, fold
 from qa.figures.wanted import wanted_figure
 from qa.saying import said_in
-from qa.understanding.kind import holds_kind
 from qa.understanding.question import understand
 from qa.understanding.taken import Taken, not_obeyed
 
@@ -223,7 +222,7 @@ def cite(
         spans = passage_sentences(article.text, passage.span)
         quoted = printed_in(passage.span, article.text, taken.quotation)
         sure = judgement.confidences.get(passage.id, 0.0)
-        holds = any(holds_kind(sought.kind, span.of(article.text)) for span in spans)
+        holds = any(sought.held_by(span.of(article.text)) for span in spans)
         if taken.quotation is not None:  # nothing but its very words matches
             sure, holds = float(quoted is not None), True
         said = said_in(memory, article.id, passage.span)

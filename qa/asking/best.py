@@ -7,12 +7,12 @@ from corpus.cutting.sentences import sentences
 from corpus.spans import Span
 from index.memory import Memory
 from qa.answer import Said
-from qa.understanding.kind import AnswerKind, asked_kind, holds_kind
+from qa.understanding.kind import AnswerKind, asked_kind, asked_words, holds_kind
 
 # What a sentence gains by holding the kind of answer that is asked for, as a share of all that the
-# question's words weigh. Of the passages that hold the answer, the best sentence has it in 85 % on
-# the sample archive, where words alone give 80, and in 63 % against 59 on RealTimeQA, which had no
-# part in the choosing of kinds; 0.4 to 1.2 give about the same.
+# question's words weigh. Of the passages that hold the answer, the best sentence has it in 87 % on
+# the sample archive, where words alone give 80, and in 60 % on RealTimeQA: benchmarks/README.md.
+# With 0.4 to 1 it is about the same.
 KIND_SHARE = 0.6
 
 
@@ -20,6 +20,7 @@ KIND_SHARE = 0.6
 class Sought:
     """What a question looks for in a sentence.
 
+    ``kind`` is the kind of answer, ``asked`` the words by which names in the question are known.
     ``rarity`` gives for each stem of the question its weight (inverse document frequency);
     ``stems`` cuts a text into stems, to look for those.
     """
@@ -27,12 +28,17 @@ class Sought:
     kind: AnswerKind
     rarity: Mapping[str, float]
     stems: Callable[[str], list[str]]
+    asked: frozenset[str] = frozenset()
+
+    def held_by(self, sentence: str) -> bool:
+        """Whether a sentence holds the kind of answer."""
+        return holds_kind(self.kind, sentence, self.asked)
 
 
 def sought_by(memory: Memory, question: str) -> Sought:
     """What a question looks for, as the library at hand weighs its words."""
     rarity = memory.rarity(question)
-    return Sought(asked_kind(question), rarity, memory.cutter(rarity))
+    return Sought(asked_kind(question), rarity, memory.cutter(rarity), asked_words(question))
 
 
 def passage_sentences(text: str, passage: Span) -> list[Span]:
@@ -56,7 +62,7 @@ def best_first(text: str, spans: Sequence[Span], sought: Sought) -> list[Span]:
     def score(sentence: str) -> float:
         held = sought.rarity.keys() & sought.stems(sentence)
         words = sum(weight for stem, weight in sought.rarity.items() if stem in held)
-        return words + gain * holds_kind(sought.kind, sentence)
+        return words + gain * sought.held_by(sentence)
 
     return sorted(spans, key=lambda span: -score(span.of(text)))
 
