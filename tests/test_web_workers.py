@@ -146,14 +146,15 @@ def test_a_process_that_hangs_is_ended_and_what_it_was_asked_is_answered_here(
     for process in started:
         os.kill(process._process.pid, signal.SIGSTOP)
     asked = [crowd(method, **arguments) for _ in range(9)]
-    assert {one.result() for one in asked} == {answered(library, method, arguments)}
+    assert {one.result(60) for one in asked} == {answered(library, method, arguments)}
     assert [process._process.wait() for process in started] == [-signal.SIGKILL] * 2
 
 
 @pytest.mark.skipif(os.name != "posix", reason="no process can be stopped")
 def test_a_process_that_hangs_holds_no_more_askers_than_it_works_at(
-    crowd: Answering, library: Library, started: list[Beside]
+    crowd: Answering, library: Library, started: list[Beside], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(workers, "_PATIENCE_S", 3600.0)
     started[1].kill()
     _wait_for(crowd, 1)
     os.kill(started[0]._process.pid, signal.SIGSTOP)
