@@ -300,6 +300,14 @@ def test_best_sentence_by_rare_words() -> None:
     assert best_first(TEXT, spans, words) == [second, first, third]
 
 
+@pytest.mark.parametrize("asked", ["Who saw the girder crack?", "“Who saw the girder crack?”"])
+def test_a_question_of_the_text_answers_none(asked: str) -> None:
+    text = f"{asked} Nobody saw it."
+    spans = passage_sentences(text, Span(0, len(text)))
+    sought = Sought("open", {"girder": 3.0}, lambda text: text.lower().split())
+    assert [span.of(text) for span in best_first(text, spans, sought)] == ["Nobody saw it.", asked]
+
+
 def test_best_sentence_by_what_is_asked_for() -> None:
     text = "The girder of the quay cracked. It is 40 metres long. Nobody saw it."
     spans = passage_sentences(text, Span(0, len(text)))

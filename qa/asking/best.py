@@ -14,6 +14,7 @@ from qa.understanding.kind import AnswerKind, asked_kind, asked_words, holds_kin
 # the sample archive, where words alone give 80, and in 60 % on RealTimeQA: benchmarks/README.md.
 # With 0.4 to 1 it is about the same.
 KIND_SHARE = 0.6
+_MARKS = '"”’»)'  # behind a question mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,8 @@ def best_first(text: str, spans: Sequence[Span], sought: Sought) -> list[Span]:
     """The sentences, first those with most of the question's rare words and what it asks for.
 
     A word counts once, however long the sentence. A sentence with a number, where the question
-    asks how many, gains, and so with other kinds of answer. Ties keep the order of the text.
+    asks how many, gains, and so with other kinds of answer. A question of the text's own answers
+    none, and comes last. Ties keep the order of the text.
     """
     gain = 0.0 if sought.kind == "open" else KIND_SHARE * sum(sought.rarity.values())
 
@@ -64,7 +66,11 @@ def best_first(text: str, spans: Sequence[Span], sought: Sought) -> list[Span]:
         words = sum(weight for stem, weight in sought.rarity.items() if stem in held)
         return words + gain * sought.held_by(sentence)
 
-    return sorted(spans, key=lambda span: -score(span.of(text)))
+    def place(span: Span) -> tuple[bool, float]:
+        sentence = span.of(text)
+        return sentence.rstrip(_MARKS).endswith("?"), -score(sentence)
+
+    return sorted(spans, key=place)
 
 
 def own_words_first(
