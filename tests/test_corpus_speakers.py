@@ -216,3 +216,36 @@ def test_who_is_called_by_a_body_speaks_and_not_the_body(
     text: str, speakers: list[str | None]
 ) -> None:
     assert voices(text) == speakers
+
+
+@pytest.mark.parametrize(
+    ("before", "speaker"),
+    [
+        ("Orrin Motor Works Co fell. Orrin Altair cars burn.", "Orrin Motor Works Co"),
+        ("Orrin Glass Lakes Ltd fell. Orrin Mortgage Corp rose.", "Orrin Glass Lakes Ltd"),
+        ("The Orrin 320 burns.", "Orrin"),
+    ],
+)
+def test_a_firm_is_the_one_that_was_introduced_first(before: str, speaker: str) -> None:
+    assert voices(f"{before} Orrin said it was late.") == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "role"),
+    [
+        (
+            "The Bank of Ellan met. Orrin left. Orrin paid fines that the bank agreed to pay.",
+            None,
+            None,
+        ),
+        ("The Bank of Ellan met. The bank agreed to pay.", "Bank of Ellan", None),
+        ("Orrin AG fell. The Tavran bank agreed to pay.", None, "The Tavran bank"),
+        ("Orrin AG fell. The group of lenders agreed to pay.", None, "The group of lenders"),
+        ("The Government Works Office met. The government agreed to pay.", None, None),
+    ],
+)
+def test_the_bank_is_one_that_no_other_firm_stands_beside(
+    text: str, speaker: str | None, role: str | None
+) -> None:
+    one = statements(text)[-1]
+    assert (one.speaker, one.role) == (speaker, role)

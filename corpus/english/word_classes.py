@@ -136,7 +136,7 @@ BODY_NOUNS = word_set("""
     service services campaign team club press newspaper magazine paper station channel broadcaster
     embassy consulate mission delegation city county state federation trust charity museum
     library laboratory observatory secretariat conference chamber panel task tribunal inquiry
-    caucus administration times post herald journal gazette daily news tribune star guardian
+    caucus confederation times post herald journal gazette daily news tribune star guardian
     telegraph observer examiner chronicle courier bulletin mail radio television tv broadcasting
     agency inc inc. corp corp. ltd ltd. co. plc llc gmbh watch international nations initiative
     forum partnership project action movement cooperative airline airlines airways railway

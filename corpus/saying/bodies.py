@@ -67,7 +67,8 @@ def head_nouns(party: Party) -> frozenset[str]:
         words = before.replace("attorney general", "general").split()
         nouns.update(word for word in words if word in known)
     if party.kind == "body":
-        nouns.update(word for word in party.name.lower().split() if word in BODY_NOUNS)
+        named = [word for word in party.name.lower().split() if word in BODY_NOUNS]
+        nouns.update(word for word in named if word != "government" or len(named) == 1)
     return frozenset(nouns)
 
 
@@ -186,7 +187,7 @@ def may_be_firm(party: Party) -> bool:
 
 
 def is_bare_acronym(party: Party) -> bool:
-    """Whether only capitals tell that a party is a body: "CT", "AGM"."""
+    """Whether only capitals tell that a party is a body: "CT", "AGM", or a heading."""
     return party.kind == "body" and party.name.isupper() and not head_nouns(party)
 
 

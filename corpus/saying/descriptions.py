@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from corpus.english.word_classes import BODY_NOUNS, FIELDS, PERSON_NOUNS
+from corpus.english.word_classes import BODY_NOUNS, FIELDS, PERSON_NOUNS, PLURAL_PEOPLE
 from corpus.saying.bodies import FIRMS, told_of
 from corpus.saying.clauses import Clause
 from corpus.saying.noun_phrases import Range
@@ -46,12 +46,13 @@ def description(clause: Clause, phrase: Range, head: int) -> Description:
     linked = lower[head + 1 : head + 2] in (["of"], ["at"])
     theirs = lower[phrase[0]] in _OTHERS and (noun in PERSON_NOUNS or noun in BODY_NOUNS)
     of_one = lower[head + 1 : head + 3] in (["of", "a"], ["of", "an"]) and noun in PERSON_NOUNS
+    of_many = noun in BODY_NOUNS and _is_of_many(clause, head)
     return Description(
         noun,
         frozenset(lower[i] for i in front if lower[i].isalpha()),
         frozenset(lower[i] for i in front if _is_name(clause, i) and not _is_led(clause, i, noun)),
         frozenset(lower[i] for i in range(head + 1, stop if linked else 0) if _is_name(clause, i)),
-        theirs or of_one,
+        theirs or of_one or of_many,
     )
 
 
@@ -66,6 +67,13 @@ def shared_words(described: Description, party: Party) -> int:
     if described.behind and not any(_is_told(name, told) for name in described.behind):
         return -1
     return shared
+
+
+def _is_of_many(clause: Clause, head: int) -> bool:
+    """Whether people make up a body: "the group of lenders"."""
+    return clause.lower[head + 1 : head + 2] == ["of"] and not PLURAL_PEOPLE.isdisjoint(
+        clause.lower[head + 2 : head + 3]
+    )
 
 
 def _is_name(clause: Clause, index: int) -> bool:

@@ -26,6 +26,7 @@ _NO_SHORT_NAMES = BODY_NOUNS | PLACE_WORDS | _SMALL  # "Port Office" is never "P
 _SOMEBODYS = word_set("administration cabinet campaign family foundation government library team")
 _ARTICLE = re.compile(r"(?<= )(?:[AaEeUu]l|[Aa][sdnrt]|[Aa]sh)-(?=[A-Z]\S*$)")
 _MANY = 20  # parties of one surname, from which nobody is meant by it alone
+_LONG = 4  # words of a body's name that its first word alone is not short for, but for a firm
 _RECENT = 200  # parties that an acronym or a damaged name is looked for among
 _NEAR = 600  # characters in which a full name still tells which surname is meant
 _SOUNDS = (("ou", "u"), ("oo", "u"), ("ee", "i"), ("eo", "o"), ("yu", "u"))
@@ -328,10 +329,15 @@ def _may_be_firm(draft: _Draft, word: str) -> bool:
 def _introduced(mention: Mention, choices: list[int], drafts: list[_Draft]) -> list[int]:
     """The bodies that a short name may mean: firms by their form, or named in full before it.
 
-    "Lund" is "Lund Inc" wherever that stands, but no "Lund Glass Works" that comes up later.
+    "Lund" is "Lund Inc" wherever that stands, but no "Lund Glass Works" that comes up later, and
+    never a "Lund 320".
     """
-    firms = [number for number in choices if drafts[number].words[-1] in COMPANY_FORMS]
-    return firms or [n for n in choices if drafts[n].mentions[0].start < mention.start]
+    before = [n for n in choices if drafts[n].mentions[0].start < mention.start]
+    formed = [n for n in choices if drafts[n].words[-1] in COMPANY_FORMS]
+    firms = [n for n in formed if n in before or len(drafts[n].words) == 2]
+    if firms:
+        return [min(firms, key=lambda n: drafts[n].mentions[0].start)]
+    return [n for n in before if drafts[n].words[-1].isalpha()]
 
 
 def _short_names(drafts: list[_Draft]) -> dict[str, list[int]]:
@@ -342,8 +348,9 @@ def _short_names(drafts: list[_Draft]) -> dict[str, list[int]]:
         if len(draft.words) < 2:
             continue
         if draft.kind == "body":
-            short = draft.words[0] not in _NO_SHORT_NAMES and len(draft.words) < 4
-            if short and draft.words[-1] not in _SOMEBODYS:
+            last = draft.words[-1]
+            short = draft.words[0] not in _NO_SHORT_NAMES and last not in _SOMEBODYS
+            if short and (len(draft.words) < _LONG or last in COMPANY_FORMS):
                 firsts.setdefault(draft.words[0], []).append(number)
             continue
         eastern = draft.words[0] in FAMILY_FIRST and (

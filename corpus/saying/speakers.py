@@ -56,6 +56,7 @@ _MEMORY = 9
 """Sentences that a pronoun looks back."""
 _ANSWER = 2
 """Sentences behind a question in which "he" is not who asked."""
+_ANY_FIRM = FIRMS | {"bank", "group"}
 _OTHERS = 30
 """Sentences back in which another firm may have spoken since "the company" was named."""
 _MENTIONS = 300
@@ -314,10 +315,11 @@ class Story:
             owner = self._by_body_noun(noun, position)  # "the Lakes Tavra-based company"
         if owner >= 0:
             return self._of(owner, position)
-        if noun in BODY_NOUNS - FIRMS and told.wanted:
+        firm = noun in FIRMS or (noun == "bank" and "central" not in told.wanted)
+        if noun in BODY_NOUNS and told.wanted and not firm:
             name = self.text[clause.starts[phrase[0] + 1] : clause.ends[head]]
             self.bodies[noun] = self._body(name)
-        unnamed = noun in PERSON_NOUNS or (noun in FIRMS and told.wanted)  # "the oil company"
+        unnamed = noun in PERSON_NOUNS or (firm and told.wanted)  # "the oil company"
         nobody = Voice(role=self._printed(clause, phrase)) if unnamed else NOBODY
         return self.bodies.get(noun, nobody)
 
@@ -355,15 +357,29 @@ class Story:
                 best, best_shared = owner, shared
         return best
 
-    def _other_spoke(self, number: int, position: int, body: int) -> bool:
-        """Whether one who may be a firm, and not only by a shorter name, spoke after a sentence."""
-        here = bisect_right(self.starts, position) - 1
+    def _another(self, noun: str, number: int, position: int, body: int) -> bool:
+        """Whether "the firm" or "the bank" may be another, named or heard since a sentence.
+
+        That is one who may be a firm as well as a person, and speaks, or whom a short name leaves
+        open; for a bank, any firm will do.
+        """
+        if noun not in _ANY_FIRM:
+            return False
         known = fold(self.parties[body].name).split()
-        return any(
-            may_be_firm(self.parties[owner]) and fold(self.parties[owner].name) not in known
-            for later in range(max(number + 1, here - _OTHERS), here + 1)
-            for owner in self.heard.get(later, [])
-        )
+        here = bisect_right(self.starts, position) - 1
+        for later in range(max(number + 1, here - _OTHERS), here + 1):
+            for owner in self.heard.get(later, []):
+                party = self.parties[owner]
+                if may_be_firm(party) and fold(party.name) not in known:
+                    return True
+        for mention, owner in self.cast.within(self.sentences[number].ends[-1], position):
+            if owner < 0 and mention.kind != "person":
+                return True
+            party = self.parties[owner]
+            often = len(party.mentions) > 1 and owner not in {-1, body}
+            if noun == "bank" and often and may_be_firm(party):
+                return True
+        return False
 
     def _names_a_body(self, index: int) -> bool:
         """Whether "the company" may take up what is named at one mention.
@@ -389,7 +405,7 @@ class Story:
             index -= 1
         at = self.cast.starts[index]
         number = bisect_right(self.starts, at) - 1
-        if noun in FIRMS | {"bank", "group"} and self._other_spoke(number, position, nearest):
+        if self._another(noun, number, position, nearest):
             return -1
         clause = self.sentences[number]
         fitting = [
