@@ -29,6 +29,7 @@ from whosaid import (
     Source,
     Sources,
     Span,
+    Understood,
     restore,
 )
 
@@ -134,6 +135,16 @@ def test_no_good_answer_marks_the_misses() -> None:
         '<div class="no-answer"><h2>No good answer</h2><p>Nothing is &lt;near&gt;.</p></div>'
         '<h3 class="misses">The nearest misses</h3><div class="missed"><ol class="passages">'
     )
+
+
+def test_a_quotation_that_is_asked_about_can_be_checked() -> None:
+    words = "We <never> sell the pier"
+    item = Understood("quotation", words, f"“{words}”", filters=False)
+    for answered in (True, False):
+        found = Answer(f"Who said “{words}”?", answered, None, (), understood=(item,))
+        shown = asking.answer(found, Address(found.question))
+        assert "word for word (first) <b>“We &lt;never&gt; sell the pier”</b>" in shown
+        assert 'href="?q=We+%3Cnever%3E+sell+the+pier&amp;view=check">Check this quotation' in shown
 
 
 def test_article(library: Library) -> None:

@@ -31,7 +31,7 @@ _MATCH = {
 
 def answer(found: Answer, address: Address) -> str:
     """The passages of an answer with their sources, or why there is none."""
-    taken = chips(address, found.understood) + notes(found.notes)
+    taken = chips(address, found.understood) + notes(found.notes) + _to_check(found)
     items = "".join(passage(item, address) for item in found.passages)
     passages = f'<ol class="passages">{items}</ol>{taking()}' if items else ""
     if found.answered:
@@ -44,6 +44,13 @@ def answer(found: Answer, address: Address) -> str:
         f"{taken}{nothing('No good answer', found.reason or '')}"
         f'{misses}<div class="missed">{passages}</div>'
     )
+
+
+def _to_check(found: Answer) -> str:
+    """The way to check a quotation that is asked about, which tells what comes near it as well."""
+    quoted = [item.text for item in found.understood if item.kind == "quotation"]
+    ways = (link(Address(text, view="check"), "Check this quotation") for text in quoted)
+    return "".join(f'<p class="note">{way}</p>' for way in ways)
 
 
 def summary(found: Answer) -> str:
