@@ -452,3 +452,23 @@ def test_a_possessive_is_no_name() -> None:
     text = "Bo Elst came. An old friend of Elst's said so. He said the pier was shut."
     assert {party.name for party in people(text)} == {"Bo Elst"}
     assert "Ada's" not in {party.name for party in people("Ada's said that the pier is shut.")}
+
+
+def test_a_proposal_takes_nothing_that_somebody_else_says_in_another_sentence() -> None:
+    text = "The Lakes Society wrote that 40 boats sank. Then Ada Lund said that 30 boats sank."
+    first, second = text.index("that 40"), text.index("that 30")
+    both = Proposal(
+        (Span(first, first + 18), Span(second, second + 18)), (Span(18, 23),), (Span(0, 17),)
+    )
+    found = statements(text, [both])
+    assert [(one.speaker, [span.of(text) for span in one.content]) for one in found] == [
+        ("Lakes Society", ["that 40 boats sank"]),
+        ("Ada Lund", ["that 30 boats sank"]),
+    ]
+
+
+def test_a_proposed_source_is_nobody_inside_other_words() -> None:
+    text = "Bo Ek said, “It is late,” urging, “Mayor Ada Lund should come at once.”"
+    inner = text.index("Mayor")
+    wrong = Proposal((Span(12, 25),), (Span(26, 32),), (Span(inner, inner + 14),))
+    assert [one.speaker for one in statements(text, [wrong])] == ["Bo Ek", "Bo Ek"]

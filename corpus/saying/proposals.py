@@ -84,7 +84,9 @@ def beside_their_cue(
 ) -> list[Proposal]:
     """The proposals without quotations that are told with another cue, or hold the proposed one.
 
-    One whose cue only tells through whom the rules' speaker has it ("citing a clerk") is left out.
+    One whose cue only tells through whom the rules' speaker has it ("citing a clerk") is left out,
+    and so is a piece of one that stands in another sentence, where somebody else says it. What
+    stands inside quotation marks is nobody who speaks.
     """
     cued = [draft for draft in drafts if draft.report is not None and draft.cue is not None]
     said = Places((span, at) for at, draft in enumerate(cued) for span in draft.content)
@@ -95,6 +97,7 @@ def beside_their_cue(
         if any(some.covers(cue) for cue in one.cue for some, _ in cited.touching(cue)):
             continue
         around = [mark for part in (*one.cue, *one.source) for mark, _ in quotations.touching(part)]
+        several = len(one.content) > 1
         content = tuple(
             span
             for span in one.content
@@ -102,10 +105,12 @@ def beside_their_cue(
             and not any(
                 _has_own_cue(cued[at], own, one)
                 for own, at in said.touching(span)
-                if any(quotations.touching(own))
+                if any(quotations.touching(own)) or (several and _is_elsewhere(cued[at], one))
             )
             and not (any(quotations.touching(span)) and _is_apart(span, one, cues))
         )
+        if any(mark.covers(part) and mark != part for part in one.source for mark in around):
+            one = replace(one, cue=(), source=())  # noqa: PLW2901 - somebody's words are no voice
         if content:
             found.append(replace(one, content=content))
     return found
@@ -141,6 +146,12 @@ def _has_own_cue(draft: Draft, own: Span, proposal: Proposal) -> bool:
     if own.start >= clause.ends[-1]:  # it goes on behind its sentence: "“A,” Ek said. “B.”"
         return not clause.starts[0] <= cue.start < own.end
     return not clause.span(0, len(clause)).overlaps(cue) or _is_beside(clause, report)
+
+
+def _is_elsewhere(draft: Draft, proposal: Proposal) -> bool:
+    """Whether the rules have somebody who speaks in a sentence that has no proposed cue."""
+    whole = draft.clause.span(0, len(draft.clause))
+    return draft.source is not None and not any(whole.overlaps(cue) for cue in proposal.cue)
 
 
 def _is_beside(clause: Clause, report: Report) -> bool:
