@@ -88,6 +88,17 @@ def test_a_surname_whose_letter_was_damaged_is_found_by_the_whole_one(tmp_path: 
     assert [item.whose for item in taken] == [("Mira S?rlund",), ("Mira S?rlund",), ()]
 
 
+def test_a_title_with_a_name_is_that_name(tmp_path: Path) -> None:
+    (tmp_path / "pier.txt").write_text(
+        "The pier\n\n“It leaks,” said Ada Lund. “It does,” said Bo Ek, the president Lund party's "
+        "secretary.\n\n“It is shut,” said Cay Orr, President Lund's chief of staff.\n"
+    )
+    with open_library(tmp_path / "library", create=True, encoder=WordEncoder()) as opened:
+        opened.add(tmp_path / "pier.txt")
+        assert _taken(opened, "What did President Lund say about the pier?").whose == ("Ada Lund",)
+        assert _taken(opened, "What did President Lund's chief of staff say?").whose == ("Cay Orr",)
+
+
 LUNDS = ("Bo", "Cay", "Dag", "Eva", "Fia")
 
 
@@ -114,12 +125,20 @@ def test_of_many_who_bear_a_name_the_most_quoted_is_meant(
 
 
 @pytest.mark.parametrize(
-    ("asked", "whose"), [("Sailors", ("Ada Sailors",)), ("sailors", ()), ("the sailors", ())]
+    ("asked", "whose"),
+    [
+        ("Sailors", ("Ada Sailors",)),
+        ("sailors", ()),
+        ("the sailors", ()),
+        ("the company", ()),  # though a line in capitals has "Company said"
+    ],
 )
 def test_in_small_letters_sailors_are_nobody_in_particular(
     tmp_path: Path, asked: str, whose: tuple[str, ...]
 ) -> None:
-    (tmp_path / "pier.txt").write_text("The pier\n\n“It leaks,” said Mayor Ada Sailors.\n")
+    (tmp_path / "pier.txt").write_text(
+        "The pier\n\n“It leaks,” said Mayor Ada Sailors. “It is shut,” said Lund Company.\n"
+    )
     with open_library(tmp_path / "library", create=True, encoder=WordEncoder()) as opened:
         opened.add(tmp_path / "pier.txt")
         assert _taken(opened, f"What did {asked} say about the pier?").whose == whose

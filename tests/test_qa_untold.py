@@ -92,6 +92,24 @@ def test_what_is_told_or_may_be(library: Library, question: str) -> None:
     assert library.ask(question).reason is None
 
 
+def test_what_names_both_may_tell_what_was_said_of_a_subject(
+    library: Library, tmp_path: Path
+) -> None:
+    (tmp_path / "glass.txt").write_text(
+        "Lund stops the glass works\n\nMayor Ada Lund has stopped the glass works. Their smoke is "
+        "over.\n"
+    )
+    library.add(tmp_path / "glass.txt")
+    answer = library.ask("What did Ada Lund say about glass?")
+    assert (answer.answered, answer.passages[0].article.title) == (
+        True,
+        "Lund stops the glass works",
+    )
+    assert answer.notes == (
+        "There are statements by Ada Lund here, but no passage with one has anything of “glass”.",
+    )
+
+
 def test_what_was_is_not_told_by_plans(library: Library) -> None:
     assert library.ask("Did the Lantern Bridge open on 27 March 2026?").reason == (
         "Nothing here is from 2026-03-27, and what is near the question tells of what was still to "

@@ -11,7 +11,7 @@ from corpus.errors import UsageError
 from index.memory import Memory
 from index.models.encoder import Encoder
 from index.models.reranker import Reranker
-from index.records import Filter
+from index.records import Candidate, Filter
 from qa.answer import Answer, FigureGroup, FoundPassage, Sources, source_of
 from qa.asking.best import (
     Sought,
@@ -41,7 +41,7 @@ from qa.asking.rerank import reranked
 from qa.asking.said_by import said_by
 from qa.asking.telling import telling_first
 from qa.asking.then import as_then
-from qa.asking.untold import untold
+from qa.asking.untold import bringing_together, never_on_this, untold
 from qa.copies.folding import Folded, fold
 from qa.figures.wanted import wanted_figure
 from qa.saying import said_in
@@ -103,7 +103,7 @@ def ask(
         reason is None,
         reason.sentence if reason is not None else None,
         found.passages,
-        (*found.undated, *whose, *_first_notes(taken), *found.later, *still_waiting(memory)),
+        (*found.undated, *whose, *taken.notes, *found.notes, *still_waiting(memory)),
         taken.understood,
         sources=found.sources,
         figures=found.figures,
@@ -125,6 +125,22 @@ class _Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class _Gathered:
+    """What may answer, as it was found and in order.
+
+    ``printed`` prints the quotation that is asked about, ``said`` has the words of those who are
+    asked for, or else, where they are ``silent`` on the subject, brings them together with it.
+    """
+
+    candidates: list[Candidate]
+    printed: list[Candidate]
+    said: list[Candidate]
+    ranked: list[Candidate]
+    silent: Reason | None
+    no_such_day: Reason | None
+
+
+@dataclass(frozen=True, slots=True)
 class _Found:
     """What is found for a question, and why that is no answer, if it is none."""
 
@@ -132,42 +148,64 @@ class _Found:
     sources: Sources
     reason: Reason | None
     undated: tuple[str, ...]
-    later: tuple[str, ...]
+    notes: tuple[str, ...]
     figures: tuple[FigureGroup, ...]
 
 
 def _found(memory: Memory, encoder: Encoder, asked: _Asked, reranker: Reranker | None) -> _Found:
     """What ``ask`` does from its fourth step on."""
     taken = asked.taken
-    printed = first_printed(memory, taken, asked.vector, asked.passing)
-    said = first_said(memory, taken, asked.vector, asked.passing)
-    candidates = memory.candidates(taken.words, asked.vector, asked.passing, CANDIDATES)
-    others = reranked(memory, reranker, taken.words, rank(candidates, memory.likeness))
-    ranked = asked_first(memory, taken, [*printed, *said], others)
-    ranked, no_such_day = telling_first(memory, taken, ranked)
-    folded = fold(memory, ranked, asked.n, taken.narrowed)
-    judgement = judge(memory, taken.words, candidates, folded.ranked)
+    gathered = _gathered(memory, encoder, asked, reranker)
+    folded = fold(memory, gathered.ranked, asked.n, taken.narrowed)
+    judgement = judge(memory, taken.words, gathered.candidates, folded.ranked)
     sought = sought_by(memory, taken.words)
     passages = cite(memory, taken, folded, sought, judgement)
     passages, later = as_then(memory, passages, sought, asked.wanted.as_of)
-    reason = None
-    if not printed:
-        reason = (
-            never_said(memory.store, asked.question, asked.as_words)
-            or not_printed(taken, narrowed=asked.passing is not None)
-            or no_such_day
-            or untold(memory, encoder, taken, said, candidates)
-            or no_answer(memory, judgement)
-        )
+    reason = _reason(memory, asked, gathered, judgement)
     if reason is None and not passages:
         reason = not_yet(asked.wanted.as_of)
     if reason is not None:
         passages = tuple(replace(passage, match="weak") for passage in passages)
+    notes = (*_first_note(taken, gathered.silent, reason), *later)
     undated = undated_note(memory.store, taken.narrowed)
     lined_up: tuple[FigureGroup, ...] = ()
     if reason is None and asked.wanted.as_of is None:
         lined_up = _figures(memory, encoder, asked, folded)
-    return _Found(passages, folded.sources, reason, undated, later, lined_up)
+    return _Found(passages, folded.sources, reason, undated, notes, lined_up)
+
+
+def _gathered(
+    memory: Memory, encoder: Encoder, asked: _Asked, reranker: Reranker | None
+) -> _Gathered:
+    """The candidates in order, first what prints or says what is asked for."""
+    taken, vector, passing = asked.taken, asked.vector, asked.passing
+    candidates = memory.candidates(taken.words, vector, passing, CANDIDATES)
+    others = reranked(memory, reranker, taken.words, rank(candidates, memory.likeness))
+    printed = first_printed(memory, taken, vector, passing)
+    silent = never_on_this(memory, encoder, taken)
+    if silent is None:
+        said = first_said(memory, taken, vector, passing)
+    else:
+        said = bringing_together(memory, taken, others)
+    ranked = asked_first(memory, taken, [*printed, *said], others)
+    ranked, no_such_day = telling_first(memory, taken, ranked)
+    return _Gathered(candidates, printed, said, ranked, silent, no_such_day)
+
+
+def _reason(
+    memory: Memory, asked: _Asked, gathered: _Gathered, judgement: Judgement
+) -> Reason | None:
+    """Why what was gathered is no answer, the plainest reason first; None when it is one."""
+    if gathered.printed:
+        return None
+    return (
+        never_said(memory.store, asked.question, asked.as_words)
+        or not_printed(asked.taken, narrowed=asked.passing is not None)
+        or gathered.no_such_day
+        or untold(memory, asked.taken, gathered.said, gathered.candidates)
+        or (None if gathered.said else gathered.silent)
+        or no_answer(memory, judgement)
+    )
 
 
 def _figures(
@@ -184,10 +222,11 @@ def _figures(
     return figures_of(memory, encoder, asked.question, asked.vector, kind, passages)
 
 
-def _first_notes(taken: Taken) -> tuple[str, ...]:
-    """The notes on a question, with whose words come first."""
-    first = (f"What {' or '.join(taken.whose)} said comes first.",) if taken.whose else ()
-    return (*taken.notes, *first)
+def _first_note(taken: Taken, silent: Reason | None, reason: Reason | None) -> tuple[str, ...]:
+    """Whose words come first, or that none of theirs are on the subject, unless that is why not."""
+    if silent is not None:
+        return () if reason is silent else (silent.sentence,)
+    return (f"What {' or '.join(taken.whose)} said comes first.",) if taken.whose else ()
 
 
 def still_waiting(memory: Memory) -> tuple[str, ...]:

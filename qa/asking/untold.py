@@ -28,7 +28,6 @@ _ABOUT = re.compile(r"\b(?:about|regarding|concerning)\s+(.+?)[?.!]*$", re.IGNOR
 
 def untold(
     memory: Memory,
-    encoder: Encoder,
     taken: Taken,
     said: Sequence[Candidate],
     candidates: Sequence[Candidate],
@@ -44,10 +43,10 @@ def untold(
         looked_at = memory.store.cited([item.passage for item in nearest])
         if not _told(attribute, taken.words, looked_at):
             return _lacking(attribute, names(taken.words))
-    return _never_on_this(memory, encoder, taken)
+    return None
 
 
-def _never_on_this(memory: Memory, encoder: Encoder, taken: Taken) -> Reason | None:
+def never_on_this(memory: Memory, encoder: Encoder, taken: Taken) -> Reason | None:
     """That those whose words a question asks for are quoted here, and never near its subject.
 
     Neither by a word of it nor, as it may be called otherwise, by meaning.
@@ -55,9 +54,7 @@ def _never_on_this(memory: Memory, encoder: Encoder, taken: Taken) -> Reason | N
     about = _ABOUT.search(taken.words)
     if not taken.speakers or about is None:
         return None
-    wanted = set(memory.rarity(about[1])) - {
-        stem for name in taken.whose for stem in memory.stems(name)
-    }
+    wanted = _subject(memory, taken, about[1])
     passages = memory.store.statements.passages_of(taken.speakers)
     if not wanted or not len(passages) or len(passages) > _PASSAGES_MOST:
         return None
@@ -73,6 +70,32 @@ def _never_on_this(memory: Memory, encoder: Encoder, taken: Taken) -> Reason | N
         f"There are statements by {' or '.join(taken.whose)} here, but no passage with one has "
         f"anything of “{about[1]}”.",
     )
+
+
+def bringing_together(memory: Memory, taken: Taken, near: Sequence[Candidate]) -> list[Candidate]:
+    """The passages near a question that name whoever it asks for, with a word of its subject.
+
+    They may tell in their own words what somebody said, or did.
+    """
+    about = _ABOUT.search(taken.words)
+    if about is None:
+        return []
+    wanted = _subject(memory, taken, about[1])
+    asked = names(taken.words[: about.start()])
+    texts = memory.store.texts.of([item.passage for item in near[:LOOKED_AT]])
+    both = {
+        id_
+        for id_, whole in texts.items()
+        if wanted & set(memory.stems("\n".join(whole)))
+        and all(_named(item, "\n".join(whole)) for item in asked)
+    }
+    return [item for item in near[:LOOKED_AT] if item.passage in both]
+
+
+def _subject(memory: Memory, taken: Taken, about: str) -> set[str]:
+    """The stems of what somebody's words are to be about, without those of their own name."""
+    own = {stem for name in taken.whose for stem in memory.stems(name)}
+    return set(memory.rarity(about)) - own
 
 
 def _lacking(attribute: Attribute, asked: Sequence[Mention]) -> Reason:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from corpus.english.word_classes import ANONYMOUS_HEADS
+from corpus.english.word_classes import ANONYMOUS_HEADS, BODY_NOUNS
 from corpus.saying.names import Mention, names
 from corpus.spans import Span
 from index.people.speakers import KnownSpeaker
@@ -49,9 +49,12 @@ def speakers_of(store: Store, question: str, when: Filter | None = None) -> list
         return []
     named = names(question)
     spans = [mention.span for mention in named]
-    capital = [item.span for item in named if speaks(question, _titled(question, item), spans)]
+    titled = {item.span: _titled(question, item) for item in named}
+    capital = [span for span in spans if speaks(question, titled[span], spans)]
     found = [_asked(store, question, span, alike=True) for span in capital]
     role = _by_role(store, question, when or Filter())
+    if role is not None and any(item and titled[item.span] == role.span for item in found):
+        role = None  # "President Lund" is Lund
     if not any(found) and role is None:
         small = (
             span
@@ -148,5 +151,5 @@ def _small(question: str) -> Iterator[Span]:
 
 
 def _is_anybody(words: str) -> bool:
-    """Whether words name nobody: "experts", "the doctors"."""
-    return words.casefold().removeprefix("the ") in ANONYMOUS_HEADS
+    """Whether words name nobody: "experts", "the company"."""
+    return words.casefold().removeprefix("the ") in ANONYMOUS_HEADS | BODY_NOUNS
