@@ -472,3 +472,13 @@ def test_a_proposed_source_is_nobody_inside_other_words() -> None:
     inner = text.index("Mayor")
     wrong = Proposal((Span(12, 25),), (Span(26, 32),), (Span(inner, inner + 14),))
     assert [one.speaker for one in statements(text, [wrong])] == ["Bo Ek", "Bo Ek"]
+
+
+def test_a_proposal_takes_reported_speech_from_the_sentence_of_its_cue_alone() -> None:
+    text = "Boats had sunk for years. According to Reed Watch, the pier fell. Rain was near."
+    pier = Span(text.index("the pier"), text.index(". Rain"))
+    rain = Span(text.index("Rain"), len(text) - 1)
+    cue = Span(text.index("According"), text.index(" Reed"))
+    watch = Span(text.index("Reed"), text.index(", the"))
+    (found,) = statements(text, [Proposal((pier, rain), (cue,), (watch,))])
+    assert (found.content, found.speaker) == ((pier,), "Reed Watch")
