@@ -310,6 +310,8 @@ def test_an_article_tells_under_which_spelling_it_gives_statements() -> None:
         ("president of Air France", "France's president", False),  # a company there
         ("German economy minister", "Germany's finance minister", False),
         ("Greek deputy prime minister", "prime minister of Greece", False),
+        ("Bank of Ellan Governor", "governor of the Bank of Ellan", True),
+        ("Bank of Ellan deputy governor", "Bank of Ellan governor", False),
     ],
 )
 def test_an_office_is_one_by_the_country_or_its_adjective(

@@ -98,6 +98,13 @@ def test_no_word_is_called_missing_that_a_passage_shows(library: Library, memory
     assert judge(memory, "the quay or the levee", [quay], [levee]).missing == ()
 
 
+def test_no_word_is_said_to_be_held_that_no_passage_shows(library: Library, memory: Memory) -> None:
+    memory.follow()
+    quay, levee = Candidate(1, 0.5, 1.0), Candidate(3, 0.1, 0.0)
+    assert judge(memory, "the quay or the levee", [quay], [quay]).held == ("quay",)
+    assert judge(memory, "the quay or the levee", [quay], [levee]).held == ()
+
+
 def test_an_answer_has_no_reason(library: Library) -> None:
     answer = library.ask("Why is the quay shut?")
     assert (answer.answered, answer.reason, answer.reason_kind) == (True, None, None)
@@ -124,6 +131,10 @@ def test_one_who_is_named_and_never_said(quoted: Library) -> None:
         "speaker",
         "Ivo Brandt is named in this library, but no statement by Ivo Brandt was found in it.",
     )
+
+
+def test_of_two_who_are_asked_for_one_may_tell(quoted: Library) -> None:
+    assert quoted.ask("What did Ada Lund and Ivo Brandt say about the pier?").reason is None
 
 
 def test_what_is_near_is_no_match_where_it_is_no_answer(quoted: Library) -> None:

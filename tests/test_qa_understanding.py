@@ -291,6 +291,32 @@ def test_what_tells_of_the_days_comes_first(tmp_path: Path) -> None:
         )
 
 
+@pytest.mark.parametrize(
+    ("question", "days"),
+    [
+        ("What happened on 3 May 2024?", ["2024-05-03", "2024-05-03"]),
+        ("What did Ada Lund say on 3 May 2024?", ["2024-05-03"]),
+        ("What did Ada Lund say on 9 June 2024?", ["2024-06-09"]),
+    ],
+)
+def test_where_nothing_but_days_is_asked_about_they_come_first(
+    tmp_path: Path, question: str, days: list[str]
+) -> None:
+    texts = [
+        ("2024-05-01", "“What happened on the pier was a fire,” said Ada Lund, and said no more."),
+        ("2024-05-03", "“The ferry is late again,” said Ada Lund."),
+        ("2024-05-03", "Fog kept forty boats in the harbour."),
+        ("2024-06-09", "“We have paid for the lamps,” said Ada Lund."),
+        ("2024-07-01", "What happened in May? Ada Lund did say, on the third, what Ada Lund said."),
+    ]
+    for number, (day, text) in enumerate(texts):
+        (tmp_path / f"{number}.txt").write_text(f"Pier {number}\n\n{day}\n\n{text}\n")
+    with open_library(tmp_path / "library", create=True, encoder=WordEncoder()) as opened:
+        opened.add([tmp_path / f"{number}.txt" for number in range(len(texts))])
+        found = opened.ask(question).passages
+    assert [str(passage.article.published) for passage in found[: len(days)]] == days
+
+
 def test_what_has_no_date_keeps_its_place(memory: Memory, keep: Callable[..., str]) -> None:
     for name, day in (("old", "2025-03-01"), ("undated", None), ("then", "2025-09-12")):
         keep(memory, make_article(name, f"The quay is shut, says the {name} report.", day))

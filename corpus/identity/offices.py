@@ -8,6 +8,7 @@
 import re
 from collections.abc import Iterable, Set
 from functools import lru_cache
+from itertools import takewhile
 
 from corpus.english.demonyms import DEMONYMS
 from corpus.english.word_classes import HONORIFICS, PERSON_NOUNS, word_set
@@ -171,14 +172,15 @@ def is_former(role: str) -> bool:
 
 
 def _heads(role: str) -> frozenset[str]:
-    """The nouns for a person before a preposition: "chairman and director | of the port"."""
-    found = set()
-    for word in role.casefold().replace("’", "'").split():
-        if word in _BEHIND_HEADS:
-            break
-        if word in PERSON_NOUNS:
-            found.add(_stem(word))
-    return frozenset(found)
+    """The nouns for a person before a preposition: "chairman and director | of the port".
+
+    Or the last word, where there is none: "Bank of Ellan | governor".
+    """
+    words = role.casefold().replace("’", "'").split()
+    before = list(takewhile(lambda word: word not in _BEHIND_HEADS, words))
+    nouns = [word for word in before if word in PERSON_NOUNS]
+    nouns = nouns or [word for word in words[-1:] if word in PERSON_NOUNS]
+    return frozenset(map(_stem, nouns))
 
 
 def worlds(roles: Iterable[str]) -> frozenset[str]:

@@ -23,7 +23,7 @@ from qa.asking.best import (
 )
 from qa.asking.confidence import match_of
 from qa.asking.figures import figures_of
-from qa.asking.first import first_printed, first_said, not_printed, printed_in
+from qa.asking.first import first_printed, first_said, first_then, not_printed, printed_in
 from qa.asking.judging import Judgement, judge
 from qa.asking.prefer import asked_first
 from qa.asking.question import take_question
@@ -187,7 +187,8 @@ def _gathered(
         said = first_said(memory, taken, vector, passing)
     else:
         said = bringing_together(memory, taken, others)
-    ranked = asked_first(memory, taken, [*printed, *said], others)
+    then = first_then(memory, taken, vector, passing)
+    ranked = asked_first(memory, taken, [*printed, *then, *said], others)
     ranked, no_such_day = telling_first(memory, taken, ranked)
     return _Gathered(candidates, printed, said, ranked, silent, no_such_day)
 
@@ -198,8 +199,11 @@ def _reason(
     """Why what was gathered is no answer, the plainest reason first; None when it is one."""
     if gathered.printed:
         return None
+    nobody = None
+    if not asked.taken.speakers:  # of two who are asked for, one may tell it
+        nobody = never_said(memory.store, asked.question, asked.as_words)
     return (
-        never_said(memory.store, asked.question, asked.as_words)
+        nobody
         or not_printed(asked.taken, narrowed=asked.passing is not None)
         or gathered.no_such_day
         or untold(memory, asked.taken, gathered.said, gathered.candidates)

@@ -1,4 +1,6 @@
-"""What comes before all else: the words of those who are asked for, and a quotation's own."""
+"""What comes before all else: a quotation's own words, those of whoever is asked for, bare days."""
+
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -7,15 +9,18 @@ from corpus.cutting.sentences import sentences
 from corpus.matching.runs import occurrences
 from corpus.matching.wording import fold
 from corpus.spans import Span
+from index.derived.words import FUNCTION_WORDS
 from index.memory import Memory
 from index.records import Candidate
 from qa.asking.rank import CANDIDATES, rank
 from qa.asking.reasons import NEAR, Reason
-from qa.understanding.subject import has_subject
+from qa.understanding.subject import about, has_subject
 from qa.understanding.taken import Taken
 
 Ids = NDArray[np.int64]
 
+_FOREMOST = 20  # passages of a speaker that are looked at for words of the subject
+_SURELY_NEAR = 0.5  # cosine to the question of what is on its subject in other words
 _LOOKED_AT = 100  # passages that have the most of a quotation's sentences
 _PLACES = 9  # of a quotation around one passage
 _SPREAD = 2  # times as many characters as a quotation has, it may have where it is printed
@@ -26,14 +31,48 @@ def first_said(
 ) -> list[Candidate]:
     """The passages with statements of those whose words are asked for, the best first.
 
-    Only those near enough to the question to answer it by themselves, if it has a subject.
+    Only those near enough to the question to answer it by themselves, if it has a subject; what
+    has no word of that must be nearer still.
     """
     if not taken.speakers:
         return []
     ids = memory.store.statements.passages_of(taken.speakers)
-    floor = NEAR if has_subject(taken) else -1.0
     found = _ranked(memory, taken, vector, ids, passing)
-    return [item for item in found if item.cosine >= floor]
+    if not has_subject(taken):
+        return found
+    found = [item for item in found if item.cosine >= NEAR]
+    wanted = subject_stems(memory, taken)
+    if not wanted:
+        return found
+    texts = memory.store.texts.of([item.passage for item in found[:_FOREMOST]])
+    stems = {id_: set(memory.stems("\n".join(whole))) for id_, whole in texts.items()}
+    return [
+        item
+        for item in found[:_FOREMOST]
+        if item.cosine >= _SURELY_NEAR or wanted & stems.get(item.passage, set())
+    ]
+
+
+def subject_stems(memory: Memory, taken: Taken) -> set[str]:
+    """The stems of what somebody's words are asked for about, but for those of their own name."""
+    own = {stem for name in taken.whose for stem in memory.stems(name)}
+    return set(memory.rarity(about(taken) or "")) - own - FUNCTION_WORDS  # "Mar-a-Lago"
+
+
+def first_then(
+    memory: Memory, taken: Taken, vector: NDArray[np.float32], passing: Ids | None
+) -> list[Candidate]:
+    """The passages of the days asked about, where nothing else is, or whose words of those days.
+
+    "What happened in May?" and "What did Lund say on 3 May?" have no word that leads there.
+    """
+    if taken.preferred is None or has_subject(taken):
+        return []
+    then = replace(taken.narrowed, since=taken.preferred.first, until=taken.preferred.last)
+    ids = memory.store.filters.passing(then)
+    if ids is not None and taken.speakers:
+        ids = np.intersect1d(ids, memory.store.statements.passages_of(taken.speakers))
+    return [] if ids is None else _ranked(memory, taken, vector, ids, passing)
 
 
 def first_printed(

@@ -69,11 +69,12 @@ def judge(
     best = max(alive, key=lambda id_: sure[id_], default=None)
     spelled = _spelled(question, wanted, memory)
     anywhere = set().union(*present.values(), [""])
+    seen = set().union(*(present.get(item.passage, set()) for item in shown)) or anywhere
     return Judgement(
         confidences=sure,
         best=0.0 if best is None else sure[best],
         floor=floor_of(memory),
-        held=() if best is None else _runs(spelled, present[best]),
+        held=() if best is None else _runs(spelled, present[best] & seen),
         missing=tuple(dict.fromkeys(word for stem, word in spelled if stem not in anywhere)),
     )
 

@@ -4,7 +4,6 @@ Which words stand where, and no score, decides here: an age that is asked for an
 subject that none of a speaker's words are near.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from corpus.article import Article
@@ -13,17 +12,18 @@ from index.memory import Memory
 from index.models.encoder import Encoder
 from index.records import Candidate, Passage
 from qa.asking.best import passage_sentences
+from qa.asking.first import subject_stems
 from qa.asking.prefer import asked_first
 from qa.asking.rank import rank
 from qa.asking.reasons import NEAR, Reason
 from qa.asking.telling import LOOKED_AT
 from qa.understanding.attribute import Attribute, asked_attribute
 from qa.understanding.kind import holds_kind
+from qa.understanding.subject import about
 from qa.understanding.taken import Taken
 
 _AROUND = 1  # sentences before and after, in which a name stands for "she" and "the town"
 _PASSAGES_MOST = 100  # of one speaker, beyond which something is near every subject
-_ABOUT = re.compile(r"\b(?:about|regarding|concerning)\s+(.+?)[?.!]*$", re.IGNORECASE)
 
 
 def untold(
@@ -51,24 +51,24 @@ def never_on_this(memory: Memory, encoder: Encoder, taken: Taken) -> Reason | No
 
     Neither by a word of it nor, as it may be called otherwise, by meaning.
     """
-    about = _ABOUT.search(taken.words)
-    if not taken.speakers or about is None:
+    subject = about(taken)
+    if not taken.speakers or subject is None:
         return None
-    wanted = _subject(memory, taken, about[1])
+    wanted = subject_stems(memory, taken)
     passages = memory.store.statements.passages_of(taken.speakers)
     if not wanted or not len(passages) or len(passages) > _PASSAGES_MOST:
         return None
     for headline, text in memory.store.texts.of(passages.tolist()).values():
         if wanted & set(memory.stems(f"{headline}\n{text}")):
             return None
-    vector = encoder.encode([about[1]], "question")[0]
-    found = memory.candidates(about[1], vector, passages, _PASSAGES_MOST)
+    vector = encoder.encode([subject], "question")[0]
+    found = memory.candidates(subject, vector, passages, _PASSAGES_MOST)
     if any(item.cosine >= NEAR for item in found):
         return None
     return Reason(
         "speaker",
         f"There are statements by {' or '.join(taken.whose)} here, but no passage with one has "
-        f"anything of “{about[1]}”.",
+        f"anything of “{subject}”.",
     )
 
 
@@ -77,11 +77,8 @@ def bringing_together(memory: Memory, taken: Taken, near: Sequence[Candidate]) -
 
     They may tell in their own words what somebody said, or did.
     """
-    about = _ABOUT.search(taken.words)
-    if about is None:
-        return []
-    wanted = _subject(memory, taken, about[1])
-    asked = names(taken.words[: about.start()])
+    wanted = subject_stems(memory, taken)
+    asked = names(taken.words.partition(about(taken) or "?")[0])
     texts = memory.store.texts.of([item.passage for item in near[:LOOKED_AT]])
     both = {
         id_
@@ -90,12 +87,6 @@ def bringing_together(memory: Memory, taken: Taken, near: Sequence[Candidate]) -
         and all(_named(item, "\n".join(whole)) for item in asked)
     }
     return [item for item in near[:LOOKED_AT] if item.passage in both]
-
-
-def _subject(memory: Memory, taken: Taken, about: str) -> set[str]:
-    """The stems of what somebody's words are to be about, without those of their own name."""
-    own = {stem for name in taken.whose for stem in memory.stems(name)}
-    return set(memory.rarity(about)) - own
 
 
 def _lacking(attribute: Attribute, asked: Sequence[Mention]) -> Reason:

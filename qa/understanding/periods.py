@@ -57,7 +57,8 @@ def period_of(
     >>> str(found.period), found.span.of("What was said between 3 and 9 May?")
     ('2025-05-03 to 2025-05-09', 'between 3 and 9 May')
     """
-    named = _with_years(list(phrases(question)))
+    found = (item for item in phrases(question) if not any(o.overlaps(item.span) for o in outlets))
+    named = _with_years(list(found))  # but for "USA Today"
     if not named or _TO_COME.search(question):
         return None
     anchor = min(today, newest) if newest is not None else today

@@ -13,7 +13,14 @@ from qa.answer import Understood
 from qa.understanding.taken import Taken
 from qa.understanding.whom import Whom
 
-_NO_SUBJECT = CUE_WORDS | THOUGHTS | word_set("what who did does do has have had the in on to")
+_ABOUT = re.compile(r"\b(?:about|regarding|concerning)\s+(.+?)[?.!]*$", re.IGNORECASE)
+_NO_SUBJECT = (
+    CUE_WORDS
+    | THOUGHTS
+    | word_set(
+        "what who did does do has have had was is the in on to there happen happened happening news"
+    )
+)
 
 
 def whom_of(store: Store, taken: Taken) -> Whom | None:
@@ -31,6 +38,12 @@ def bare_subject(taken: Taken) -> str:
         if item.kind == "speaker":
             words = words.replace(item.text, " ").replace(item.value, " ")
     return " ".join(words.split()) or taken.words
+
+
+def about(taken: Taken) -> str | None:
+    """What somebody's words are asked for about: what stands behind "about"; None without."""
+    found = _ABOUT.search(taken.words)
+    return found[1] if found is not None else None
 
 
 def has_subject(taken: Taken) -> bool:

@@ -7,7 +7,7 @@ spoken of, or to, does not.
 import re
 from collections.abc import Sequence, Set
 
-from corpus.english.speech_verbs import CUE_WORDS, THOUGHTS
+from corpus.english.speech_verbs import CUE_WORDS, THOUGHTS, is_noun
 from corpus.english.word_classes import word_set
 from corpus.spans import Span
 
@@ -44,6 +44,7 @@ def speaks(question: str, name: Span, names: Sequence[Span] = ()) -> bool:
     False
     """
     before = _lower(question[: name.start])
+    has_article = before[-1:] == ["the"] or name.of(question).casefold().startswith("the ")
     before = before[:-1] if before[-1:] == ["the"] else before
     own = _POSSESSIVE.match(question, name.end)
     after = [
@@ -61,8 +62,10 @@ def speaks(question: str, name: Span, names: Sequence[Span] = ()) -> bool:
     verbs = SAYING | _GIVES if STATEMENTS & {*before} else SAYING
     if _follows_did(before) and _verb_follows(after, verbs):
         return True
-    says = next((word for word in after if word not in _FILL), "") in SAYING
-    return says and before[-1:] != ["of"] and not _is_subject_matter(before)
+    verb = next((word for word in after if word not in _FILL), "")
+    if has_article and is_noun(["the", verb], 1):  # "the Lund report"
+        return False
+    return verb in SAYING and before[-1:] != ["of"] and not _is_subject_matter(before)
 
 
 def _follows_did(before: Sequence[str]) -> bool:
