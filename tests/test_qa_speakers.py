@@ -51,6 +51,7 @@ def test_the_list_counts_statements(library: Library, add: Add) -> None:
         ("Lund Glass", ("Lund Glass Group Inc",)),
         ("lund glass", ("Lund Glass Group Inc",)),
         ("Orrin", ("Orrin Plc", "Ada Orrin")),  # the company, and somebody of that surname
+        ("Tarn", ("Tarn Motor Corp",)),  # nothing else begins so
     ],
 )
 def test_a_company_is_asked_for_without_inc(
@@ -59,6 +60,8 @@ def test_a_company_is_asked_for_without_inc(
     add("one", "Lund Glass Group Inc said on Monday that the pier will hold.")
     add("two", "Orrin Plc said on Monday that the pier will hold.")
     add("three", '"The pier will hold," said Mayor Ada Orrin.')
+    add("four", "Tarn Motor Corp said on Monday that the pier will hold. Ives Tarn is named here.")
+    add("five", "Lund Bank said on Monday that the pier will hold.")
     found = library.quotes(asked)
     assert sorted(found.speakers) == sorted(speakers)
     with pytest.raises(SpeakerNotFound):

@@ -13,7 +13,7 @@ _AFTER = word_set("phd md qc kc mp mep esq obe mbe cbe")
 PARTICLES = word_set("de del della da dos di van von der den ter bin ibn al el la le du af st")
 _SMALL = word_set("of for the and on against in at to de la")
 COMPANY = word_set("inc corp corporation ltd limited plc llc co company gmbh sa ag nv holdings")
-_ABROAD = word_set("group se ab asa oyj spa srl bv kk pty incorporated companies & and")
+_FORMS = COMPANY | word_set("group se ab asa oyj spa srl bv kk pty incorporated companies & and")
 _BRITISH = (("our", "or"), ("centre", "center"), ("isation", "ization"), ("defence", "defense"))
 
 
@@ -44,7 +44,19 @@ def is_company_form(words: str) -> bool:
     [True, True, False, False]
     """
     found = words.split()
-    return bool(found) and all(word.strip(".") in COMPANY | _ABROAD for word in found)
+    return bool(found) and all(word.strip(".") in _FORMS for word in found)
+
+
+def without_company_form(name: str) -> str:
+    """A form of a name without what it says of the kind of company.
+
+    >>> without_company_form("lund glass group inc")
+    'lund glass'
+    """
+    words = name.split()
+    while len(words) > 1 and words[-1].strip(".") in _FORMS:
+        words.pop()
+    return " ".join(words)
 
 
 def bare_words(name: str) -> list[str]:

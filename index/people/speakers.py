@@ -17,10 +17,11 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from corpus.english.given_names import GIVEN_NAMES
 from corpus.identity.bearers import best_spelling
 from corpus.identity.likeness import form
 from corpus.identity.merging import Ruling, Speaker, gathering
-from corpus.identity.parts import is_company_form
+from corpus.identity.parts import COMMON, is_company_form, without_company_form
 from corpus.identity.sighting import NameKind, Sighting
 from corpus.identity.sounds import DAMAGED
 from index.people.alike import SURNAME, AlikeNames, families_of, name_keys
@@ -190,15 +191,22 @@ class Speakers:
         )
         return [id_ for (id_,) in rows]
 
-    def with_company_form(self, name: str) -> list[int]:
-        """The speakers of that name with what a company is behind it: "Inc", "Group LLC"."""
+    def with_longer_name(self, name: str) -> list[int]:
+        """The organisations of that name with more behind it: "Inc", "Group LLC".
+
+        Or with anything, where a single one begins so: "Ford" is Ford Motor Co.
+        """
         key = form(name)
         rows = self._sql.execute(
-            "SELECT DISTINCT speaker, form FROM sighting WHERE form > ? AND form < ? "
+            "SELECT DISTINCT speaker, form, kind FROM sighting WHERE form > ? AND form < ? "
             "AND speaker IS NOT NULL",
             [f"{key} ", f"{key}!"],  # the character after a space
-        )
-        return sorted({id_ for id_, found in rows if is_company_form(found[len(key) :])})
+        ).fetchall()
+        found = {id_ for id_, longer, _ in rows if is_company_form(longer[len(key) :])}
+        bodies = [(id_, longer) for id_, longer, kind in rows if kind == "organisation"]
+        if len({without_company_form(longer) for _, longer in bodies}) == 1:
+            found |= {id_ for id_, _ in bodies if key not in GIVEN_NAMES | COMMON}
+        return sorted(found)
 
     def with_family(self, word: str) -> list[int]:
         """The speakers one of whose names has that word for a family name, or is it."""

@@ -72,10 +72,10 @@ def the_one(store: Store, name: str) -> KnownSpeaker:
 
 
 def known(store: Store, name: str) -> list[KnownSpeaker]:
-    """The speakers of a number, of that form of a name, as a company or not, or of that surname."""
+    """The speakers of a number, of that form of a name, shortened or not, or of that surname."""
     if name.startswith("#") and name[1:].isdecimal() and len(name) < 19:
         return store.speakers.all([int(name[1:])])
-    ids = {*store.speakers.with_form(name), *store.speakers.with_company_form(name)}
+    ids = {*store.speakers.with_form(name), *store.speakers.with_longer_name(name)}
     if " " not in form(name):
         ids |= {*store.speakers.with_family(name)}
     return _quoted_first(store.speakers.all(sorted(ids)))
