@@ -1,5 +1,6 @@
 """Days, outlets and authors as a user gives them, made a filter that the memory takes."""
 
+import re
 from datetime import date
 
 from corpus.cleaning.printed_dates import parse_date
@@ -8,6 +9,8 @@ from corpus.errors import UsageError
 from index.records import Filter
 
 Day = str | date | PartialDate
+
+_WRITTEN = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 
 
 def narrowed(
@@ -30,6 +33,8 @@ def _partial(day: Day) -> PartialDate:
     if isinstance(day, date):
         return PartialDate(day.year, day.month, day.day)
     parsed = parse_date(day)
+    if parsed is None and _WRITTEN.fullmatch(day.strip()):
+        raise UsageError(f"{day!r} is not in the calendar; there is no such day.")
     if parsed is None or parsed.year is None:
         raise UsageError(f"{day!r} is no date with a year; write it like 2023-10-13 or 2023-10.")
     return parsed

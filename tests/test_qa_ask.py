@@ -194,7 +194,8 @@ def test_questions_that_are_none(library: Library, question: str, message: str) 
         ({"n": 101}, "101 passages cannot be given"),
         ({"since": "soon"}, "'soon' is no date"),
         ({"since": "--10-12"}, "is no date with a year"),
-        ({"until": "2025-02-30"}, "is no date"),
+        ({"until": "2012-13"}, "'2012-13' is not in the calendar"),
+        ({"until": "2025-02-30"}, "'2025-02-30' is not in the calendar"),
         ({"since": "2025-02", "until": "2024"}, "Nothing lies since 2025-02-01 and until 2024-12"),
     ],
 )

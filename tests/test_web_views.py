@@ -98,7 +98,7 @@ def test_copies_are_folded_under_the_passage() -> None:
 
 def test_how_much_there_is_and_how_much_of_it_is_independent() -> None:
     found = Answer("Why?", True, None, (FOUND,), sources=Sources(5, 2))
-    assert asking.summary(found) == "1 passage from 5 articles, 2 independent"
+    assert asking.summary(found) == "1 passage from 5 articles, 2 independent sources"
     assert asking.summary(replace(found, sources=Sources(1, 1))) == "1 passage from 1 article"
 
 

@@ -20,7 +20,8 @@ def answer(screen: Screen, answer: Answer) -> None:
         screen.line(note, style="dim")
     if len(answer.passages) > 1:
         articles = counted(answer.sources.articles, "article")
-        screen.line(f"{articles}, {answer.sources.independent} independent", style="dim")
+        sources = counted(answer.sources.independent, "independent source")
+        screen.line(f"{articles}, {sources}", style="dim")
     for number, passage in enumerate(answer.passages, start=1):
         _passage(screen, number, passage)
     lined_up(screen, answer.figures, others=False)

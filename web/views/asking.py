@@ -65,7 +65,7 @@ def summary(found: Answer) -> str:
     if articles:
         words += f" from {counted(articles, 'article')}"
     if articles > 1:
-        words += f", {independent:,} independent"
+        words += f", {counted(independent, 'independent source')}"
     return words
 
 
