@@ -72,6 +72,16 @@ def test_a_company_is_asked_for_without_inc(
     )
 
 
+def test_what_goes_by_no_name_may_be_several(library: Library, add: Add) -> None:
+    note = "'harbour board' is no proper name: the 2 articles that have it may mean different ones."
+    add("one", "The pier will hold, the harbour board said on Monday.")
+    assert library.quotes("harbour board").notes == ()
+    add("two", "The pier will not hold, the harbour board said on Tuesday.")
+    assert library.quotes("harbour board").notes == (note,)
+    assert note in library.ask("What did the harbour board say about the pier?").notes
+    assert note in library.check("The pier will hold", "harbour board").notes
+
+
 def test_a_file_tells_spellings_roles_outlets_and_statements(library: Library, add: Add) -> None:
     spokesman, turned = "Harbour Ministry spokesman", "spokesman for the Ministry of Harbours"
     add("one", f'{spokesman} Ro Byung-ha spoke. "It is old," he said.', "2025-09-09")

@@ -12,7 +12,7 @@ from index.records import Filter
 from index.truth.store import Store
 from qa.understanding.roles import asked_role
 from qa.understanding.voiced import ASCRIBING, SAYING, WORDS, speaks
-from qa.understanding.whom import known
+from qa.understanding.whom import known, no_proper_name
 
 _MANY = 4  # speakers that one name can mean
 _MOST = 0.8  # of the statements by all who bear a name: whoever has them is meant, if that is few
@@ -91,6 +91,7 @@ def _asked(store: Store, question: str, span: Span, alike: bool = False) -> Aske
     said = bearers if len(bearers) <= _MANY else _most_quoted(bearers)
     called = tuple(dict.fromkeys(item.name for item in said))
     note = _taken_for(name, said, bearers) if len(said) < len(bearers) else None
+    note = note or next(iter(no_proper_name(said)), None)
     return AskedSpeaker(span, tuple(item.id for item in said), called, nearly, note)
 
 

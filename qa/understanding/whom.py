@@ -1,6 +1,7 @@
 """Whom a name means that somebody types: as it is printed, a surname, or another spelling."""
 
 import difflib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.errors import SpeakerNotFound, UsageError
@@ -45,7 +46,18 @@ def whom(store: Store, name: str, when: Filter | None = None) -> Whom:
             notes = (f"Nobody is called {name!r} here; taken for {_listed(found)}.",)
     if not found:
         return Whom(reason=_unknown(store, name))
+    notes += no_proper_name(found)
     return Whom(tuple(item.id for item in found), _names(found), None, notes)
+
+
+def no_proper_name(found: Sequence[KnownSpeaker]) -> tuple[str, ...]:
+    """That those who go by no name of their own, such as "central bank", may be several."""
+    common = [item for item in found if item.name.islower() and item.articles > 1]
+    return tuple(
+        f"{item.name!r} is no proper name: the {item.articles:,} articles that have it may mean "
+        "different ones."
+        for item in common
+    )
 
 
 def the_one(store: Store, name: str) -> KnownSpeaker:
