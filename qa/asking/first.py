@@ -54,7 +54,7 @@ def first_said(
 
 
 def subject_stems(memory: Memory, taken: Taken) -> set[str]:
-    """The stems of what somebody's words are asked for about, but for those of their own name."""
+    """The stems of what somebody's words are to be about, but for those of their own name."""
     own = {stem for name in taken.whose for stem in memory.stems(name)}
     return set(memory.rarity(about(taken) or "")) - own - FUNCTION_WORDS  # "Mar-a-Lago"
 

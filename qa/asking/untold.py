@@ -78,7 +78,7 @@ def bringing_together(memory: Memory, taken: Taken, near: Sequence[Candidate]) -
     They may tell in their own words what somebody said, or did.
     """
     wanted = subject_stems(memory, taken)
-    asked = names(taken.words.partition(about(taken) or "?")[0])
+    asked = names(taken.words.partition(" about ")[0])
     texts = memory.store.texts.of([item.passage for item in near[:LOOKED_AT]])
     both = {
         id_

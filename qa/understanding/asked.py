@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from corpus.english.word_classes import ANONYMOUS_HEADS, BODY_NOUNS
+from corpus.english.word_classes import ANONYMOUS_HEADS, BODY_NOUNS, word_set
 from corpus.saying.names import Mention, names
 from corpus.spans import Span
 from index.people.speakers import KnownSpeaker
 from index.records import Filter
 from index.truth.store import Store
+from qa.understanding.kind import asked_kind
 from qa.understanding.roles import asked_role
 from qa.understanding.voiced import ASCRIBING, SAYING, WORDS, speaks
 from qa.understanding.whom import known, no_proper_name
@@ -18,6 +19,12 @@ _MANY = 4  # speakers that one name can mean
 _MOST = 0.8  # of the statements by all who bear a name: whoever has them is meant, if that is few
 _LONGEST = 4  # words of a name that is typed in small letters
 _LONGEST_ROLE = 12  # words of a role, and the verb behind it
+_FACTS = frozenset({"when", "where", "count", "money", "measure", "duration", "age", "share"})
+_PLAIN = word_set(  # what tells that words are asked for, even by "how many"
+    "say says said saying tell tells told claim claims claimed estimate estimates estimated think "
+    "thinks thought believe believes believed expect expects expected promise promised predict "
+    "predicted warn warned"
+)
 _ASKS = frozenset({"did", "does", "has", "had", "do", "to"})  # "what did lund say"
 
 
@@ -47,6 +54,8 @@ def speakers_of(store: Store, question: str, when: Filter | None = None) -> list
     words = {word.strip("\"'“”‘’.,;:!?()").casefold() for word in question.split()}
     if not words & (SAYING | ASCRIBING):
         return []
+    if asked_kind(question) in _FACTS and not words & (_PLAIN | ASCRIBING):
+        return []  # "How many cars did Lund Motors recall?"
     named = names(question)
     spans = [mention.span for mention in named]
     titled = {item.span: _titled(question, item) for item in named}

@@ -41,9 +41,17 @@ def bare_subject(taken: Taken) -> str:
 
 
 def about(taken: Taken) -> str | None:
-    """What somebody's words are asked for about: what stands behind "about"; None without."""
+    """What somebody's words are asked for about: what stands behind "about"; None without.
+
+    Days and names that are understood are no subject: "What did Lund warn about in 2007?"
+    """
     found = _ABOUT.search(taken.words)
-    return found[1] if found is not None else None
+    if found is None:
+        return None
+    bare = found[1]
+    for item in taken.understood:
+        bare = bare.replace(item.text, " ")
+    return " ".join(bare.split()) or None
 
 
 def has_subject(taken: Taken) -> bool:
