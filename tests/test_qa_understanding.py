@@ -317,6 +317,30 @@ def test_where_nothing_but_days_is_asked_about_they_come_first(
     assert [str(passage.article.published) for passage in found[: len(days)]] == days
 
 
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("What did Ada Lund say in October?", "2022-10"),  # the latest in which she says something
+        ("What did Ada Lund say in October 2024?", "2024-10"),
+        ("What did Ada Lund say in March?", "2024-03"),  # nothing in any year
+        ("What did Bo Ek say in October?", "2024-10"),
+        ("What was said in October?", "2024-10"),
+    ],
+)
+def test_a_month_without_a_year_is_of_those_who_are_asked_for(
+    tmp_path: Path, question: str, value: str
+) -> None:
+    said = [("2021-10-03", "Ada Lund"), ("2022-10-03", "Ada Lund"), ("2024-10-09", "Bo Ek")]
+    said += [("2024-03-09", "Cay Orr")]
+    for number, (day, name) in enumerate(said):
+        text = f"Pier {number}\n\n{day}\n\n“The ferry is late again,” said Mayor {name}.\n"
+        (tmp_path / f"{number}.txt").write_text(text)
+    with open_library(tmp_path / "library", create=True, encoder=WordEncoder()) as opened:
+        opened.add([tmp_path / f"{number}.txt" for number in range(len(said))])
+        taken = _taken(opened, question)
+    assert [item.value for item in taken.understood if item.kind == "period"] == [value]
+
+
 def test_what_has_no_date_keeps_its_place(memory: Memory, keep: Callable[..., str]) -> None:
     for name, day in (("old", "2025-03-01"), ("undated", None), ("then", "2025-09-12")):
         keep(memory, make_article(name, f"The quay is shut, says the {name} report.", day))

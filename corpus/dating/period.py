@@ -56,3 +56,15 @@ def month(year_: int, month_: int) -> Period:
 def year(year_: int) -> Period:
     """All of a year."""
     return Period(date(year_, 1, 1), date(year_, 12, 31))
+
+
+def in_year(day: date, year_: int) -> date:
+    """The same day of another year; 28 February for a 29th that there is none of.
+
+    >>> in_year(date(2024, 2, 29), 2023)
+    datetime.date(2023, 2, 28)
+    """
+    try:
+        return day.replace(year=year_)
+    except ValueError:
+        return day.replace(year=year_, day=28)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from corpus.dating.mentions import DateMention, mentions
-from corpus.dating.period import Period
+from corpus.dating.period import Period, in_year
 from corpus.dating.phrases import phrases
 from corpus.saying.names import names
 from corpus.spans import Span
@@ -70,7 +70,9 @@ def _tells(told: Period, asked: Period, any_year: bool) -> bool:
     if not any_year or told.first is None or asked.first is None:
         return told.overlaps(asked)
     year = told.first.year
-    return told.overlaps(Period(_in(year, asked.first), asked.last and _in(year, asked.last)))
+    return told.overlaps(
+        Period(in_year(asked.first, year), asked.last and in_year(asked.last, year))
+    )
 
 
 def _is_to_come(told: Period, day: date | None) -> bool:
@@ -92,11 +94,3 @@ def _sentences_at(mention: DateMention, spans: Sequence[Span], text: str) -> str
     """The sentence that a mention stands in, with those beside it."""
     at = next(i for i, span in enumerate(spans) if mention.start < span.end)
     return text[spans[max(0, at - 1)].start : spans[min(len(spans) - 1, at + 1)].end]
-
-
-def _in(year: int, day: date) -> date:
-    """The same day of another year; 28 February for the 29th where there is none."""
-    try:
-        return day.replace(year=year)
-    except ValueError:
-        return day.replace(year=year, day=28)

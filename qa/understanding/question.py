@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from corpus.dating.period import Period
+from corpus.dating.period import Period, in_year
 from corpus.spans import Span
 from index.records import Filter
 from index.truth.keys import name_key
@@ -25,6 +25,7 @@ from qa.understanding.taken import Taken
 
 ALL_WORDS = "all"  # in place of the words that are to be nothing but words
 
+_YEARS = 30  # in which somebody's words of a month are looked for
 _LATER = timedelta(3)
 """How long after the days that are asked about articles still come first: news of a day is printed
 on it or soon after."""
@@ -68,7 +69,7 @@ def understand(
     taken = _with_speakers(taken, question, speakers)
     taken = _with_outlet(store, taken, question, outlet)
     taken = _with_quotation(taken, question, quotation)
-    return _with_period(store, taken, question, period)
+    return _with_period(store, taken, question, _of_their_time(store, taken, period))
 
 
 def _blanked(question: str, quotation: Span | None) -> str:
@@ -100,6 +101,28 @@ def _period(
         ValueError,
     ):  # "before January", asked as of the first year of the calendar
         return None
+
+
+def _of_their_time(store: Store, taken: Taken, asked: AskedPeriod | None) -> AskedPeriod | None:
+    """A month or day without a year: of the latest in which those who are asked for say something.
+
+    As it is, where they say nothing then in any year.
+    """
+    if asked is None or not (asked.calendar and asked.any_year and taken.speakers):
+        return asked
+    for years in range(_YEARS):
+        period = _before(asked.period, years)
+        days = _with_days_after(period)
+        said = replace(taken.narrowed, since=days.first, until=days.last, speakers=taken.speakers)
+        if store.filters.leaves_any(said):
+            return replace(asked, period=period)
+    return asked
+
+
+def _before(period: Period, years: int) -> Period:
+    """The same days so many years before."""
+    first, last = (day and in_year(day, day.year - years) for day in (period.first, period.last))
+    return Period(first, last)
 
 
 def _text(question: str, item: AskedSpeaker | AskedOutlet | AskedPeriod) -> str:
