@@ -15,7 +15,7 @@ from corpus.identity.bearers import shown_name
 from corpus.identity.likeness import form, likeness, may_be_one_organisation, search_keys
 from corpus.identity.merging import Ruling, Speaker, gather, same
 from corpus.identity.naming import sightings
-from corpus.identity.offices import beginnings, holds, same_office
+from corpus.identity.offices import beginnings, holds, is_role, same_office
 from corpus.identity.sighting import Printed, Sighting
 from corpus.identity.sounds import distance, folded, match, same_syllables
 from corpus.saying.statements import statements
@@ -306,6 +306,18 @@ def test_an_article_tells_under_which_spelling_it_gives_statements() -> None:
         ("United States president", "American president", True),
         ("British Prime Minister", "the UK's prime minister", True),
         ("Saudi foreign minister", "Saudi Arabia's foreign minister", True),
+        ("U.S. President", "president of the USA", True),
+        ("the president of the United States of America", "American president", True),
+        ("president of USA Gymnastics", "president of the USA", False),
+        ("Czech President", "president of the Czech Republic", True),
+        ("British prime minister", "prime minister of Great Britain", True),
+        ("UAE Oil Minister", "oil minister of the United Arab Emirates", True),
+        ("Greece's 40th prime minister", "Greek prime minister", True),
+        ("the United States ambassador to Greece", "ambassador to Greece", True),
+        ("the United States ambassador to Greece", "US ambassador to Greece", True),
+        ("U.S. ambassador to the U.N.", "US ambassador to the UN", True),
+        ("Russian ambassador", "US ambassador to Russia", False),
+        ("Defence Secretary", "secretary of defense", True),
         ("North Korean leader", "leader of South Korea", False),
         ("president of Air France", "France's president", False),  # a company there
         ("German economy minister", "Germany's finance minister", False),
@@ -320,3 +332,16 @@ def test_an_office_is_one_by_the_country_or_its_adjective(
     assert holds(printed, asked) is holding
     begins = beginnings(asked)
     assert not holding or any(letters in printed.lower() for letters in begins)
+
+
+@pytest.mark.parametrize(
+    ("words", "is_one"),
+    [
+        ("secretary-general", True),
+        ("secretary of state", True),
+        ("Bank of Ellan governor", True),
+        ("general motors", False),
+    ],
+)
+def test_the_last_word_before_a_preposition_makes_a_role(words: str, is_one: bool) -> None:
+    assert is_role(words) is is_one

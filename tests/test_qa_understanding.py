@@ -99,6 +99,44 @@ def test_a_title_with_a_name_is_that_name(tmp_path: Path) -> None:
         assert _taken(opened, "What did President Lund's chief of staff say?").whose == ("Cay Orr",)
 
 
+ROLES = """The pier
+
+“It leaks,” said Ada Lund, president of the United States. “It does,” said Bo Ek, the union's
+president. “It is new,” said Cay Orr, the 41st president of the United States.
+
+“It is dear,” said Dag Vale, the secretary of state.
+“It is so,” said Eva Marr, the former secretary of state.
+“It is long,” said Gil Berg, president of the United Dockers.
+
+General Motors said the pier will hold. “It will,” said Ivo Prime.
+
+“It is cold,” said Fia English.
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "whose"),
+    [
+        ("the president of the united states", ("Ada Lund",)),  # "states" is a verb elsewhere
+        ("the President of the United States", ("Ada Lund",)),
+        ("the 41st president of the USA", ("Cay Orr",)),
+        ("the secretary of state", ("Dag Vale",)),
+        ("the former secretary of state", ("Eva Marr",)),
+        ("general motors", ("General Motors",)),  # no general
+        ("the prime minister of ellan", ()),  # neither Ivo Prime
+        ("the English prime minister", ()),  # nor Fia English
+        ("English", ("Fia English",)),
+    ],
+)
+def test_whoever_holds_an_office_says_it_and_no_name_in_it(
+    tmp_path: Path, asked: str, whose: tuple[str, ...]
+) -> None:
+    (tmp_path / "pier.txt").write_text(ROLES)
+    with open_library(tmp_path / "library", create=True, encoder=WordEncoder()) as opened:
+        opened.add(tmp_path / "pier.txt")
+        assert _taken(opened, f"What did {asked} say about the pier?").whose == whose
+
+
 LUNDS = ("Bo", "Cay", "Dag", "Eva", "Fia")
 
 

@@ -1,7 +1,8 @@
 """What belongs to a country, and the country: "Greek" and "Greece".
 
 Single words, as "South Korean" and "New Zealander" end like them; from general knowledge. Where an
-adjective has two countries ("Dominican", "Congolese") it stands for both.
+adjective has two countries ("Dominican", "Congolese") it stands for both. Of a country with two
+names the second stands for it.
 """
 
 _PAIRS = """
@@ -37,11 +38,12 @@ swiss switzerland, syrian syria, taiwanese taiwan, tajik tajikistan, tanzanian t
 thai thailand, tibetan tibet, togolese togo, tongan tonga, tunisian tunisia, turkish turkey,
 turkmen turkmenistan, ugandan uganda, ukrainian ukraine, emirati emirates, uruguayan uruguay,
 uzbek uzbekistan, venezuelan venezuela, vietnamese vietnam, welsh wales, yemeni yemen,
-zambian zambia, zimbabwean zimbabwe, zealander zealand
+zambian zambia, zimbabwean zimbabwe, zealander zealand, turkiye turkey, myanmar burma,
+holland netherlands, uae emirates
 """
 
 DEMONYMS: tuple[tuple[str, str], ...] = tuple(
     (adjective, country)
     for adjective, country in (pair.split() for pair in _PAIRS.replace("\n", " ").split(","))
 )
-"""Pairs of an adjective and its country, in small letters and without accents."""
+"""Pairs of an adjective, or another name, and its country, in small letters without accents."""

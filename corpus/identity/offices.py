@@ -6,7 +6,7 @@
 """
 
 import re
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Sequence, Set
 from functools import lru_cache
 from itertools import takewhile
 
@@ -26,7 +26,7 @@ _SAME_STEM = (
     ("president", "president"), ("presiden", "president"), ("mayor", "mayor"),
     ("prosecut", "prosecut"), ("secretar", "secretar"), ("ambassador", "ambassador"),
     ("econom", "econom"), ("financ", "financ"), ("harbor", "harbour"), ("labor", "labour"),
-    ("defens", "defenc"), ("govern", "govern"), ("commission", "commission"),
+    ("defens", "defence"), ("govern", "govern"), ("commission", "commission"),
     ("representative", "represent"), ("rep", "represent"), ("sen", "senat"), ("gov", "govern"),
 )  # fmt: skip
 _WHOLE = frozenset({"rep", "sen", "gov", "head", "chief", "harbor", "labor"})
@@ -105,10 +105,14 @@ def same_office(ones: Iterable[str], others: Iterable[str]) -> tuple[int, str]:
 def is_role(words: str) -> bool:
     """Whether words say what somebody is, and not who.
 
+    The last word before a preposition decides, or the last: "General Motors" is no general.
+
     >>> is_role("the Unification Minister"), is_role("Unification Ministry"), is_role("Ada Lund")
     (True, False, False)
     """
-    return bool(_heads(words))
+    bare = _bare_words(words)
+    last = {*_before_preposition(bare)[-1:], *bare[-1:]}
+    return not last.isdisjoint(PERSON_NOUNS)
 
 
 def holds(printed: str, asked: str) -> bool:
@@ -124,7 +128,10 @@ def holds(printed: str, asked: str) -> bool:
     wanted, held = of_country(asked), of_country(printed)
     if not wanted or not wanted <= held or _LOWER & (held - wanted):
         return False
-    if wanted & _COUNTRIES and wanted <= _OF_STATE and not held <= wanted | _BARE:
+    if not _numbers(asked) <= _numbers(printed):
+        return False
+    abroad = _COUNTRIES if _SENT_TO.search(asked) else frozenset()
+    if wanted & _COUNTRIES and wanted <= _OF_STATE and not held <= wanted | _BARE | abroad:
         return False  # of a company there, more likely than of the country
     return bool(_heads(asked) & _heads(printed))
 
@@ -133,33 +140,41 @@ def holds(printed: str, asked: str) -> bool:
 def of_country(role: str) -> frozenset[str]:
     """The words of a role as ``office`` gives them, with countries in place of what is theirs.
 
+    Without numbers: the 45th president is the president.
+
     >>> of_country("Greek Prime Minister") == of_country("the prime minister of Greece")
     True
     """
-    return frozenset(_COUNTRY.get(word, word) for word in office(_shortened(role)))
+    words = office(_shortened(role))
+    return frozenset(_COUNTRY.get(word, word) for word in words if not word[0].isdigit())
 
 
 def beginnings(role: str) -> tuple[str, ...]:
     """What begins a word of whoever is called so, in small letters, one of these; any, if none.
 
     Four letters at most, for "labor" is "labour": of the longest word that is no noun for a person,
-    or else of every word for the country.
+    with dots too if it may be letters, or else of every word for the country.
 
     >>> beginnings("the minister of labour"), beginnings("Greek president"), beginnings("president")
     (('labo',), ('gree',), ())
+    >>> beginnings("US ambassador to the UN")
+    ('un', 'u.n')
     """
     words = [word for word in _shortened(role).split() if word.isascii() and word.isalpha()]
     telling = [word for word in words if office(word) - _BARE]
-    country = next(iter(of_country(role) & _COUNTRIES), None)
-    others = [word for word in telling if country is None or country not in of_country(word)]
+    others = [word.casefold() for word in telling if not of_country(word) & _COUNTRIES]
     if others:
-        return (max(others, key=len).casefold()[:4],)
-    return _WRITTEN.get(country, ()) if country is not None else ()
+        longest = max(others, key=len)
+        return (longest[:4], ".".join(longest)) if len(longest) < 4 else (longest[:4],)
+    countries = of_country(role) & _COUNTRIES
+    return _WRITTEN[min(countries)] if countries else ()
 
 
 def _shortened(role: str) -> str:
-    """A role with the two countries of two words that have a shorter name."""
-    return _KINGDOM.sub("UK", _STATES.sub("US", role))
+    """A role with a single word for each country of two that has one."""
+    for written, short in _LONGER:
+        role = written.sub(short, role)
+    return role
 
 
 def is_former(role: str) -> bool:
@@ -171,16 +186,37 @@ def is_former(role: str) -> bool:
     return not _FORMER.isdisjoint(role.casefold().replace("-", " ").split())
 
 
+def is_numbered(role: str) -> bool:
+    """Whether a role tells a holder's number, as history books do.
+
+    >>> is_numbered("the 41st President"), is_numbered("the President")
+    (True, False)
+    """
+    return bool(_numbers(role))
+
+
+def _numbers(role: str) -> frozenset[str]:
+    return frozenset(word.casefold() for word in role.split() if word[0].isdigit())
+
+
 def _heads(role: str) -> frozenset[str]:
     """The nouns for a person before a preposition: "chairman and director | of the port".
 
     Or the last word, where there is none: "Bank of Ellan | governor".
     """
-    words = role.casefold().replace("’", "'").split()
-    before = list(takewhile(lambda word: word not in _BEHIND_HEADS, words))
-    nouns = [word for word in before if word in PERSON_NOUNS]
+    words = _bare_words(role)
+    nouns = [word for word in _before_preposition(words) if word in PERSON_NOUNS]
     nouns = nouns or [word for word in words[-1:] if word in PERSON_NOUNS]
     return frozenset(map(_stem, nouns))
+
+
+def _bare_words(role: str) -> list[str]:
+    return role.casefold().replace("’", "'").replace("-", " ").split()
+
+
+def _before_preposition(words: Sequence[str]) -> list[str]:
+    """The words of a role before the first preposition."""
+    return list(takewhile(lambda word: word not in _BEHIND_HEADS, words))
 
 
 def worlds(roles: Iterable[str]) -> frozenset[str]:
@@ -229,8 +265,16 @@ _BARE = frozenset(_stem(word) for word in PERSON_NOUNS) | word_set("deputy vice"
 _COUNTRY = {_stem(adjective): _stem(country) for adjective, country in DEMONYMS}
 _COUNTRIES = frozenset(_COUNTRY.values())
 _OF_STATE = _COUNTRIES | _BARE | {"prime"}
-_STATES = re.compile(r"\bunited states\b", re.IGNORECASE)
-_KINGDOM = re.compile(r"\bunited kingdom\b", re.IGNORECASE)
+_SENT_TO = re.compile(r"\bto\b", re.IGNORECASE)  # "ambassador to Greece": of another country
+_LONGER = tuple(
+    (re.compile(rf"\b(?:{written})\b", re.IGNORECASE), short)
+    for written, short in (
+        (r"united states(?: of america)?|u\.?s\.?a", "US"),
+        ("united kingdom|great britain", "UK"),
+        ("united arab emirates", "UAE"),
+        ("czech republic", "Czechia"),
+    )
+)
 _WRITTEN = {
     country: tuple(
         sorted({word[:4] for pair in DEMONYMS if _stem(pair[1]) == country for word in pair})

@@ -194,16 +194,18 @@ class Speakers:
     def with_longer_name(self, name: str) -> list[int]:
         """The organisations of that name with more behind it: "Inc", "Group LLC".
 
-        Or with anything, where a single one begins so: "Ford" is Ford Motor Co.
+        Or with anything, where a single one begins so: "Ford" is Ford Motor Co. In capitals, as
+        "British company" is no name.
         """
         key = form(name)
         rows = self._sql.execute(
-            "SELECT DISTINCT speaker, form, kind FROM sighting WHERE form > ? AND form < ? "
+            "SELECT DISTINCT speaker, form, kind, name FROM sighting WHERE form > ? AND form < ? "
             "AND speaker IS NOT NULL",
             [f"{key} ", f"{key}!"],  # the character after a space
         ).fetchall()
-        found = {id_ for id_, longer, _ in rows if is_company_form(longer[len(key) :])}
-        bodies = [(id_, longer) for id_, longer, kind in rows if kind == "organisation"]
+        named = [row[:3] for row in rows if not row[3].split()[-1].islower()]
+        found = {id_ for id_, longer, _ in named if is_company_form(longer[len(key) :])}
+        bodies = [(id_, longer) for id_, longer, kind in named if kind == "organisation"]
         if len({without_company_form(longer) for _, longer in bodies}) == 1:
             found |= {id_ for id_, _ in bodies if key not in GIVEN_NAMES | COMMON}
         return sorted(found)

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, takewhile
 
 from corpus.english.word_classes import ANONYMOUS_HEADS, BODY_NOUNS, word_set
+from corpus.identity.offices import is_role
 from corpus.saying.names import Mention, names
 from corpus.spans import Span
+from index.derived.words import FUNCTION_WORDS
 from index.people.speakers import KnownSpeaker
 from index.records import Filter
 from index.truth.store import Store
@@ -26,6 +28,7 @@ _PLAIN = word_set(  # what tells that words are asked for, even by "how many"
     "predicted warn warned"
 )
 _ASKS = frozenset({"did", "does", "has", "had", "do", "to"})  # "what did lund say"
+_NOT_BEFORE_VERBS = word_set("of united")  # "secretary of state", "president of the United States"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,11 @@ def speakers_of(store: Store, question: str, when: Filter | None = None) -> list
     named = names(question)
     spans = [mention.span for mention in named]
     titled = {item.span: _titled(question, item) for item in named}
-    capital = [span for span in spans if speaks(question, titled[span], spans)]
+    capital = [
+        span
+        for span in spans
+        if speaks(question, titled[span], spans) and not _is_before_role(question, span)
+    ]
     found = [_asked(store, question, span, alike=True) for span in capital]
     role = _by_role(store, question, when or Filter())
     if role is not None and any(item and titled[item.span] == role.span for item in found):
@@ -68,7 +75,9 @@ def speakers_of(store: Store, question: str, when: Filter | None = None) -> list
         small = (
             span
             for span in _small(question)
-            if speaks(question, span, spans) and not _is_anybody(span.of(question))
+            if speaks(question, span, spans)
+            and not _is_anybody(span.of(question))
+            and not _is_before_role(question, span)
         )
         found = [_asked(store, question, span) for span in small]
     if role is not None:  # and not "the harbour board", whose head is asked for
@@ -111,7 +120,7 @@ def _by_role(store: Store, question: str, when: Filter) -> AskedSpeaker | None:
     first = next((at + 1 for at, word in enumerate(said) if word in _ASKS), len(words))
     first += said[first : first + 1] == ["the"]
     for end in range(first + 1, min(first + _LONGEST_ROLE, len(words))):
-        if said[end] not in SAYING:
+        if said[end] not in SAYING or said[end - 1] in _NOT_BEFORE_VERBS:
             continue
         span = Span(words[first].start, words[end - 1].end)
         role = asked_role(store, span.of(question), when)
@@ -163,3 +172,17 @@ def _small(question: str) -> Iterator[Span]:
 def _is_anybody(words: str) -> bool:
     """Whether words name nobody: "experts", "the company"."""
     return words.casefold().removeprefix("the ") in ANONYMOUS_HEADS | BODY_NOUNS
+
+
+def _is_before_role(question: str, span: Span) -> bool:
+    """Whether a name only tells whose minister speaks: "the English minister", "the Lund analyst".
+
+    A spokesperson speaks for whoever is named.
+    """
+    if not question[span.end :].startswith(" "):
+        return False
+    words = WORDS.findall(question, span.end)
+    behind = list(takewhile(lambda word: word.casefold() not in SAYING, words))
+    if not behind or behind[0].casefold() in FUNCTION_WORDS:  # "Lund and the mayor"
+        return False
+    return is_role(" ".join(behind)) and not any("spokes" in word.casefold() for word in behind)

@@ -8,15 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.identity.offices import beginnings, holds, is_former, is_role, of_country
+from corpus.identity.offices import beginnings, holds, is_former, is_numbered, is_role, of_country
 from index.people.sightings import Called
 from index.records import Filter
 from index.truth.store import Store
 
 _SHOWN = 8  # bearers that are listed
-_SURE = (
-    10  # articles that call somebody so, from which on a single one that calls another so is odd
-)
+_SURE = 10
+"""Articles that call somebody so, from which on a single one that calls another so is odd."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,17 +99,28 @@ def _follows(other: Bearer, item: Bearer, day: date) -> bool:
 
 
 def _bearers(store: Store, role: str) -> list[Bearer]:
-    """Everyone who is called so, former holders only where there are no others; who says most."""
+    """Everyone who is called so, who says most first.
+
+    Former holders, and those of history books ("the 41st president"), only where they are asked
+    for or there are no others.
+    """
     called: defaultdict[int, list[tuple[str, Called]]] = defaultdict(list)
     for item in store.speakers.called(beginnings(role)):
         for printed in item.roles:
             if holds(printed, role):
                 called[item.speaker].append((printed, item))
-    now = {id_: [one for one in some if not is_former(one[0])] for id_, some in called.items()}
+    now = {id_: [one for one in some if _is_then(one[0], role)] for id_, some in called.items()}
     now = {id_: some for id_, some in now.items() if some} or called
     known = [item for item in store.speakers.all(sorted(now)) if item.kind != "organisation"]
     found = [_bearer(item.id, item.name, item.statements, now[item.id]) for item in known]
     return [item for item in found if not any(_is_slip(item, other) for other in found)]
+
+
+def _is_then(printed: str, asked: str) -> bool:
+    """Whether somebody is called so as who holds an office now, or before if that is asked."""
+    if is_former(printed) is not is_former(asked):
+        return False
+    return is_numbered(asked) or not is_numbered(printed)
 
 
 def _is_slip(item: Bearer, other: Bearer) -> bool:
