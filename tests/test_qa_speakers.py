@@ -72,6 +72,18 @@ def test_a_company_is_asked_for_without_inc(
     )
 
 
+@pytest.mark.parametrize(("asked", "speakers"), [("France", ("Bo France",)), ("the Swiss", ())])
+def test_a_country_is_no_company_of_its_name(
+    library: Library, add: Add, asked: str, speakers: tuple[str, ...]
+) -> None:
+    add("one", "Air France said on Monday that the pier will hold.")
+    add("two", "Swiss National Bank said on Monday that the pier will hold.")
+    add("three", '"The pier will hold," said Mayor Bo France.')
+    answer = library.ask(f"What did {asked} say about the pier?")
+    assert tuple(item.value for item in answer.understood) == speakers
+    assert library.quotes("Swiss National Bank").speakers == ("Swiss National Bank",)
+
+
 def test_what_goes_by_no_name_may_be_several(library: Library, add: Add) -> None:
     note = "'harbour board' is no proper name: the 2 articles that have it may mean different ones."
     add("one", "The pier will hold, the harbour board said on Monday.")

@@ -177,6 +177,26 @@ def _shortened(role: str) -> str:
     return role
 
 
+def is_country(words: str) -> bool:
+    """Whether words are a country.
+
+    >>> is_country("Greece"), is_country("the U.S."), is_country("Greek"), is_country("Greece Bank")
+    (True, True, False, False)
+    """
+    found = office(_shortened(words))
+    return bool(found) and found <= _COUNTRIES
+
+
+def is_of_country(words: str) -> bool:
+    """Whether words are a country, or what belongs to one.
+
+    >>> is_of_country("Greece"), is_of_country("the Greek"), is_of_country("Greek Bank")
+    (True, True, False)
+    """
+    found = of_country(words)
+    return bool(found) and found <= _COUNTRIES
+
+
 def is_former(role: str) -> bool:
     """Whether a role is one that somebody held before.
 

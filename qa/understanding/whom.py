@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from corpus.errors import SpeakerNotFound, UsageError
 from corpus.identity.likeness import form
+from corpus.identity.offices import is_country, is_of_country
 from index.people.speakers import KnownSpeaker
 from index.records import Filter
 from index.truth.store import Store
@@ -84,13 +85,27 @@ def the_one(store: Store, name: str) -> KnownSpeaker:
 
 
 def known(store: Store, name: str) -> list[KnownSpeaker]:
-    """The speakers of a number, of that form of a name, shortened or not, or of that surname."""
+    """The speakers of a number, of that form of a name, shortened or not, or of that surname.
+
+    A country is no company that has its name in it: "France" is not Air France.
+    """
     if name.startswith("#") and name[1:].isdecimal() and len(name) < 19:
         return store.speakers.all([int(name[1:])])
-    ids = {*store.speakers.with_form(name), *store.speakers.with_longer_name(name)}
+    ids = {*store.speakers.with_form(name), *_with_name_in_theirs(store, name)}
+    return _quoted_first(store.speakers.all(sorted(ids)))
+
+
+def _with_name_in_theirs(store: Store, name: str) -> list[int]:
+    """The speakers that have a name for the beginning or the end of theirs, and may go by it."""
+    ids = {*store.speakers.with_longer_name(name)}
     if " " not in form(name):
         ids |= {*store.speakers.with_family(name)}
-    return _quoted_first(store.speakers.all(sorted(ids)))
+    if not is_of_country(name):
+        return sorted(ids)
+    bearers = store.speakers.all(sorted(ids))
+    if is_country(name):
+        return [item.id for item in bearers if item.kind == "person"]
+    return [item.id for item in bearers if item.kind != "organisation"]  # such as Fia English
 
 
 def _quoted_first(found: list[KnownSpeaker]) -> list[KnownSpeaker]:
