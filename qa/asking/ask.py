@@ -1,6 +1,6 @@
 """The way of a question: from its words to passages that are cited, or to an honest no."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from corpus.dating.mentions import mentions
 from corpus.errors import UsageError
+from corpus.spans import Span
 from index.memory import Memory
 from index.models.encoder import Encoder
 from index.models.reranker import Reranker
@@ -42,6 +43,7 @@ from qa.asking.said_by import said_by
 from qa.asking.telling import telling_first
 from qa.asking.then import as_then
 from qa.asking.untold import bringing_together, never_on_this, untold
+from qa.asking.who_said import who_said_first
 from qa.copies.folding import Folded, fold
 from qa.figures.wanted import wanted_figure
 from qa.saying import said_in
@@ -129,13 +131,15 @@ class _Gathered:
     """What may answer, as it was found and in order.
 
     ``printed`` prints the quotation that is asked about, ``said`` has the words of those who are
-    asked for, or else, where they are ``silent`` on the subject, brings them together with it.
+    asked for, or else, where they are ``silent`` on the subject, brings them together with it;
+    ``told`` is where in its article a passage has the statement whose speaker is asked for.
     """
 
     candidates: list[Candidate]
     printed: list[Candidate]
     said: list[Candidate]
     ranked: list[Candidate]
+    told: Mapping[int, Span]
     silent: Reason | None
     no_such_day: Reason | None
 
@@ -159,7 +163,7 @@ def _found(memory: Memory, encoder: Encoder, asked: _Asked, reranker: Reranker |
     folded = fold(memory, gathered.ranked, asked.n, taken.narrowed)
     judgement = judge(memory, taken.words, gathered.candidates, folded.ranked)
     sought = sought_by(memory, taken.words)
-    passages = cite(memory, taken, folded, sought, judgement)
+    passages = cite(memory, taken, folded, sought, judgement, gathered.told)
     passages, later = as_then(memory, passages, sought, asked.wanted.as_of)
     reason = _reason(memory, asked, gathered, judgement)
     if reason is None and not passages:
@@ -188,9 +192,10 @@ def _gathered(
     else:
         said = bringing_together(memory, taken, others)
     then = first_then(memory, taken, vector, passing)
+    others, told = who_said_first(memory, taken, others)
     ranked = asked_first(memory, taken, [*printed, *then, *said], others)
     ranked, no_such_day = telling_first(memory, taken, ranked)
-    return _Gathered(candidates, printed, said, ranked, silent, no_such_day)
+    return _Gathered(candidates, printed, said, ranked, told, silent, no_such_day)
 
 
 def _reason(
@@ -257,6 +262,7 @@ def cite(
     folded: Folded,
     sought: Sought,
     judgement: Judgement,
+    told: Mapping[int, Span],
 ) -> tuple[FoundPassage, ...]:
     """The candidates as passages with source, text and sentences."""
     whose = taken.whose
@@ -277,7 +283,7 @@ def cite(
                 end=passage.span.end,
                 text=passage.span.of(article.text),
                 score=round(item.cosine, 4),
-                sentences=tuple(holding_first(best, quoted)),
+                sentences=tuple(holding_first(best, quoted or told.get(passage.id))),
                 statements=said,
                 copies=folded.copies.get(passage.id, ()),
                 match=match_of(sure, judgement.floor, holds),

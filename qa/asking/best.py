@@ -86,5 +86,5 @@ def own_words_first(
 
 
 def holding_first(spans: Sequence[Span], quotation: Span | None) -> list[Span]:
-    """The sentences, first those that a quotation stands in."""
+    """The sentences, first those that a quotation or statement stands in."""
     return sorted(spans, key=lambda span: quotation is None or not span.overlaps(quotation))
