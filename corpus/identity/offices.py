@@ -295,11 +295,9 @@ _LONGER = tuple(
         ("czech republic", "Czechia"),
     )
 )
-_WRITTEN = {
-    country: tuple(
-        sorted({word[:4] for pair in DEMONYMS if _stem(pair[1]) == country for word in pair})
-    )
-    for country in _COUNTRIES
-}
+_WRITTEN: dict[str, tuple[str, ...]] = {}
+for _adjective, _country in DEMONYMS:
+    _written = {*_WRITTEN.get(_stem(_country), ()), _adjective[:4], _country[:4]}
+    _WRITTEN[_stem(_country)] = tuple(sorted(_written))
 _WRITTEN["us"] = ("amer", "u.s", "unit", "us")
 _WRITTEN["britain"] = ("brit", "u.k", "uk", "unit")
