@@ -8,6 +8,7 @@ from conftest import WordEncoder
 from qa.answer import Answer
 from qa.library import Library
 from qa.opening import open_library
+from qa.understanding.quotation import quotation_of
 
 LONG = " ".join(
     f"In winter {number} we had {number * 3} lanterns on the pier, and nobody put one out."
@@ -54,6 +55,9 @@ def _first_sentence(answer: Answer) -> str:
         'who said "we\'ll never sell the pier."',  # typed
         "Did Ada Lund tell anybody “never sell the pier”?",
         "Who said “It is what it is”?",  # not a word that a search would look for
+        "Who said ‘We’ll never sell the pier’?",
+        "who claimed 'we'll never sell the pier'?",
+        "Who said “We’ll never sell the pier” on 13 September 2025?",  # as was printed a day before
     ],
 )
 def test_the_very_words_come_first(library: Library, question: str) -> None:
@@ -99,3 +103,43 @@ def test_the_quotation_can_be_taken_for_words(library: Library) -> None:
     assert (item.kind, item.filters) == ("quotation", False)
     words = library.ask(asked, as_words=[item.text])
     assert (words.answered, words.understood) == (True, ())
+
+
+@pytest.mark.parametrize(
+    ("speaker", "notes"),
+    [
+        ("Ada Lund", ()),
+        ("Ivo Brandt", ("What prints it has it from Ada Lund, and not from Ivo Brandt.",)),
+    ],
+)
+def test_whose_words_they_are_is_told_where_they_are_anothers(
+    library: Library, speaker: str, notes: tuple[str, ...]
+) -> None:
+    answer = library.ask(f"Did {speaker} say “we’ll never sell the pier”?")
+    assert (answer.answered, answer.notes) == (True, notes)
+    assert "said Mayor Ada Lund" in _first_sentence(answer)
+
+
+@pytest.mark.parametrize(
+    ("question", "quotation"),
+    [
+        ("Who said ‘the workers’ pay is theirs’?", None),  # where it ends cannot be told
+        ("Who said 'I told him “no” and left'?", "I told him “no” and left"),
+        ("Who said the '90s were worse than the '80s were?", None),
+        ("Who wrote “Where the Tide Turns”?", None),  # a book
+        ("Who wrote “the tide will turn”?", "the tide will turn"),
+        ("Who said “Where the Tide Turns”?", "Where the Tide Turns"),
+        ("What did Lund say in “The Pier at Night”?", None),  # a film
+        ("Who described it as “a pier for everybody”?", "a pier for everybody"),
+    ],
+)
+def test_what_is_taken_for_a_quotation(question: str, quotation: str | None) -> None:
+    found = quotation_of(question)
+    assert (found and found.of(question)) == quotation
+
+
+def test_what_a_quotation_is_about_is_not_what_is_asked_about(library: Library) -> None:
+    answer = library.ask("Did Ada Lund say “think about the lanterns of winter”?")
+    assert answer.reason is not None
+    assert answer.reason.startswith("No article here prints “think about the lanterns of winter”")
+    assert answer.notes == ("What Ada Lund said comes first.",)

@@ -24,9 +24,16 @@ from qa.asking.best import (
 )
 from qa.asking.confidence import match_of
 from qa.asking.figures import figures_of
-from qa.asking.first import first_printed, first_said, first_then, not_printed, printed_in
+from qa.asking.first import (
+    first_printed,
+    first_said,
+    first_then,
+    not_printed,
+    printed_in,
+    said_by_others,
+)
 from qa.asking.judging import Judgement, judge
-from qa.asking.prefer import asked_first
+from qa.asking.prefer import asked_first, each_once, fitting_first
 from qa.asking.question import take_question
 from qa.asking.rank import CANDIDATES, rank
 from qa.asking.reasons import (
@@ -170,7 +177,7 @@ def _found(memory: Memory, encoder: Encoder, asked: _Asked, reranker: Reranker |
         reason = not_yet(asked.wanted.as_of)
     if reason is not None:
         passages = tuple(replace(passage, match="weak") for passage in passages)
-    notes = (*_first_note(taken, gathered.silent, reason), *later)
+    notes = (*_first_note(taken, gathered, passages, reason), *later)
     undated = undated_note(memory.store, taken.narrowed)
     lined_up: tuple[FigureGroup, ...] = ()
     if reason is None and asked.wanted.as_of is None:
@@ -193,8 +200,9 @@ def _gathered(
         said = bringing_together(memory, taken, others)
     then = first_then(memory, taken, vector, passing)
     others, told = who_said_first(memory, taken, others)
-    ranked = asked_first(memory, taken, [*printed, *then, *said], others)
+    ranked = asked_first(memory, taken, [*then, *said], others)
     ranked, no_such_day = telling_first(memory, taken, ranked)
+    ranked = each_once([*fitting_first(memory, taken, printed), *ranked])
     return _Gathered(candidates, printed, said, ranked, told, silent, no_such_day)
 
 
@@ -231,8 +239,17 @@ def _figures(
     return figures_of(memory, encoder, asked.question, asked.vector, kind, passages)
 
 
-def _first_note(taken: Taken, silent: Reason | None, reason: Reason | None) -> tuple[str, ...]:
-    """Whose words come first, or that none of theirs are on the subject, unless that is why not."""
+def _first_note(
+    taken: Taken, gathered: _Gathered, passages: Sequence[FoundPassage], reason: Reason | None
+) -> tuple[str, ...]:
+    """Whose words come first, or that none of theirs are on the subject, unless that is why not.
+
+    Where a quotation is printed it comes first, and the note is on who else is quoted.
+    """
+    if gathered.printed:
+        others = said_by_others(taken, passages)
+        return (others,) if others is not None else ()
+    silent = gathered.silent
     if silent is not None:
         return () if reason is silent else (silent.sentence,)
     return (f"What {' or '.join(taken.whose)} said comes first.",) if taken.whose else ()

@@ -1,5 +1,6 @@
 """What comes before all else: a quotation's own words, those of whoever is asked for, bare days."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -12,6 +13,7 @@ from corpus.spans import Span
 from index.derived.words import FUNCTION_WORDS
 from index.memory import Memory
 from index.records import Candidate
+from qa.answer import FoundPassage
 from qa.asking.rank import CANDIDATES, rank
 from qa.asking.reasons import NEAR, Reason
 from qa.understanding.subject import about, has_subject
@@ -102,6 +104,28 @@ def printed_in(passage: Span, text: str, quotation: str | None) -> Span | None:
         if span.overlaps(passage):
             return span
     return None
+
+
+def said_by_others(taken: Taken, passages: Sequence[FoundPassage]) -> str | None:
+    """That the passages which print a quotation have it from others than a question names."""
+    if taken.quotation is None or not taken.whose:
+        return None
+    speakers: set[str] = set()
+    for passage in passages:
+        quoted = printed_in(Span(0, len(passage.text)), passage.text, taken.quotation)
+        if quoted is not None:
+            place = Span(passage.start + quoted.start, passage.start + quoted.end)
+            speakers |= {
+                item.speaker
+                for item in passage.statements
+                if item.speaker and (any(place.overlaps(span) for span in item.content))
+            }
+    if not speakers or not speakers.isdisjoint(taken.whose):
+        return None
+    return (
+        f"What prints it has it from {' or '.join(sorted(speakers))}, and not from "
+        f"{' or '.join(taken.whose)}."
+    )
 
 
 def not_printed(taken: Taken, narrowed: bool) -> Reason | None:

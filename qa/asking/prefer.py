@@ -36,8 +36,12 @@ def asked_first(
     Of both, those with the figures of the question are moved up, and of all, those of its days.
     """
     ranked = [*figures_first(memory, taken, said), *figures_first(memory, taken, others)]
-    each_once = {item.passage: item for item in ranked}
-    return fitting_first(memory, taken, list(each_once.values()))
+    return fitting_first(memory, taken, each_once(ranked))
+
+
+def each_once(ranked: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates, each only where it stands first."""
+    return list({item.passage: item for item in ranked}.values())
 
 
 def fitting_first(memory: Memory, taken: Taken, ranked: Sequence[Candidate]) -> list[Candidate]:

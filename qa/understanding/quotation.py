@@ -6,15 +6,24 @@ from corpus.english.word_classes import word_set
 from corpus.matching.wording import fold, unspaced
 from corpus.spans import Span
 
-_QUOTED = re.compile(r"[“„\"«]\s*(?P<words>[^“”„\"«»]+?)[\s.,;:!?…]*[”“\"»]")
+_QUOTED = re.compile(
+    r"""[“„"«]\s*(?P<double>[^“”„"«»]+?)[\s.,;:!?…]*[”“"»]
+      | (?<!\w)[‘‚']\s*(?P<single>(?:[^‘’‚']|(?<=\w)[’'](?=\w))+?)[\s.,;:!?…]*[’‘'](?!\w)""",
+    re.VERBOSE,
+)
 _WORD = re.compile(r"[\w’'-]+")
-_UTTERS = word_set(
-    "say says said saying write writes wrote written tell tells told shout shouts shouted tweet "
-    "tweets tweeted post posts posted declare declares declared state states stated word words "
-    "phrase sentence line quote quotes quoted"
+_WRITES = word_set("write writes wrote written")
+_UTTERS = _WRITES | word_set(
+    "say says said saying tell tells told shout shouts shouted tweet tweets tweeted post posts "
+    "posted declare declares declared state states stated word words phrase sentence line quote "
+    "quotes quoted claim claims claimed argue argues argued warn warns warned reply replies "
+    "replied insist insists insisted admit admits admitted joke jokes joked describe describes "
+    "described"
 )
 _TOPIC = word_set("about on regarding concerning of")  # what is said about a title is no quotation
+_WITHIN = word_set("in from at")  # right before a title: what is said in it
 _BEFORE = 6  # words before the quotation among which it is said that somebody says it
+_SMALL = 3  # letters of a word that may be written small in a title
 _FEWEST = 3  # words; fewer are a term or a name in quotation marks
 
 
@@ -28,13 +37,24 @@ def quotation_of(question: str) -> Span | None:
     'We will not be moved'
     >>> quotation_of("What did Lund say about “The Lord of the Piers”?") is None
     True
+    >>> quotation_of("Who wrote “The Lord of the Piers”?") is None
+    True
     """
     for match in _QUOTED.finditer(question):
-        keys = fold(match["words"]).keys
+        words = match["double"] or match["single"]
+        keys = fold(words).keys
         before = [word.casefold() for word in _WORD.findall(question[: match.start()])][-_BEFORE:]
         says = [at for at, word in enumerate(before) if word in _UTTERS]
         if not says or len(keys) < _FEWEST or any(map(unspaced, keys)):
             continue
+        if before[-1] in _WITHIN or (before[says[-1]] in _WRITES and _is_title(words)):
+            continue
         if _TOPIC.isdisjoint(before[says[-1] :]):
-            return Span(*match.span("words"))
+            return Span(*match.span(match.lastgroup or 0))
     return None
+
+
+def _is_title(words: str) -> bool:
+    """Whether words are written as the title of a work is: Who wrote “Where the Tide Turns”?"""
+    long = [word for word in _WORD.findall(words) if len(word) > _SMALL]
+    return all(word[0].isupper() for word in long) and not words.isupper()

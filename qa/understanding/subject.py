@@ -43,9 +43,10 @@ def bare_subject(taken: Taken) -> str:
 def about(taken: Taken) -> str | None:
     """What somebody's words are asked for about: what stands behind "about"; None without.
 
-    Days and names that are understood are no subject: "What did Lund warn about in 2007?"
+    Days and names that are understood are no subject: "What did Lund warn about in 2007?", and no
+    more is what stands in a quotation: "Did Lund say “think about it”?"
     """
-    found = _ABOUT.search(taken.words)
+    found = _ABOUT.search(taken.words.replace(taken.quotation or "\0", " "))
     if found is None:
         return None
     bare = found[1]
