@@ -77,6 +77,9 @@ HONORIFICS = {
     "princess": "f", "pope": "m",
 }  # fmt: skip
 
+# Small words inside names: "de la Marr", "bin Lund".
+NAME_PARTICLES = word_set("de del della da dos di van von der den ter bin ibn al el la le du af")
+
 # Nouns for what a person is; the head of "a ministry official" or "the group's director".
 PERSON_NOUNS = word_set("""
     president minister premier chancellor comptroller secretary senator congressman congresswoman

@@ -4,9 +4,12 @@ That one stands in brackets behind the other is the article's own word that they
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
+from corpus.saying.gathered import Gathered, gather
 from corpus.saying.names import Mention
+from corpus.saying.spellings import fold
 
 _LONGEST = 10  # characters of an abbreviation
 
@@ -51,3 +54,29 @@ def explained(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int
             yield number + 1, number
         elif abbreviates(one.name, other.name):
             yield number, number + 1
+
+
+def join_explained(
+    text: str, mentions: tuple[Mention, ...], drafts: list[Gathered], owners: list[int]
+) -> tuple[list[Gathered], list[int]]:
+    """One party for each name and the abbreviation beside it in brackets, wherever they stand."""
+    same: dict[int, int] = {}
+    known: dict[str, int] = {}
+    for short, full in explained(text, mentions):
+        if owners[full] >= 0 and fold(mentions[short].name) not in known:
+            known[fold(mentions[short].name)] = owners[full]
+            if owners[short] not in {-1, owners[full]} and owners[full] not in same:
+                same[owners[short]] = owners[full]
+    if not known:
+        return drafts, owners
+    joined: dict[int, Gathered] = {}
+    for index, mention in enumerate(mentions):
+        owner = owners[index] if owners[index] >= 0 else known.get(fold(mention.name), -1)
+        owners[index] = owner = same.get(owner, owner)
+        if owner >= 0:
+            draft = joined.setdefault(owner, replace(drafts[owner], mentions=[], full=[]))
+            gather(draft, mention)
+            if " " in mention.name or mention.kind == "body":
+                draft.full.append(mention.start)
+    numbers = {owner: number for number, owner in enumerate(sorted(joined))}
+    return [joined[owner] for owner in sorted(joined)], [numbers.get(one, -1) for one in owners]

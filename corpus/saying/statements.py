@@ -18,8 +18,9 @@ from corpus.saying.joining import with_proposals
 from corpus.saying.people import everyone
 from corpus.saying.proposals import Proposal
 from corpus.saying.route import hops, is_anonymous, route
-from corpus.saying.speakers import Story
+from corpus.saying.speakers import meant, speaker
 from corpus.saying.statement import Statement, StatementKind
+from corpus.saying.story import Story
 from corpus.saying.tokens import Tokens, tokens
 from corpus.saying.voice import NOBODY, Voice
 from corpus.spans import Span
@@ -48,7 +49,7 @@ def statements(text: str, proposals: Sequence[Proposal] = ()) -> list[Statement]
     # 3. Who is who, and who speaks.
     cast = everyone(text)
     inside = {mention.start for span in spans for mention, _ in cast.within(*span)}
-    story = Story(text, cast, parts, frozenset(inside))
+    story = Story(text, cast, parts, meant, frozenset(inside))
     voices: dict[int, Voice] = {}
     for draft in found:
         origin = draft.origin()
@@ -101,7 +102,7 @@ def _voice(story: Story, draft: Draft) -> Voice:
         return NOBODY
     report = draft.report
     asked = report.listener if report is not None and report.verb == "ask" else None
-    return story.voice(draft.source_clause, draft.source, aside=draft.is_nested, asked=asked)
+    return speaker(story, draft.source_clause, draft.source, aside=draft.is_nested, asked=asked)
 
 
 def _statement(text: str, draft: Draft, voice: Voice, quoted: Sequence[Span]) -> Statement:

@@ -1,0 +1,92 @@
+"""What a reader of an article remembers at one point of it: who there is, and who spoke last."""
+
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from corpus.saying.bodies import nouns_of
+from corpus.saying.clauses import Clause
+from corpus.saying.genders import Gender
+from corpus.saying.noun_phrases import Range
+from corpus.saying.openings import clause_subject
+from corpus.saying.people import Cast, Party
+from corpus.saying.voice import NOBODY, Voice
+
+Meaning = Callable[["Story", Clause, Range], Voice]
+"""Whom a noun phrase means at one point of a story."""
+
+
+@dataclass(slots=True)
+class Story:
+    """What a reader of the article remembers at one point: who spoke last, and who there is.
+
+    ``quoted`` has the starts of the mentions inside quotations, which no pronoun outside means;
+    ``asker`` is who asked somebody last, and in which sentence: the answer is somebody else's.
+    ``unclear`` has the sentences in which a name speaks that could be two people's.
+    ``parties`` are the cast and, behind it, the bodies of no proper name ("the harbour board").
+    ``meaning`` is ``corpus.saying.speakers.meant``: a sentence may begin with "he", too.
+    """
+
+    text: str
+    cast: Cast
+    sentences: list[Clause]
+    meaning: Meaning
+    quoted: frozenset[int] = frozenset()
+    last: Voice = NOBODY
+    last_sentence: int = -1
+    asker: tuple[int, int] = (-1, -1)
+    unclear: dict[int, str] = field(default_factory=dict)
+    spoken: set[int] = field(default_factory=set)
+    heard: dict[int, list[int]] = field(default_factory=dict)
+    bodies: dict[str, Voice] = field(default_factory=dict)
+    parties: list[Party] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    nouns: dict[int, frozenset[str]] = field(default_factory=dict)
+    subjects: dict[int, tuple[int, int, int]] = field(default_factory=dict)
+    genders: dict[int, Gender] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.starts = [clause.starts[0] for clause in self.sentences]
+        self.parties = list(self.cast.parties)
+
+    def sentence_at(self, position: int) -> int:
+        """The number of the sentence of a position; -1 before the first."""
+        return bisect_right(self.starts, position) - 1
+
+    def just_spoke(self, position: int) -> bool:
+        """Whether the last speaker spoke in the sentence of a position or the one before."""
+        return self.sentence_at(position) - self.last_sentence <= 1
+
+    def of(self, owner: int, position: int) -> Voice:
+        """The voice of a party, with the role that it has at a position."""
+        party = self.parties[owner]
+        return Voice(owner, party.name, party.role_at(position))
+
+    def subject(self, number: int) -> tuple[int, int, int]:
+        """Where the subject of a sentence stands, and its party, also as "he" or "the minister"."""
+        if number not in self.subjects:
+            self.subjects[number] = 0, 0, -1  # so that a circle ends
+            clause = self.sentences[number]
+            phrase = clause_subject(clause, len(clause))
+            if phrase is not None:
+                span = clause.span(*phrase)
+                owner = self.meaning(self, clause, phrase).party
+                self.subjects[number] = span.start, span.end, owner
+        return self.subjects[number]
+
+    def may_be_body(self, owner: int) -> bool:
+        """Whether a party can speak as "it": no place that "it" in its own sentence may mean."""
+        kind = self.parties[owner].kind
+        return kind == "body" or (kind == "unknown" and owner in self.spoken)
+
+    def nouns_of(self, owner: int) -> frozenset[str]:
+        """The common nouns of a party, kept once worked out."""
+        if owner not in self.nouns:
+            self.nouns[owner] = nouns_of(self.cast.parties[owner])
+        return self.nouns[owner]
+
+    def printed(self, clause: Clause, phrase: Range) -> str:
+        """The words of a phrase up to its first comma."""
+        start, end = phrase
+        stop = next((i for i in range(start + 1, end) if clause.lower[i] in {",", "who"}), end)
+        return self.text[clause.starts[start] : clause.ends[stop - 1]]

@@ -1,0 +1,115 @@
+"""The party that a common noun takes up again: "the minister", "the company".
+
+Who fits is told in ``corpus.saying.descriptions``, and which of the bodies of a sentence a noun
+for bodies means in ``corpus.saying.bodies``; here the article is gone through for them.
+"""
+
+from bisect import bisect_left
+
+from corpus.english.word_classes import BODY_NOUNS
+from corpus.saying.bodies import (
+    FIRMS,
+    body_meant,
+    head_nouns,
+    is_bare_acronym,
+    is_employer,
+    may_be_firm,
+    only_cited,
+)
+from corpus.saying.descriptions import Description, shared_words
+from corpus.saying.spellings import fold
+from corpus.saying.story import Story
+
+_ANY_FIRM = FIRMS | {"bank", "group"}
+_OTHERS = 30
+"""Sentences back in which another firm may have spoken since "the company" was named."""
+_MENTIONS = 300
+"""Mentions among which "the minister" is looked for, before it and, told more, behind it."""
+
+
+def by_description(story: Story, told: Description, position: int) -> int:
+    """The party named last that a description fits; -1 when none does."""
+    high = bisect_left(story.cast.starts, position)
+    after = range(high, min(high + _MENTIONS, len(story.cast.starts))) if told.wanted else range(0)
+    best, best_shared = -1, 0
+    for index in (*range(high - 1, max(-1, high - _MENTIONS), -1), *after):
+        owner = story.cast.owners[index]
+        if owner < 0 or owner == best or told.noun not in story.nouns_of(owner):
+            continue
+        if told.noun in BODY_NOUNS and not _names_a_body(story, index):
+            continue
+        shared = shared_words(told, story.cast.parties[owner])
+        if shared >= 0 and (best < 0 or shared > best_shared):
+            best, best_shared = owner, shared
+    return best
+
+
+def by_body_noun(story: Story, noun: str, position: int) -> int:
+    """The body that "the company" means in the nearest sentence that names one; else -1."""
+    nearest = by_description(story, Description(noun), position)
+    if nearest < 0:
+        return -1
+    index = bisect_left(story.cast.starts, position) - 1
+    while story.cast.owners[index] != nearest or not _names_a_body(story, index):
+        index -= 1
+    at = story.cast.starts[index]
+    number = story.sentence_at(at)
+    if _another(story, noun, number, position, nearest):
+        return -1
+    clause = story.sentences[number]
+    fitting = [
+        (mention, owner)
+        for mention, owner in story.cast.within(clause.starts[0], position)
+        if mention.start < clause.ends[-1]
+        and mention.start not in story.quoted
+        and owner >= 0
+        and noun in story.nouns_of(owner)
+    ]
+    subject = story.subject(number)[2]
+    proper = 0 <= subject < len(story.cast.parties)
+    fits = proper and noun in story.nouns_of(subject)
+    unsure = not proper or story.parties[subject].kind == "unknown"
+    unsure &= noun not in head_nouns(story.cast.parties[nearest])
+    owner = body_meant(story.text, clause, fitting, subject if fits else -1, unsure=unsure)
+    cited = noun == "group" and owner >= 0
+    return -1 if cited and only_cited(story.text, story.cast.parties[owner], position) else owner
+
+
+def _another(story: Story, noun: str, number: int, position: int, body: int) -> bool:
+    """Whether "the firm" or "the bank" may be another, named or heard since a sentence.
+
+    That is one who may be a firm as well as a person, and speaks, or whom a short name leaves
+    open; for a bank, any firm will do.
+    """
+    if noun not in _ANY_FIRM:
+        return False
+    known = fold(story.parties[body].name).split()
+    here = story.sentence_at(position)
+    for later in range(max(number + 1, here - _OTHERS), here + 1):
+        for owner in story.heard.get(later, []):
+            party = story.parties[owner]
+            if may_be_firm(party) and fold(party.name) not in known:
+                return True
+    for mention, owner in story.cast.within(story.sentences[number].ends[-1], position):
+        if owner < 0 and mention.kind != "person":
+            return True
+        party = story.parties[owner]
+        often = len(party.mentions) > 1 and owner not in {-1, body}
+        if noun == "bank" and often and may_be_firm(party):
+            return True
+    return False
+
+
+def _names_a_body(story: Story, index: int) -> bool:
+    """Whether "the company" may take up what is named at one mention.
+
+    No quotation, no analyst's employer, and an acronym only where it is told to be a body.
+    """
+    mention, owner = story.cast.mentions[index], story.cast.owners[index]
+    if mention.start in story.quoted or is_employer(story.text, mention):
+        return False
+    if owner in story.spoken or not is_bare_acronym(story.parties[owner]):
+        return True
+    if story.text[mention.end : mention.end + 2] in {"'s", "’s"}:
+        return True
+    return story.subject(story.sentence_at(mention.start))[2] == owner

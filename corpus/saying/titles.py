@@ -1,0 +1,79 @@
+"""Where a name begins behind the titles in front of it: "Unification Minister | Ada Lund"."""
+
+from corpus.english.given_names import FAMILY_FIRST, GIVEN_NAMES
+from corpus.english.word_classes import (
+    BODY_NOUNS,
+    COMPANY_FORMS,
+    HONORIFICS,
+    PERSON_NOUNS,
+    RELATIONS,
+    TITLES,
+)
+from corpus.saying.capitals import LINKS
+from corpus.saying.tokens import Tokens
+
+
+def titles_as_families(toks: Tokens) -> frozenset[str]:
+    """The family names of a text that are titles elsewhere: "Mervyn King", "Ann Pope"."""
+    found = set()
+    for index, word in enumerate(toks.lower):
+        if index and (word in TITLES or word in HONORIFICS) and toks.words[index].istitle():
+            given = toks.lower[index - 1] in GIVEN_NAMES and toks.words[index - 1].istitle()
+            closes = index + 1 == len(toks) or not toks.words[index + 1][0].isupper()
+            if given and closes:
+                found.add(word)
+    return frozenset(found)
+
+
+def name_start(toks: Tokens, first: int, end: int, families: frozenset[str]) -> int:
+    """The first word of the name itself, behind titles in capitals."""
+    lower = toks.lower
+    start = first
+    posted = _behind_post(toks, first, end)
+    if posted:
+        return posted
+    if lower[end - 1] in BODY_NOUNS and end - first > 1 and lower[first] not in HONORIFICS:
+        return first + (lower[first] in RELATIONS)
+    if lower[first] in PERSON_NOUNS and end - first > 1 and lower[first + 1] in LINKS:
+        start = end  # "Director of International Cooperation", unless a name follows
+    last = end - 1 - (lower[end - 1] in families)
+    for index in range(last, first - 1, -1):
+        if lower[index] in HONORIFICS or lower[index] in TITLES:
+            start = index + 1
+            break
+    if start < end and start > first and lower[start] in LINKS:
+        for index in range(start, end - 1):  # "Secretary of State Ada Lund"
+            if lower[index] in GIVEN_NAMES or family_first(toks, index, end):
+                return index
+        body = lower[first] not in PERSON_NOUNS
+        return first if body and any(word in BODY_NOUNS for word in lower[first:end]) else end
+    if start == end and end - first > 1 and any(word in BODY_NOUNS for word in lower[first:end]):
+        return first  # "Office of the High Commissioner"
+    return start
+
+
+def _behind_post(toks: Tokens, first: int, end: int) -> int:
+    """Where a name begins behind a post, and a body's behind "of" is not all of it; else 0.
+
+    "CEO of | Lund Glass Inc" and "Mayor | Ada Lund of the Lakes Bank".
+    """
+    lower, link = toks.lower, first_link(toks, first, end)
+    if link == end:
+        return 0
+    if lower[first] in PERSON_NOUNS and link == first + 1 and lower[end - 1] in COMPANY_FORMS:
+        return link + 1
+    for index in range(first, link - 2):
+        if lower[index] in PERSON_NOUNS and lower[index + 1] in GIVEN_NAMES:
+            return index + 1
+    return 0
+
+
+def first_link(toks: Tokens, start: int, end: int) -> int:
+    """The first "of" or the like inside a run of capitals, or its end."""
+    return next((i for i in range(start + 1, end) if toks.lower[i] in LINKS), end)
+
+
+def family_first(toks: Tokens, index: int, end: int) -> bool:
+    """Whether a name with the family name in front begins at a word: "Koo Byung-sam"."""
+    left = end - index
+    return toks.lower[index] in FAMILY_FIRST and 2 <= left <= 3
