@@ -72,6 +72,22 @@ def test_a_company_is_asked_for_without_inc(
     )
 
 
+@pytest.mark.parametrize(
+    ("asked", "speakers"),
+    [
+        ("Mayor Lund", ("Ada Lund",)),  # and not Bo Lund
+        ("Prime Minister Orrin", ("Cay Orrin",)),
+        ("Harbour Minister Lund", ("Ada Lund", "Bo Lund")),  # neither is called so
+    ],
+)
+def test_a_title_before_a_name_tells_whom_it_means(
+    library: Library, add: Add, asked: str, speakers: tuple[str, ...]
+) -> None:
+    add("one", '"The pier will hold," said Ada Lund, the mayor. "It will not," said Bo Lund.')
+    add("two", '"It is shut," said Cay Orrin, an angler.')
+    assert library.quotes(asked).speakers == speakers
+
+
 @pytest.mark.parametrize(("asked", "speakers"), [("France", ("Bo France",)), ("the Swiss", ())])
 def test_a_country_is_no_company_of_its_name(
     library: Library, add: Add, asked: str, speakers: tuple[str, ...]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from corpus.errors import SpeakerNotFound, UsageError
 from corpus.identity.likeness import form
-from corpus.identity.offices import is_country, is_of_country
+from corpus.identity.offices import is_country, is_of_country, is_role
 from index.people.speakers import KnownSpeaker
 from index.records import Filter
 from index.truth.store import Store
@@ -32,13 +32,15 @@ def whom(store: Store, name: str, when: Filter | None = None) -> Whom:
     A number as in "#12" is the speaker of that number. Of a role ("the harbour minister") it is
     who holds it at the time that ``when`` gives.
     """
+    when = when or Filter()
     found = known(store, name)
     notes: tuple[str, ...] = ()
-    role = None if found else asked_role(store, name, when or Filter())
+    role = None if found else asked_role(store, name, when)
     if role is not None:
         ids = tuple(item.id for item in role.bearers)
         names = tuple(dict.fromkeys(item.name for item in role.bearers))
         return Whom(ids, names, None, (role.note,))
+    found = found or _titled(store, name, when)
     if len(found) > 1:
         notes = (f"{name!r} can be more than one here: {_listed(found)}.",)
     if not found:
@@ -70,7 +72,9 @@ def the_one(store: Store, name: str) -> KnownSpeaker:
     role = None if found else asked_role(store, name, Filter())
     if role is not None:
         found = store.speakers.all([item.id for item in role.bearers])
-    found = found or store.speakers.all(store.speakers.alike(name))
+    found = (
+        found or _titled(store, name, Filter()) or store.speakers.all(store.speakers.alike(name))
+    )
     full = [item for item in found if form(item.name) == form(name)]
     if len(full) == 1:
         return full[0]
@@ -106,6 +110,22 @@ def _with_name_in_theirs(store: Store, name: str) -> list[int]:
     if is_country(name):
         return [item.id for item in bearers if item.kind == "person"]
     return [item.id for item in bearers if item.kind != "organisation"]  # such as Fia English
+
+
+def _titled(store: Store, name: str, when: Filter) -> list[KnownSpeaker]:
+    """The speakers of a name behind a role, "Prime Minister Lund": those who are called so, if any.
+
+    None where no role stands before a name.
+    """
+    words = name.split()
+    for at in range(len(words) - 1, 0, -1):
+        role = " ".join(words[:at])
+        if is_role(role):
+            bearers = known(store, " ".join(words[at:]))
+            asked = asked_role(store, role, when) if len(bearers) > 1 else None
+            called = {item.id for item in asked.bearers} if asked is not None else set()
+            return [item for item in bearers if item.id in called] or bearers
+    return []
 
 
 def _quoted_first(found: list[KnownSpeaker]) -> list[KnownSpeaker]:
