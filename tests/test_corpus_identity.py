@@ -318,6 +318,7 @@ def test_an_article_tells_under_which_spelling_it_gives_statements() -> None:
         ("U.S. ambassador to the U.N.", "US ambassador to the UN", True),
         ("Russian ambassador", "US ambassador to Russia", False),
         ("Defence Secretary", "secretary of defense", True),
+        ("Ellan's chief", "the head", True),
         ("North Korean leader", "leader of South Korea", False),
         ("president of Air France", "France's president", False),  # a company there
         ("German economy minister", "Germany's finance minister", False),

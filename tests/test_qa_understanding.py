@@ -110,6 +110,8 @@ president. “It is new,” said Cay Orr, the 41st president of the United State
 
 General Motors said the pier will hold. “It will,” said Ivo Prime.
 
+Tarn Bank said on Monday that the pier will hold. “It may,” said Hana Tarn.
+
 “It is cold,” said Fia English.
 """
 
@@ -126,6 +128,7 @@ General Motors said the pier will hold. “It will,” said Ivo Prime.
         ("the prime minister of ellan", ()),  # neither Ivo Prime
         ("the English prime minister", ()),  # nor Fia English
         ("English", ("Fia English",)),
+        ("the tarn bank", ("Tarn Bank",)),  # and not Hana Tarn
     ],
 )
 def test_whoever_holds_an_office_says_it_and_no_name_in_it(

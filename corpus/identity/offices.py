@@ -153,21 +153,31 @@ def beginnings(role: str) -> tuple[str, ...]:
     """What begins a word of whoever is called so, in small letters, one of these; any, if none.
 
     Four letters at most, for "labor" is "labour": of the longest word that is no noun for a person,
-    with dots too if it may be letters, or else of every word for the country.
+    with dots too if it may be letters, or else of every word for the country, or for the person.
 
-    >>> beginnings("the minister of labour"), beginnings("Greek president"), beginnings("president")
-    (('labo',), ('gree',), ())
+    >>> beginnings("the minister of labour"), beginnings("Greek president"), beginnings("the chief")
+    (('labo',), ('gree',), ('chie', 'head', 'lead'))
     >>> beginnings("US ambassador to the UN")
     ('un', 'u.n')
     """
     words = [word for word in _shortened(role).split() if word.isascii() and word.isalpha()]
+    words = [word for word in words if office(word)]
     telling = [word for word in words if office(word) - _BARE]
     others = [word.casefold() for word in telling if not of_country(word) & _COUNTRIES]
     if others:
         longest = max(others, key=len)
         return (longest[:4], ".".join(longest)) if len(longest) < 4 else (longest[:4],)
     countries = of_country(role) & _COUNTRIES
-    return _WRITTEN[min(countries)] if countries else ()
+    if countries:
+        return _WRITTEN[min(countries)]
+    return _spelt(max(words, key=len)) if words else ()
+
+
+def _spelt(word: str) -> tuple[str, ...]:
+    """What the words of one stem begin with, four letters at most: "sen" too for "senator"."""
+    stems = office(word)
+    written = {start[:4] for start, stem in _SAME_STEM if stem in stems}
+    return tuple(sorted(written | {word.casefold()[:4]}))
 
 
 def _shortened(role: str) -> str:

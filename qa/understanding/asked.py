@@ -72,18 +72,28 @@ def speakers_of(store: Store, question: str, when: Filter | None = None) -> list
     if role is not None and any(item and titled[item.span] == role.span for item in found):
         role = None  # "President Lund" is Lund
     if not any(found) and role is None:
-        small = (
-            span
-            for span in _small(question)
-            if speaks(question, span, spans)
-            and not _is_anybody(span.of(question))
-            and not _is_before_role(question, span)
-        )
-        found = [_asked(store, question, span) for span in small]
+        found = list(_asked_in_small(store, question, spans))
     if role is not None:  # and not "the harbour board", whose head is asked for
         found = [role, *(item for item in found if item and not role.span.covers(item.span))]
     first = {item.speakers: item for item in reversed(found) if item is not None}
     return sorted(first.values(), key=lambda item: item.span)
+
+
+def _asked_in_small(store: Store, question: str, named: Sequence[Span]) -> Iterator[AskedSpeaker]:
+    """The speakers that are named in small letters, by the longest name: no White in "white house".
+
+    ``named`` are the names in capitals.
+    """
+    taken: list[Span] = []
+    for span in _small(question):
+        if any(span.overlaps(longer) for longer in taken):
+            continue
+        if not speaks(question, span, named) or _is_anybody(span.of(question)):
+            continue
+        found = None if _is_before_role(question, span) else _asked(store, question, span)
+        if found is not None:
+            taken.append(span)
+            yield found
 
 
 def _titled(question: str, mention: Mention) -> Span:
