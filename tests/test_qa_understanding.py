@@ -140,6 +140,28 @@ def test_whoever_holds_an_office_says_it_and_no_name_in_it(
         assert _taken(opened, f"What did {asked} say about the pier?").whose == whose
 
 
+@pytest.mark.parametrize(
+    ("asked", "whose"),
+    [
+        ("Ivar “The Crane” Lund", ("Ivar Lund",)),  # and not Bo Crane, nor Ada Lund
+        ('Per "Bud" Orr', ("Bud Orr",)),
+        ("“Little” Crane", ("Bo Crane",)),
+        ("Dag “The Crane” Marr", ()),  # whom nobody quotes
+        ("Ivar (Bud) Lund", ("Ivar Lund",)),
+    ],
+)
+def test_a_nickname_within_a_name_is_nobody_else(
+    tmp_path: Path, asked: str, whose: tuple[str, ...]
+) -> None:
+    (tmp_path / "pier.txt").write_text(
+        "The pier\n\n“It leaks,” said Ivar Lund. “It does,” said Bo Crane.\n\n"
+        "“It is shut,” said Ada Lund. “It is new,” said Bud Orr.\n"
+    )
+    with open_library(tmp_path / "library", create=True, encoder=WordEncoder()) as opened:
+        opened.add(tmp_path / "pier.txt")
+        assert _taken(opened, f"What did {asked} say about the pier?").whose == whose
+
+
 LUNDS = ("Bo", "Cay", "Dag", "Eva", "Fia")
 
 

@@ -1,5 +1,6 @@
 """Whose words a question asks for: the speakers that it names, where it asks what somebody said."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, takewhile
@@ -27,6 +28,7 @@ _PLAIN = word_set(  # what tells that words are asked for, even by "how many"
     "thinks thought believe believes believed expect expects expected promise promised predict "
     "predicted warn warned"
 )
+_NICKNAME = re.compile(r"""\s*[“"‘'(](?P<nickname>[A-Z][\w.’' -]{0,20}?)[”"’')](?=\ [A-Z])""")
 _ASKS = frozenset({"did", "does", "has", "had", "do", "to"})  # "what did lund say"
 _NOT_BEFORE_VERBS = word_set("of united")  # "secretary of state", "president of the United States"
 
@@ -59,7 +61,8 @@ def speakers_of(store: Store, question: str, when: Filter | None = None) -> list
         return []
     if asked_kind(question) in _FACTS and not words & (_PLAIN | ASCRIBING):
         return []  # "How many cars did Lund Motors recall?"
-    named = names(question)
+    plain = _NICKNAME.sub(lambda match: " " * len(match[0]), question)
+    named = names(plain)
     spans = [mention.span for mention in named]
     titled = {item.span: _titled(question, item) for item in named}
     capital = [
@@ -72,7 +75,7 @@ def speakers_of(store: Store, question: str, when: Filter | None = None) -> list
     if role is not None and any(item and titled[item.span] == role.span for item in found):
         role = None  # "President Lund" is Lund
     if not any(found) and role is None:
-        found = list(_asked_in_small(store, question, spans))
+        found = list(_asked_in_small(store, plain, spans))
     if role is not None:  # and not "the harbour board", whose head is asked for
         found = [role, *(item for item in found if item and not role.span.covers(item.span))]
     first = {item.speakers: item for item in reversed(found) if item is not None}
@@ -108,7 +111,8 @@ def _asked(store: Store, question: str, span: Span, alike: bool = False) -> Aske
     Of more than a few those are meant who say most, as half a family may be in the news.
     """
     name = span.of(question)
-    meant, nearly = known(store, name), False
+    meant = next((found for one in _spellings(name) if (found := known(store, one))), [])
+    nearly = False
     if not meant and alike:
         kept = store.speakers
         near = kept.alike(name) if " " in name else kept.with_damaged_family(name)
@@ -121,6 +125,19 @@ def _asked(store: Store, question: str, span: Span, alike: bool = False) -> Aske
     note = _taken_for(name, said, bearers) if len(said) < len(bearers) else None
     note = note or next(iter(no_proper_name(said)), None)
     return AskedSpeaker(span, tuple(item.id for item in said), called, nearly, note)
+
+
+def _spellings(name: str) -> list[str]:
+    """A name without the nickname in it, and with that alone before the family name.
+
+    >>> _spellings('Ivar "Bud" Lund'), _spellings("Ivar Lund")
+    (['Ivar Lund', 'Bud Lund'], ['Ivar Lund'])
+    """
+    nick = _NICKNAME.search(name)
+    if nick is None:
+        return [name]
+    behind = name[nick.end() :].strip()
+    return [f"{name[: nick.start()]} {behind}".strip(), f"{nick['nickname']} {behind}"]
 
 
 def _by_role(store: Store, question: str, when: Filter) -> AskedSpeaker | None:
