@@ -17,3 +17,11 @@ def test_kinds(case: dict[str, Any]) -> None:
     assert kind == case["kind"]
     assert holds_kind(kind, case["holds"], asked)
     assert case["lacks"] is None or not holds_kind(kind, case["lacks"], asked)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [(" Lund left.", False), ("\nAda Lund left.", True), ("He said: Then they left.", False)],
+)
+def test_a_single_capital_at_the_beginning_is_no_name(sentence: str, names: bool) -> None:
+    assert holds_kind("who", sentence) is names

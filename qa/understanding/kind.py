@@ -146,9 +146,8 @@ def _names_more(sentence: str, asked: Set[str]) -> bool:
         start, end = match.span()
         if not match[0][0].isupper() or match[0] == "I" or _bare(match[0]) in asked:
             continue
-        begins = (
-            start == 0 or sentence[start - 1] in "“\"‘'(" or sentence[:start].rstrip()[-1] == ":"
-        )
+        before = sentence[:start].rstrip()
+        begins = not before or sentence[start - 1] in "“\"‘'(" or before.endswith(":")
         if not begins or sentence[end + 1 : end + 2].isupper():
             return True
     return False
