@@ -112,7 +112,9 @@ General Motors said the pier will hold. “It will,” said Ivo Prime.
 
 Tarn Bank said on Monday that the pier will hold. “It may,” said Hana Tarn.
 
-“It is cold,” said Fia English.
+“It is cold,” said Fia English. “It is hot,” said Hedda Berg, a cook.
+
+The Prime administration said on Monday that the pier is shut.
 """
 
 
@@ -128,6 +130,10 @@ Tarn Bank said on Monday that the pier will hold. “It may,” said Hana Tarn.
         ("the prime minister of ellan", ()),  # neither Ivo Prime
         ("the English prime minister", ()),  # nor Fia English
         ("English", ("Fia English",)),
+        ("President Berg", ("Gil Berg",)),  # who is called so, and not Hedda Berg
+        ("president berg", ("Gil Berg", "Hedda Berg")),
+        ("Prime officials", ()),
+        ("the Prime administration", ("Prime administration",)),
         ("the tarn bank", ("Tarn Bank",)),  # and not Hana Tarn
     ],
 )

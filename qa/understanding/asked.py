@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, takewhile
+from itertools import accumulate, pairwise, takewhile
 
-from corpus.english.word_classes import ANONYMOUS_HEADS, BODY_NOUNS, word_set
+from corpus.english.word_classes import ANONYMOUS_HEADS, BODY_NOUNS, PLURAL_PEOPLE, word_set
 from corpus.identity.offices import is_role
 from corpus.saying.names import Mention, names
 from corpus.spans import Span
@@ -16,7 +16,7 @@ from index.truth.store import Store
 from qa.understanding.kind import asked_kind
 from qa.understanding.roles import asked_role
 from qa.understanding.voiced import ASCRIBING, SAYING, WORDS, speaks
-from qa.understanding.whom import known, no_proper_name
+from qa.understanding.whom import known, no_proper_name, titled
 
 _MANY = 4  # speakers that one name can mean
 _MOST = 0.8  # of the statements by all who bear a name: whoever has them is meant, if that is few
@@ -64,25 +64,32 @@ def speakers_of(store: Store, question: str, when: Filter | None = None) -> list
     plain = _NICKNAME.sub(lambda match: " " * len(match[0]), question)
     named = names(plain)
     spans = [mention.span for mention in named]
-    titled = {item.span: _titled(question, item) for item in named}
+    whole = {item.span: _titled(question, item) for item in named}
     capital = [
         span
         for span in spans
-        if speaks(question, titled[span], spans) and not _is_before_role(question, span)
+        if speaks(question, whole[span], spans) and not _is_before_role(question, span)
     ]
-    found = [_asked(store, question, span, alike=True) for span in capital]
-    role = _by_role(store, question, when or Filter())
-    if role is not None and any(item and titled[item.span] == role.span for item in found):
+    when = when or Filter()
+    found = [
+        _asked(store, question, _with_body(question, span), when)
+        or _asked(store, question, span, when, whole[span], alike=True)
+        for span in capital
+    ]
+    role = _by_role(store, question, when)
+    if role is not None and any(item and whole[item.span] == role.span for item in found):
         role = None  # "President Lund" is Lund
     if not any(found) and role is None:
-        found = list(_asked_in_small(store, plain, spans))
+        found = list(_asked_in_small(store, plain, spans, when))
     if role is not None:  # and not "the harbour board", whose head is asked for
         found = [role, *(item for item in found if item and not role.span.covers(item.span))]
     first = {item.speakers: item for item in reversed(found) if item is not None}
     return sorted(first.values(), key=lambda item: item.span)
 
 
-def _asked_in_small(store: Store, question: str, named: Sequence[Span]) -> Iterator[AskedSpeaker]:
+def _asked_in_small(
+    store: Store, question: str, named: Sequence[Span], when: Filter
+) -> Iterator[AskedSpeaker]:
     """The speakers that are named in small letters, by the longest name: no White in "white house".
 
     ``named`` are the names in capitals.
@@ -93,7 +100,7 @@ def _asked_in_small(store: Store, question: str, named: Sequence[Span]) -> Itera
             continue
         if not speaks(question, span, named) or _is_anybody(span.of(question)):
             continue
-        found = None if _is_before_role(question, span) else _asked(store, question, span)
+        found = None if _is_before_role(question, span) else _asked(store, question, span, when)
         if found is not None:
             taken.append(span)
             yield found
@@ -105,13 +112,25 @@ def _titled(question: str, mention: Mention) -> Span:
     return Span(start if start >= 0 else mention.start, mention.end)
 
 
-def _asked(store: Store, question: str, span: Span, alike: bool = False) -> AskedSpeaker | None:
-    """The speakers that a name means who say something; None when none does.
+def _asked(
+    store: Store,
+    question: str,
+    span: Span | None,
+    when: Filter,
+    title: Span | None = None,
+    alike: bool = False,
+) -> AskedSpeaker | None:
+    """The speakers that a name means who say something; None when none does, or no name is given.
 
+    With the title before it, ``title``, those who are called so, if there are any.
     Of more than a few those are meant who say most, as half a family may be in the news.
     """
+    if span is None:
+        return None
     name = span.of(question)
     meant = next((found for one in _spellings(name) if (found := known(store, one))), [])
+    if title is not None and title != span and len(meant) > 1:
+        meant = titled(store, title.of(question), when) or meant
     nearly = False
     if not meant and alike:
         kept = store.speakers
@@ -125,6 +144,14 @@ def _asked(store: Store, question: str, span: Span, alike: bool = False) -> Aske
     note = _taken_for(name, said, bearers) if len(said) < len(bearers) else None
     note = note or next(iter(no_proper_name(said)), None)
     return AskedSpeaker(span, tuple(item.id for item in said), called, nearly, note)
+
+
+def _with_body(question: str, name: Span) -> Span | None:
+    """A name with the body behind it, "the Lund administration"; None without."""
+    behind = WORDS.match(question, name.end + 1)
+    if behind is None or behind[0].casefold() not in BODY_NOUNS:
+        return None
+    return Span(name.start, behind.end())
 
 
 def _spellings(name: str) -> list[str]:
@@ -185,14 +212,15 @@ def _taken_for(name: str, said: Sequence[KnownSpeaker], bearers: Sequence[KnownS
 
 
 def _small(question: str) -> Iterator[Span]:
-    """What may be a name in small letters: words side by side, or one that a verb asks about."""
+    """What may be a name in small letters: words side by side, or one before a verb of saying."""
     words = [Span(*match.span()) for match in WORDS.finditer(question.rstrip("?.! "))]
     for length in range(_LONGEST, 1, -1):
         for at in range(len(words) - length + 1):
             yield Span(words[at].start, words[at + length - 1].end)
     for before, word, after in zip(words, words[1:], words[2:], strict=False):
         verb = after.of(question).casefold()
-        if before.of(question).casefold() in _ASKS and verb in SAYING:
+        asks = before.of(question).casefold()
+        if (asks in _ASKS or is_role(asks)) and verb in SAYING:  # "did senator lund say"
             yield word
 
 
@@ -202,14 +230,22 @@ def _is_anybody(words: str) -> bool:
 
 
 def _is_before_role(question: str, span: Span) -> bool:
-    """Whether a name only tells whose minister speaks: "the English minister", "the Lund analyst".
+    """Whether a name only tells whose minister speaks: "the English minister", "Lund officials".
 
     A spokesperson speaks for whoever is named.
     """
     if not question[span.end :].startswith(" "):
         return False
-    words = WORDS.findall(question, span.end)
-    behind = list(takewhile(lambda word: word.casefold() not in SAYING, words))
-    if not behind or behind[0].casefold() in FUNCTION_WORDS:  # "Lund and the mayor"
+    last = span.of(question).casefold().split()[-1:]
+    words = [*last, *(word.casefold() for word in WORDS.findall(question, span.end))]
+    behind = [
+        word
+        for _, word in takewhile(
+            lambda pair: pair[1] not in SAYING or pair[0] in _NOT_BEFORE_VERBS, pairwise(words)
+        )
+    ]
+    if not behind or behind[0] in FUNCTION_WORDS:  # "Lund and the mayor"
         return False
-    return is_role(" ".join(behind)) and not any("spokes" in word.casefold() for word in behind)
+    if any("spokes" in word for word in behind):
+        return False
+    return is_role(" ".join(behind)) or behind[-1] in PLURAL_PEOPLE

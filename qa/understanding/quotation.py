@@ -18,7 +18,7 @@ _UTTERS = _WRITES | word_set(
     "posted declare declares declared state states stated word words phrase sentence line quote "
     "quotes quoted claim claims claimed argue argues argued warn warns warned reply replies "
     "replied insist insists insisted admit admits admitted joke jokes joked describe describes "
-    "described"
+    "described yell yells yelled chant chants chanted"
 )
 _TOPIC = word_set("about on regarding concerning of")  # what is said about a title is no quotation
 _WITHIN = word_set("in from at")  # right before a title: what is said in it

@@ -40,7 +40,7 @@ def whom(store: Store, name: str, when: Filter | None = None) -> Whom:
         ids = tuple(item.id for item in role.bearers)
         names = tuple(dict.fromkeys(item.name for item in role.bearers))
         return Whom(ids, names, None, (role.note,))
-    found = found or _titled(store, name, when)
+    found = found or titled(store, name, when)
     if len(found) > 1:
         notes = (f"{name!r} can be more than one here: {_listed(found)}.",)
     if not found:
@@ -72,9 +72,7 @@ def the_one(store: Store, name: str) -> KnownSpeaker:
     role = None if found else asked_role(store, name, Filter())
     if role is not None:
         found = store.speakers.all([item.id for item in role.bearers])
-    found = (
-        found or _titled(store, name, Filter()) or store.speakers.all(store.speakers.alike(name))
-    )
+    found = found or titled(store, name, Filter()) or store.speakers.all(store.speakers.alike(name))
     full = [item for item in found if form(item.name) == form(name)]
     if len(full) == 1:
         return full[0]
@@ -112,7 +110,7 @@ def _with_name_in_theirs(store: Store, name: str) -> list[int]:
     return [item.id for item in bearers if item.kind != "organisation"]  # such as Fia English
 
 
-def _titled(store: Store, name: str, when: Filter) -> list[KnownSpeaker]:
+def titled(store: Store, name: str, when: Filter) -> list[KnownSpeaker]:
     """The speakers of a name behind a role, "Prime Minister Lund": those who are called so, if any.
 
     None where no role stands before a name.
@@ -120,7 +118,7 @@ def _titled(store: Store, name: str, when: Filter) -> list[KnownSpeaker]:
     words = name.split()
     for at in range(len(words) - 1, 0, -1):
         role = " ".join(words[:at])
-        if is_role(role):
+        if is_role(words[at - 1]) or (is_role(role) and role.casefold().endswith(" of state")):
             bearers = known(store, " ".join(words[at:]))
             asked = asked_role(store, role, when) if len(bearers) > 1 else None
             called = {item.id for item in asked.bearers} if asked is not None else set()
