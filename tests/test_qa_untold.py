@@ -110,6 +110,19 @@ def test_what_names_both_may_tell_what_was_said_of_a_subject(
     )
 
 
+def test_anothers_age_is_not_that_of_somebody_of_the_same_name(
+    library: Library, tmp_path: Path
+) -> None:
+    (tmp_path / "son.txt").write_text(
+        "Bo Lund sails\n\nBo Lund sails to the island today. The 31-year-old takes the ferry.\n"
+    )
+    library.add(tmp_path / "son.txt")
+    assert library.ask("How old is Bo Lund, who sails to the island?").reason is None
+    assert library.ask("How old is Ada Lund, who sails to the island?").reason == (
+        "The nearest passages name “Ada Lund”, but no sentence beside that tells an age."
+    )
+
+
 def test_what_was_is_not_told_by_plans(library: Library) -> None:
     assert library.ask("Did the Lantern Bridge open on 27 March 2026?").reason == (
         "Nothing here is from 2026-03-27, and what is near the question tells of what was still to "

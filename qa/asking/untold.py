@@ -4,9 +4,11 @@ Which words stand where, and no score, decides here: an age that is asked for an
 subject that none of a speaker's words are near.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from corpus.article import Article
+from corpus.english.word_classes import HONORIFICS, TITLES
 from corpus.saying.names import Mention, names
 from index.memory import Memory
 from index.models.encoder import Encoder
@@ -22,6 +24,7 @@ from qa.understanding.kind import holds_kind
 from qa.understanding.subject import about
 from qa.understanding.taken import Taken
 
+_TITLED = TITLES | HONORIFICS.keys()
 _AROUND = 1  # sentences before and after, in which a name stands for "she" and "the town"
 _PASSAGES_MOST = 100  # of one speaker, beyond which something is near every subject
 
@@ -133,12 +136,18 @@ def _with_around(passage: Passage, article: Article) -> Iterator[tuple[str, str]
 
 
 def _named(item: Mention, text: str) -> bool:
-    """Whether a name stands in a text: a person's last word, of another all its words."""
-    words = _bare(item.name).split()
+    """Whether a name stands in a text: a person's last word, of another all its words.
+
+    Not where only somebody else of that surname does, beside a full name: Bo Lund is not Ada Lund.
+    """
+    name = _bare(item.name)
+    words = name.split() if item.kind != "person" else name.split()[-1:]
+    if item.kind == "person" and " " in name and name not in text:
+        firsts = re.findall(rf"\b([A-Z][\w’'-]+) {re.escape(words[0])}\b", text)
+        if any(first.casefold() not in _TITLED for first in firsts):
+            return False
     lower = text.casefold()
-    return all(
-        word.casefold() in lower for word in (words[-1:] if item.kind == "person" else words)
-    )
+    return all(word.casefold() in lower for word in words)
 
 
 def _without(sentence: str, asked: Sequence[Mention]) -> str:
