@@ -64,6 +64,31 @@ def test_the_company_is_neither_an_employer_nor_an_acronym_nor_one_of_two(
     assert voices(f"{before} The company said it was late.")[-1] == speaker
 
 
+@pytest.mark.parametrize(
+    ("before", "speaker"),
+    [
+        # an illness, a ship, a heading, and whom it leaves
+        ("At the time, MERVA-21 was no threat. But Quay 4's prospects grew grim.", None),
+        ("Orrin Corp fell. But MERVA-21 was no threat.", "Orrin Corp"),
+        ("Orrin Corp fell. The L-50's sails are long.", "Orrin Corp"),
+        ("Orrin Corp fell. VOLUME GROWTH, PIER SALE", "Orrin Corp"),
+        # a deal, a pair of currencies, a law
+        ("The IPO was late.", None),
+        ("TAV/ELL was strong.", None),
+        ("The Lakes Care Law passed. It is a law.", None),
+        # acronyms that have a share, a spokesman, or a word to say, wherever that stands
+        ("LUG was strong. Shares of LUG rose.", "LUG"),
+        ("L4G was late. An L4G spokesman left.", "L4G"),
+        ("LUG-2 ( LUG.N ) was strong.", "LUG-2"),
+        ("LUG was late.", None),
+    ],
+)
+def test_capitals_are_the_company_only_where_they_have_what_firms_have(
+    before: str, speaker: str | None
+) -> None:
+    assert voices(f"{before} The company said it was late.")[-1] == speaker
+
+
 def test_the_bank_is_nobody_who_works_there() -> None:
     assert voices("Bank spokeswoman Ada Lund left. The bank said it was late.") == [None]
 

@@ -35,7 +35,7 @@ _PAPERS = word_set(
     "chronicle courier gazette herald journal magazine newspaper paper times tribune"
 )
 _NO_BODIES = word_set(
-    "act average data estimates i/b/e/s index indexes poll survey treaty "
+    "act average bill data estimates i/b/e/s index indexes law poll survey treaty "
     "dollar euro franc lira peso pound real rouble ruble rupee won yen yuan"
 )
 _RELATIVES = word_set("which who whose whom that where")
@@ -184,11 +184,6 @@ def may_be_firm(party: Party) -> bool:
     """Whether a party of unknown kind may be a firm: no poll or the like, nobody with a role."""
     last = party.name.lower().split()[-1]
     return party.kind == "unknown" and party.gender is None and last not in _NO_BODIES
-
-
-def is_bare_acronym(party: Party) -> bool:
-    """Whether only capitals tell that a party is a body: "CT", "AGM", or a heading."""
-    return party.kind == "body" and party.name.isupper() and not head_nouns(party)
 
 
 def told_of(party: Party) -> set[str]:

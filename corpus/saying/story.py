@@ -4,7 +4,8 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from corpus.saying.bodies import nouns_of
+from corpus.saying.acronyms import is_bare_acronym, is_code, is_told_a_firm
+from corpus.saying.bodies import FIRMS, nouns_of
 from corpus.saying.clauses import Clause
 from corpus.saying.genders import Gender
 from corpus.saying.noun_phrases import Range
@@ -12,6 +13,7 @@ from corpus.saying.openings import clause_subject
 from corpus.saying.people import Cast, Party
 from corpus.saying.voice import NOBODY, Voice
 
+_FIRMS = FIRMS | {"agency"}
 Meaning = Callable[["Story", Clause, Range], Voice]
 """Whom a noun phrase means at one point of a story."""
 
@@ -42,6 +44,7 @@ class Story:
     parties: list[Party] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     nouns: dict[int, frozenset[str]] = field(default_factory=dict)
+    firms: dict[int, bool] = field(default_factory=dict)
     subjects: dict[int, tuple[int, int, int]] = field(default_factory=dict)
     genders: dict[int, Gender] = field(default_factory=dict)
 
@@ -82,8 +85,18 @@ class Story:
     def nouns_of(self, owner: int) -> frozenset[str]:
         """The common nouns of a party, kept once worked out."""
         if owner not in self.nouns:
-            self.nouns[owner] = nouns_of(self.cast.parties[owner])
+            party = self.cast.parties[owner]
+            self.nouns[owner] = nouns_of(party) - (_FIRMS if is_code(self.text, party) else set())
         return self.nouns[owner]
+
+    def may_be_firm(self, owner: int) -> bool:
+        """Whether "the company" may be a party: no acronym that neither speaks nor has shares."""
+        if owner in self.spoken:
+            return True
+        if owner not in self.firms:
+            party = self.cast.parties[owner]
+            self.firms[owner] = not is_bare_acronym(party) or is_told_a_firm(self.text, party)
+        return self.firms[owner]
 
     def printed(self, clause: Clause, phrase: Range) -> str:
         """The words of a phrase up to its first comma."""

@@ -7,11 +7,11 @@ for bodies means in ``corpus.saying.bodies``; here the article is gone through f
 from bisect import bisect_left
 
 from corpus.english.word_classes import BODY_NOUNS
+from corpus.saying.acronyms import is_bare_acronym
 from corpus.saying.bodies import (
     FIRMS,
     body_meant,
     head_nouns,
-    is_bare_acronym,
     is_employer,
     may_be_firm,
     only_cited,
@@ -71,6 +71,8 @@ def by_body_noun(story: Story, noun: str, position: int) -> int:
     unsure = not proper or story.parties[subject].kind == "unknown"
     unsure &= noun not in head_nouns(story.cast.parties[nearest])
     owner = body_meant(story.text, clause, fitting, subject if fits else -1, unsure=unsure)
+    if noun in FIRMS and owner >= 0 and not story.may_be_firm(owner):
+        return -1
     cited = noun == "group" and owner >= 0
     return -1 if cited and only_cited(story.text, story.cast.parties[owner], position) else owner
 
