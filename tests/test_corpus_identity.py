@@ -323,6 +323,11 @@ def test_an_article_tells_under_which_spelling_it_gives_statements() -> None:
         ("president of Air France", "France's president", False),  # a company there
         ("German economy minister", "Germany's finance minister", False),
         ("Greek deputy prime minister", "prime minister of Greece", False),
+        ("Mayor of York", "mayor of New York", False),
+        ("New York City Mayor", "mayor of New York", True),
+        ("New Zealand's new prime minister", "prime minister of New Zealand", True),
+        ("the fund's chief economist", "head of the fund", False),
+        ("chief of the fund", "head of the fund", True),
         ("Bank of Ellan Governor", "governor of the Bank of Ellan", True),
         ("Bank of Ellan deputy governor", "Bank of Ellan governor", False),
     ],

@@ -60,7 +60,7 @@ def test_a_company_is_asked_for_without_inc(
     add("one", "Lund Glass Group Inc said on Monday that the pier will hold.")
     add("two", "Orrin Plc said on Monday that the pier will hold.")
     add("three", '"The pier will hold," said Mayor Ada Orrin.')
-    add("four", "Tarn Motor Corp said on Monday that the pier will hold. Ives Tarn is named here.")
+    add("four", "Tarn Motor Corp said on Monday that the pier will hold. Tarn said it is new.")
     add("five", "Lund Bank said on Monday that the pier will hold.")
     found = library.quotes(asked)
     assert sorted(found.speakers) == sorted(speakers)

@@ -38,7 +38,7 @@ swiss switzerland, syrian syria, taiwanese taiwan, tajik tajikistan, tanzanian t
 thai thailand, tibetan tibet, togolese togo, tongan tonga, tunisian tunisia, turkish turkey,
 turkmen turkmenistan, ugandan uganda, ukrainian ukraine, emirati emirates, uruguayan uruguay,
 uzbek uzbekistan, venezuelan venezuela, vietnamese vietnam, welsh wales, yemeni yemen,
-zambian zambia, zimbabwean zimbabwe, zealander zealand, turkiye turkey, myanmar burma,
+zambian zambia, zimbabwean zimbabwe, newzealander newzealand, turkiye turkey, myanmar burma,
 holland netherlands, uae emirates
 """
 

@@ -64,6 +64,7 @@ def office(role: str) -> frozenset[str]:
     True
     """
     found = set()
+    role = _NEW.sub("new", role)
     for word in role.replace("-", " ").replace("’", "'").replace("'s", " ").split():
         key = folded(word)
         if key and key not in _SMALL and word.casefold() not in HONORIFICS:
@@ -236,6 +237,7 @@ def _heads(role: str) -> frozenset[str]:
     """
     words = _bare_words(role)
     nouns = [word for word in _before_preposition(words) if word in PERSON_NOUNS]
+    nouns = nouns[nouns[:1] == ["chief"] and len(nouns) > 1 :]  # "chief economist"
     nouns = nouns or [word for word in words[-1:] if word in PERSON_NOUNS]
     return frozenset(map(_stem, nouns))
 
@@ -289,6 +291,10 @@ def _stem(word: str) -> str:
 
 _FORMER = word_set("former formerly ex late outgoing then")
 _BEHIND_HEADS = word_set("of for in at to on with from who")
+_NEW = re.compile(  # a part of the name, and not "Greece's new president"
+    r"\bnew (?=(?:york|zealand|jersey|mexico|hampshire|orleans|delhi|england|haven|caledonia)\b)",
+    re.IGNORECASE,
+)
 _LOWER = word_set("deputy vice assistant shadow junior associate elect designate")
 """Words that make another office of one: the deputy mayor is not the mayor."""
 _BARE = frozenset(_stem(word) for word in PERSON_NOUNS) | word_set("deputy vice")

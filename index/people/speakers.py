@@ -13,15 +13,16 @@ speakers are the same as if all had come at once.
 """
 
 import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from corpus.english.given_names import GIVEN_NAMES
 from corpus.identity.bearers import best_spelling
 from corpus.identity.likeness import form
 from corpus.identity.merging import Ruling, Speaker, gathering
-from corpus.identity.parts import COMMON, is_company_form, without_company_form
+from corpus.identity.parts import is_company_form, without_company_form
 from corpus.identity.sighting import NameKind, Sighting
 from corpus.identity.sounds import DAMAGED
 from index.people.alike import SURNAME, AlikeNames, families_of, name_keys
@@ -29,6 +30,13 @@ from index.people.families import Families
 from index.people.settled import Settled
 from index.people.sightings import Called, Owners, Sightings
 from index.sql import Connection, chunks, marks
+
+_FIRMS_OWN = (  # what stands behind the name of a firm, and not of a place
+    *("said", "says", "announced", "reported", "expects", "declined", "confirmed", "told"),
+    *("spokesman", "spokeswoman", "shares", "chief"),
+)
+_BY_FAR = 4  # times as often as the next is a body named that its beginning alone stands for
+_ASKED_OF = 20  # articles with a long name in which its beginning may speak
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +56,28 @@ class KnownSpeaker:
     spellings: int
     first: str | None
     last: str | None
+
+
+class _Named(NamedTuple):
+    """A name with a form, whose it is, and how often it is sighted."""
+
+    speaker: int
+    form: str
+    name: str
+    is_body: bool
+    times: int
+
+
+def _most(named: Sequence[_Named]) -> list[_Named]:
+    """The names of the body that is named by far the most among these; none if two rival."""
+    counts: Counter[str] = Counter()
+    for item in named:
+        if item.is_body:
+            counts[without_company_form(item.form)] += item.times
+    (first, most), (_, others) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
+    if most <= _BY_FAR * others:
+        return []
+    return [item for item in named if without_company_form(item.form) == first]
 
 
 class Speakers:
@@ -194,21 +224,30 @@ class Speakers:
     def with_longer_name(self, name: str) -> list[int]:
         """The organisations of that name with more behind it: "Inc", "Group LLC".
 
-        Or with anything, where a single one begins so: "Ford" is Ford Motor Co. In capitals, as
-        "British company" is no name.
+        Or with anything, where one that begins so is named by far the most, and an article that has
+        it goes on with the beginning as of a firm: "Ford said" makes Ford of Ford Motor Co. In
+        capitals, as "British company" is no name.
         """
         key = form(name)
         rows = self._sql.execute(
-            "SELECT DISTINCT speaker, form, kind, name FROM sighting WHERE form > ? AND form < ? "
-            "AND speaker IS NOT NULL",
+            "SELECT speaker, form, name, kind = 'organisation', count(*) FROM sighting "
+            "WHERE form > ? AND form < ? AND speaker IS NOT NULL GROUP BY speaker, form",
             [f"{key} ", f"{key}!"],  # the character after a space
         ).fetchall()
-        named = [row[:3] for row in rows if not row[3].split()[-1].islower()]
-        found = {id_ for id_, longer, _ in named if is_company_form(longer[len(key) :])}
-        bodies = [(id_, longer) for id_, longer, kind in named if kind == "organisation"]
-        if len({without_company_form(longer) for _, longer in bodies}) == 1:
-            found |= {id_ for id_, _ in bodies if key not in GIVEN_NAMES | COMMON}
-        return sorted(found)
+        named = [_Named(*row) for row in rows if not row[2].split()[-1].islower()]
+        found = {item.speaker for item in named if is_company_form(item.form[len(key) :])}
+        return sorted(found | {item.speaker for item in _most(named) if self._is_short(key, item)})
+
+    def _is_short(self, key: str, longer: _Named) -> bool:
+        """Whether an article that has a long name goes on with its beginning, as of a firm."""
+        short = re.escape(" ".join(longer.name.split()[: len(key.split())]))
+        goes_on = re.compile(rf"\b{short} (?:has |also )?(?:{'|'.join(_FIRMS_OWN)})\b")
+        texts = self._sql.execute(
+            "SELECT a.text FROM sighting s JOIN article a ON a.number = s.article "
+            "WHERE s.form = ? LIMIT ?",
+            [longer.form, _ASKED_OF],
+        )
+        return any(goes_on.search(text) for (text,) in texts)
 
     def with_family(self, word: str) -> list[int]:
         """The speakers one of whose names has that word for a family name, or is it."""

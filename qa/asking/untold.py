@@ -13,6 +13,7 @@ from corpus.saying.names import Mention, names
 from index.memory import Memory
 from index.models.encoder import Encoder
 from index.records import Candidate, Passage
+from qa.answer import Understood
 from qa.asking.best import passage_sentences
 from qa.asking.first import subject_stems
 from qa.asking.prefer import asked_first
@@ -81,15 +82,20 @@ def bringing_together(memory: Memory, taken: Taken, near: Sequence[Candidate]) -
     They may tell in their own words what somebody said, or did.
     """
     wanted = subject_stems(memory, taken)
-    asked = names(taken.words.partition(" about ")[0])
-    texts = memory.store.texts.of([item.passage for item in near[:LOOKED_AT]])
-    both = {
-        id_
-        for id_, whole in texts.items()
-        if wanted & set(memory.stems("\n".join(whole)))
-        and all(_named(item, "\n".join(whole)) for item in asked)
-    }
+    asked = [item for item in taken.understood if item.kind == "speaker"]
+    both = set()
+    for id_, parts in memory.store.texts.of([item.passage for item in near[:LOOKED_AT]]).items():
+        whole = "\n".join(parts)
+        if wanted & set(memory.stems(whole)) and all(_tells_of(item, whole) for item in asked):
+            both.add(id_)
     return [item for item in near[:LOOKED_AT] if item.passage in both]
+
+
+def _tells_of(item: Understood, text: str) -> bool:
+    """Whether a speaker who is asked for is named in a text: as in the question, or by surname."""
+    lower = text.casefold()
+    surnames = (name.split()[-1] for name in item.value.split(" or "))
+    return any(name.casefold() in lower for name in (item.text, *surnames))
 
 
 def _lacking(attribute: Attribute, asked: Sequence[Mention]) -> Reason:
