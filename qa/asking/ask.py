@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 
 from corpus.dating.mentions import mentions
 from corpus.errors import UsageError
-from corpus.spans import Span
 from index.memory import Memory
 from index.models.encoder import Encoder
 from index.models.reranker import Reranker
@@ -50,7 +49,7 @@ from qa.asking.said_by import said_by
 from qa.asking.telling import telling_first
 from qa.asking.then import as_then
 from qa.asking.untold import bringing_together, never_on_this, untold
-from qa.asking.who_said import who_said_first
+from qa.asking.who_said import Spans, who_said_first
 from qa.copies.folding import Folded, fold
 from qa.figures.wanted import wanted_figure
 from qa.saying import said_in
@@ -146,7 +145,7 @@ class _Gathered:
     printed: list[Candidate]
     said: list[Candidate]
     ranked: list[Candidate]
-    told: Mapping[int, Span]
+    told: Mapping[int, Spans]
     silent: Reason | None
     no_such_day: Reason | None
 
@@ -279,7 +278,7 @@ def cite(
     folded: Folded,
     sought: Sought,
     judgement: Judgement,
-    told: Mapping[int, Span],
+    told: Mapping[int, Spans],
 ) -> tuple[FoundPassage, ...]:
     """The candidates as passages with source, text and sentences."""
     whose = taken.whose
@@ -292,6 +291,7 @@ def cite(
         if taken.quotation is not None:  # nothing but its very words matches
             sure, holds = float(quoted is not None), True
         said = said_in(memory, article.id, passage.span)
+        words = (quoted,) if quoted else told.get(passage.id, ())
         best = own_words_first(best_first(article.text, spans, sought), said, whose)
         found.append(
             FoundPassage(
@@ -300,7 +300,7 @@ def cite(
                 end=passage.span.end,
                 text=passage.span.of(article.text),
                 score=round(item.cosine, 4),
-                sentences=tuple(holding_first(best, quoted or told.get(passage.id))),
+                sentences=tuple(holding_first(best, words)),
                 statements=said,
                 copies=folded.copies.get(passage.id, ()),
                 match=match_of(sure, judgement.floor, holds),

@@ -85,6 +85,6 @@ def own_words_first(
     return sorted(spans, key=lambda sentence: not any(sentence.overlaps(span) for span in own))
 
 
-def holding_first(spans: Sequence[Span], quotation: Span | None) -> list[Span]:
-    """The sentences, first those that a quotation or statement stands in."""
-    return sorted(spans, key=lambda span: quotation is None or not span.overlaps(quotation))
+def holding_first(spans: Sequence[Span], words: Sequence[Span]) -> list[Span]:
+    """The sentences, first those that have some of the words of a quotation or statement."""
+    return sorted(spans, key=lambda span: not any(map(span.overlaps, words)))

@@ -16,6 +16,8 @@ from qa.asking.confidence import wanted_of
 from qa.asking.prefer import moved_up
 from qa.understanding.taken import Taken
 
+Spans = tuple[Span, ...]
+
 _WHO = re.compile(
     r"\W*who(?: else| all| first| also| ever| once| publicly| recently| has| have| had)* "
     r"(?P<verb>[\w’'-]+)\b(?P<what>.*)",
@@ -28,10 +30,10 @@ _ANY = frozenset({"say", "tell"})  # verbs that stand for every other
 
 def who_said_first(
     memory: Memory, taken: Taken, ranked: Sequence[Candidate]
-) -> tuple[list[Candidate], Mapping[int, Span]]:
+) -> tuple[list[Candidate], Mapping[int, Spans]]:
     """The candidates, moved up what has a statement that a question for its speaker asks about.
 
-    And where in the article's text that statement is, by the id of the passage.
+    And where in the article's text its words are, by the id of the passage.
     """
     asked = _WHO.fullmatch(taken.words)
     verb = VERBS.get(asked["verb"].casefold()) if asked is not None else None
@@ -39,13 +41,13 @@ def who_said_first(
         return list(ranked), {}
     shares = wanted_of(memory.rarity(asked["what"])).shares
     passages = [item.passage for item in ranked[:_LOOKED_AT]]
-    told: dict[int, Span] = {}
+    told: dict[int, Spans] = {}
     for passage, article in memory.store.cited(passages):
         said = memory.store.statements.of(article.id, passage.span)
         fitting = (one for one in said if _fits(memory, one, article.text, verb.base, shares))
         first = next(fitting, None)
         if first is not None:
-            told[passage.id] = first.statement.content[0]
+            told[passage.id] = first.statement.content
     return moved_up(ranked, lambda item: item.passage in told), told
 
 
