@@ -137,6 +137,14 @@ def test_of_two_who_are_asked_for_one_may_tell(quoted: Library) -> None:
     assert quoted.ask("What did Ada Lund and Ivo Brandt say about the pier?").reason is None
 
 
+def test_nobodys_words_are_said_to_come_first_where_none_do(quoted: Library) -> None:
+    notes = quoted.ask("What did Ada Lund say on bread, milk, jam, salt and tea?").notes
+    assert notes == ()
+    assert quoted.ask("What did Ada Lund say of the pier and its piles?").notes == (
+        "What Ada Lund said comes first.",
+    )
+
+
 def test_what_is_near_is_no_match_where_it_is_no_answer(quoted: Library) -> None:
     said, never = (f"What did {name} say about the pier?" for name in ("Ada Lund", "Ivo Brandt"))
     assert [passage.match for passage in quoted.ask(said).passages] == ["strong"]

@@ -50,7 +50,7 @@ def test_of_many_askers_one_is_worked_for_at_once(
             at_work[0] -= 1
         return rank(candidates, likeness)
 
-    monkeypatch.setattr("qa.asking.ask.rank", slow)
+    monkeypatch.setattr("qa.asking.gathering.rank", slow)
     with ThreadPoolExecutor(6) as askers:
         answers = list(askers.map(library.ask, ["Which quay is shut?"] * 6))
     assert [answer.answered for answer in answers] == [True] * 6

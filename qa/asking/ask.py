@@ -1,40 +1,21 @@
 """The way of a question: from its words to passages that are cited, or to an honest no."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-from numpy.typing import NDArray
-
-from corpus.dating.mentions import mentions
 from corpus.errors import UsageError
 from index.memory import Memory
 from index.models.encoder import Encoder
 from index.models.reranker import Reranker
-from index.records import Candidate, Filter
-from qa.answer import Answer, FigureGroup, FoundPassage, Sources, source_of
-from qa.asking.best import (
-    Sought,
-    best_first,
-    holding_first,
-    own_words_first,
-    passage_sentences,
-    sought_by,
-)
-from qa.asking.confidence import match_of
+from index.records import Filter
+from qa.answer import Answer, FigureGroup, FoundPassage, Sources
+from qa.asking.best import sought_by
 from qa.asking.figures import figures_of
-from qa.asking.first import (
-    first_printed,
-    first_said,
-    first_then,
-    not_printed,
-    printed_in,
-    said_by_others,
-)
+from qa.asking.first import not_printed, said_by_others
+from qa.asking.gathering import Asked, Gathered, gather
 from qa.asking.judging import Judgement, judge
-from qa.asking.prefer import asked_first, each_once, fitting_first
+from qa.asking.passages import cite
 from qa.asking.question import take_question
-from qa.asking.rank import CANDIDATES, rank
 from qa.asking.reasons import (
     Reason,
     never_said,
@@ -44,15 +25,11 @@ from qa.asking.reasons import (
     nothing_passes,
     undated_note,
 )
-from qa.asking.rerank import reranked
 from qa.asking.said_by import said_by
-from qa.asking.telling import telling_first
 from qa.asking.then import as_then
-from qa.asking.untold import bringing_together, never_on_this, untold
-from qa.asking.who_said import Spans, who_said_first
+from qa.asking.untold import untold
 from qa.copies.folding import Folded, fold
 from qa.figures.wanted import wanted_figure
-from qa.saying import said_in
 from qa.understanding.question import understand
 from qa.understanding.taken import Taken, not_obeyed
 
@@ -97,7 +74,7 @@ def ask(
             return _no_answer(question, nothing)
         passing = memory.store.filters.passing(taken.narrowed)
         vector = encoder.encode([taken.words], "question")[0]
-        asked = _Asked(question, n, wanted, tuple(as_words), taken, vector, passing)
+        asked = Asked(question, n, wanted, tuple(as_words), taken, vector, passing)
         found = _found(memory, encoder, asked, reranker)
     reason = found.reason
     if reason is not None and taken.narrowed != wanted:
@@ -120,37 +97,6 @@ def ask(
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
-    """A question as it was put, and what it is taken for."""
-
-    question: str
-    n: int
-    wanted: Filter
-    as_words: tuple[str, ...]
-    taken: Taken
-    vector: NDArray[np.float32]  # (d,)
-    passing: NDArray[np.int64] | None  # ids, None for all
-
-
-@dataclass(frozen=True, slots=True)
-class _Gathered:
-    """What may answer, as it was found and in order.
-
-    ``printed`` prints the quotation that is asked about, ``said`` has the words of those who are
-    asked for, or else, where they are ``silent`` on the subject, brings them together with it;
-    ``told`` is where in its article a passage has the statement whose speaker is asked for.
-    """
-
-    candidates: list[Candidate]
-    printed: list[Candidate]
-    said: list[Candidate]
-    ranked: list[Candidate]
-    told: Mapping[int, Spans]
-    silent: Reason | None
-    no_such_day: Reason | None
-
-
-@dataclass(frozen=True, slots=True)
 class _Found:
     """What is found for a question, and why that is no answer, if it is none."""
 
@@ -162,10 +108,10 @@ class _Found:
     figures: tuple[FigureGroup, ...]
 
 
-def _found(memory: Memory, encoder: Encoder, asked: _Asked, reranker: Reranker | None) -> _Found:
+def _found(memory: Memory, encoder: Encoder, asked: Asked, reranker: Reranker | None) -> _Found:
     """What ``ask`` does from its fourth step on."""
     taken = asked.taken
-    gathered = _gathered(memory, encoder, asked, reranker)
+    gathered = gather(memory, encoder, asked, reranker)
     folded = fold(memory, gathered.ranked, asked.n, taken.narrowed)
     judgement = judge(memory, taken.words, gathered.candidates, folded.ranked)
     sought = sought_by(memory, taken.words)
@@ -184,29 +130,8 @@ def _found(memory: Memory, encoder: Encoder, asked: _Asked, reranker: Reranker |
     return _Found(passages, folded.sources, reason, undated, notes, lined_up)
 
 
-def _gathered(
-    memory: Memory, encoder: Encoder, asked: _Asked, reranker: Reranker | None
-) -> _Gathered:
-    """The candidates in order, first what prints or says what is asked for."""
-    taken, vector, passing = asked.taken, asked.vector, asked.passing
-    candidates = memory.candidates(taken.words, vector, passing, CANDIDATES)
-    others = reranked(memory, reranker, taken.words, rank(candidates, memory.likeness))
-    printed = first_printed(memory, taken, vector, passing)
-    silent = never_on_this(memory, encoder, taken)
-    if silent is None:
-        said = first_said(memory, taken, vector, passing)
-    else:
-        said = bringing_together(memory, taken, others)
-    then = first_then(memory, taken, vector, passing)
-    others, told = who_said_first(memory, taken, others)
-    ranked = asked_first(memory, taken, [*then, *said], others)
-    ranked, no_such_day = telling_first(memory, taken, ranked)
-    ranked = each_once([*fitting_first(memory, taken, printed), *ranked])
-    return _Gathered(candidates, printed, said, ranked, told, silent, no_such_day)
-
-
 def _reason(
-    memory: Memory, asked: _Asked, gathered: _Gathered, judgement: Judgement
+    memory: Memory, asked: Asked, gathered: Gathered, judgement: Judgement
 ) -> Reason | None:
     """Why what was gathered is no answer, the plainest reason first; None when it is one."""
     if gathered.printed:
@@ -225,7 +150,7 @@ def _reason(
 
 
 def _figures(
-    memory: Memory, encoder: Encoder, asked: _Asked, folded: Folded
+    memory: Memory, encoder: Encoder, asked: Asked, folded: Folded
 ) -> tuple[FigureGroup, ...]:
     """The figures in the passages of an answer, if the question asks for a number."""
     kind = wanted_figure(asked.question)
@@ -239,7 +164,7 @@ def _figures(
 
 
 def _first_note(
-    taken: Taken, gathered: _Gathered, passages: Sequence[FoundPassage], reason: Reason | None
+    taken: Taken, gathered: Gathered, passages: Sequence[FoundPassage], reason: Reason | None
 ) -> tuple[str, ...]:
     """Whose words come first, or that none of theirs are on the subject, unless that is why not.
 
@@ -251,7 +176,7 @@ def _first_note(
     silent = gathered.silent
     if silent is not None:
         return () if reason is silent else (silent.sentence,)
-    return (f"What {' or '.join(taken.whose)} said comes first.",) if taken.whose else ()
+    return (f"What {' or '.join(taken.whose)} said comes first.",) if gathered.said else ()
 
 
 def still_waiting(memory: Memory) -> tuple[str, ...]:
@@ -270,41 +195,3 @@ def _no_answer(
     notes: tuple[str, ...] = (),
 ) -> Answer:
     return Answer(question, False, reason.sentence, passages, notes, reason_kind=reason.kind)
-
-
-def cite(
-    memory: Memory,
-    taken: Taken,
-    folded: Folded,
-    sought: Sought,
-    judgement: Judgement,
-    told: Mapping[int, Spans],
-) -> tuple[FoundPassage, ...]:
-    """The candidates as passages with source, text and sentences."""
-    whose = taken.whose
-    found = []
-    for item, (passage, article) in zip(folded.ranked, folded.cited, strict=True):
-        spans = passage_sentences(article.text, passage.span)
-        quoted = printed_in(passage.span, article.text, taken.quotation)
-        sure = judgement.confidences.get(passage.id, 0.0)
-        holds = any(sought.held_by(span.of(article.text)) for span in spans)
-        if taken.quotation is not None:  # nothing but its very words matches
-            sure, holds = float(quoted is not None), True
-        said = said_in(memory, article.id, passage.span)
-        words = (quoted,) if quoted else told.get(passage.id, ())
-        best = own_words_first(best_first(article.text, spans, sought), said, whose)
-        found.append(
-            FoundPassage(
-                article=source_of(article),
-                start=passage.span.start,
-                end=passage.span.end,
-                text=passage.span.of(article.text),
-                score=round(item.cosine, 4),
-                sentences=tuple(holding_first(best, words)),
-                statements=said,
-                copies=folded.copies.get(passage.id, ()),
-                match=match_of(sure, judgement.floor, holds),
-                dates=tuple(mentions(article.text, spans, article.published)),
-            )
-        )
-    return tuple(found)
