@@ -13,11 +13,11 @@ def answer(screen: Screen, answer: Answer) -> None:
     """The passages with their sources, or why there is none."""
     if not answer.answered:
         screen.line(f"No good answer. {answer.reason}", style="yellow")
-        if answer.passages:
-            screen.line("The nearest misses:", style="yellow")
     understood(screen, answer.understood)
     for note in answer.notes:
         screen.line(note, style="dim")
+    if not answer.answered and answer.passages:
+        screen.line("The nearest misses:", style="yellow")
     if len(answer.passages) > 1:
         articles = counted(answer.sources.articles, "article")
         sources = counted(answer.sources.independent, "independent source")
@@ -31,7 +31,9 @@ def understood(screen: Screen, items: Sequence[Understood]) -> None:
     """What of a question was taken for more than words, and how to take that back."""
     for item in items:
         how = "only" if item.filters else "first"
-        screen.line(f"“{item.text}” is taken for {item.kind} {item.value}, {how}.", style="dim")
+        taken = f"is taken for {item.kind} {item.value}, {how}"
+        taken = "is looked for word for word" if item.kind == "quotation" else taken
+        screen.line(f"“{item.text}” {taken}.", style="dim")
     if items:
         screen.line(f"--as-words {items[0].text!r} takes it for words.", style="dim")
 
