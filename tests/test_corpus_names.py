@@ -95,6 +95,36 @@ def test_a_word_in_capitals_that_heads_a_paragraph_is_no_part_of_a_name(text: st
     assert {party.name for party in people(text)} == {"Lund Glass"}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The debate went on. 737 DEBATE Lund Glass said so.",
+        "It fell to 37 PERCENT The firm Lund Glass said so.",
+        "AI-assisted summary Experts say Lund Glass fell.",
+        "It fell in 2009 Analysts said Lund Glass fell.",
+    ],
+)
+def test_a_label_inside_a_line_is_no_part_of_a_name(text: str) -> None:
+    assert {party.name for party in people(text)} == {"Lund Glass"}
+
+
+def test_a_label_may_be_the_name_itself() -> None:
+    (found,) = names("It fell. QUARN Quarn Elst said so.")
+    assert found.name == "Quarn Elst"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It fell. LUNDX Glass said so.",
+        "She has the facts, said a partner at FACTS Lund.",
+        "The facts are bad, and FACTS Council said so.",
+    ],
+)
+def test_a_word_in_capitals_inside_a_line_may_begin_a_name(text: str) -> None:
+    assert [party.name.split()[0] for party in people(text)] in (["LUNDX"], ["FACTS"])
+
+
 @pytest.mark.parametrize("name", ["NAVEX Lund", "TAVRA Council", "PORTA Director Lund"])
 def test_a_name_may_begin_with_a_word_in_capitals(name: str) -> None:
     (found, *_) = names(f"It rained.\n\n{name} said so.")

@@ -89,6 +89,11 @@ def test_capitals_are_the_company_only_where_they_have_what_firms_have(
     assert voices(f"{before} The company said it was late.")[-1] == speaker
 
 
+def test_analysts_behind_a_label_are_no_name() -> None:
+    (said,) = statements("It fell <N12> Analysts said it was late.")
+    assert (said.speaker, said.role, said.anonymous) == (None, "Analysts", True)
+
+
 def test_the_bank_is_nobody_who_works_there() -> None:
     assert voices("Bank spokeswoman Ada Lund left. The bank said it was late.") == [None]
 

@@ -48,3 +48,23 @@ def behind_slug(
     twice = words[behind] in often and words[index] not in often
     named = not words[behind].isupper() or words[behind] in often
     return behind if named and (lower[index] in plain or twice) else index
+
+
+def behind_label(words: list[str], lower: list[str], index: int, end: int, plain: set[str]) -> int:
+    """Where a name begins behind a word in capitals inside a line: "737 DEBATE | Boeing said".
+
+    It is a label where the text has it in small letters too, where the name follows once more
+    ("LUND | Lund"), or where what follows is no name. Behind a word in small letters it is none:
+    "partner at FACTS Energy".
+    """
+    behind = index + 1
+    if behind >= end or not words[index].isupper() or len(words[index]) < HEADING:
+        return index
+    if (index and words[index - 1][0].islower()) or words[behind].isupper():
+        return index
+    if lower[behind] in OPENERS:
+        return behind + 1
+    if lower[behind] == lower[index]:
+        return behind
+    named = lower[behind] in TITLES or lower[behind] in BODY_NOUNS
+    return behind if lower[index] in plain and not named else index

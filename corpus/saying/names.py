@@ -26,7 +26,7 @@ from corpus.saying.capitals import (
     opens_sentence,
     run_end,
 )
-from corpus.saying.headings import behind_heading, behind_slug
+from corpus.saying.headings import behind_heading, behind_label, behind_slug
 from corpus.saying.kinds import NameKind, employs, ends_in_common_word, is_listed, kind_of
 from corpus.saying.roles import (
     apposition,
@@ -50,6 +50,7 @@ from corpus.spans import Span
 _WEEKDAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
 _PARTIES = ("r-", "d-")  # in front of what a lawmaker stands for: "R-Ellan"
 _NOBLE = frozenset({"sir", "lord", "lady", "dame"})  # printed with the name ever after
+_ANYBODY = word_set("analysts experts sources critics economists")  # "summary | Experts say"
 _ADJECTIVE = re.compile(r".+-(?:[a-z]{3,}ed|born|built|led|run)")  # "Tavra-based"
 
 
@@ -104,6 +105,8 @@ def names_in(text: str, toks: Tokens) -> list[Mention]:
         first = behind_heading(words, lower, index, end, often)
         if first == index and (not index or words[index - 1][0] == "\n"):
             first = behind_slug(words, lower, index, end, plain, often)
+        if first == index:
+            first = behind_label(words, lower, index, end, plain)
         if first == index:
             first = behind_opener(words, lower, index, end, plain, pairs)
         for position in range(first, end):
@@ -168,6 +171,8 @@ def _is_none(toks: Tokens, first: int, start: int, end: int) -> bool:
         return True  # of a headline, "MAYOR TO TAVRA", or "Ada Lund, R-Ellan"
     if end - start == 1 and (word in COMPANY_FORMS or _begins_a_role(toks, start)):
         return True  # of a firm whose name begins with a figure
+    if end - start == 1 and word in _ANYBODY and toks.words[start].istitle():
+        return True  # of a sentence that a label runs into
     return toks.lower[end - 1] in PARTY_MEMBERS and start == first
 
 
