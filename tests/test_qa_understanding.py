@@ -382,8 +382,11 @@ def test_where_nothing_but_days_is_asked_about_they_come_first(
         (tmp_path / f"{number}.txt").write_text(f"Pier {number}\n\n{day}\n\n{text}\n")
     with open_library(tmp_path / "library", create=True, encoder=WordEncoder()) as opened:
         opened.add([tmp_path / f"{number}.txt" for number in range(len(texts))])
-        found = opened.ask(question).passages
-    assert [str(passage.article.published) for passage in found[: len(days)]] == days
+        answer = opened.ask(question)
+    found = answer.passages[: len(days)]
+    assert answer.answered
+    assert [str(passage.article.published) for passage in found] == days
+    assert "weak" not in {passage.match for passage in found}
 
 
 @pytest.mark.parametrize(

@@ -115,7 +115,7 @@ def _found(memory: Memory, encoder: Encoder, asked: Asked, reranker: Reranker | 
     folded = fold(memory, gathered.ranked, asked.n, taken.narrowed)
     judgement = judge(memory, taken.words, gathered.candidates, folded.ranked)
     sought = sought_by(memory, taken.words)
-    passages = cite(memory, taken, folded, sought, judgement, gathered.told)
+    passages = cite(memory, taken, folded, sought, judgement, gathered)
     passages, later = as_then(memory, passages, sought, asked.wanted.as_of)
     reason = _reason(memory, asked, gathered, judgement)
     if reason is None and not passages:
@@ -134,7 +134,7 @@ def _reason(
     memory: Memory, asked: Asked, gathered: Gathered, judgement: Judgement
 ) -> Reason | None:
     """Why what was gathered is no answer, the plainest reason first; None when it is one."""
-    if gathered.printed:
+    if gathered.printed or gathered.then:
         return None
     nobody = None
     if not asked.taken.speakers:  # of two who are asked for, one may tell it

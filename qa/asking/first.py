@@ -66,15 +66,22 @@ def first_then(
 ) -> list[Candidate]:
     """The passages of the days asked about, where nothing else is, or whose words of those days.
 
-    "What happened in May?" and "What did Lund say on 3 May?" have no word that leads there.
+    "What happened in May?" and "What did Lund say on 3 May?" have no word that leads there. What
+    was printed on the very days stands before what came a little later.
     """
-    if taken.preferred is None or has_subject(taken):
+    if taken.preferred is None or taken.days is None or has_subject(taken):
         return []
-    then = replace(taken.narrowed, since=taken.preferred.first, until=taken.preferred.last)
-    ids = memory.store.filters.passing(then)
-    if ids is not None and taken.speakers:
-        ids = np.intersect1d(ids, memory.store.statements.passages_of(taken.speakers))
-    return [] if ids is None else _ranked(memory, taken, vector, ids, passing)
+    later, then = (
+        memory.store.filters.passing(replace(taken.narrowed, since=days.first, until=days.last))
+        for days in (taken.preferred, taken.days)
+    )
+    if later is None or then is None:  # any day
+        return []
+    if taken.speakers:
+        later = np.intersect1d(later, memory.store.statements.passages_of(taken.speakers))
+    found = _ranked(memory, taken, vector, later, passing)
+    inside = np.isin([item.passage for item in found], then)
+    return [found[at] for at in np.argsort(~inside, kind="stable")]
 
 
 def first_printed(

@@ -40,12 +40,14 @@ class Gathered:
 
     ``printed`` prints the quotation that is asked about, ``said`` has the words of those who are
     asked for, or else, where they are ``silent`` on the subject, brings them together with it;
-    ``told`` is where in its article a passage has the statement whose speaker is asked for.
+    ``then`` is of the days that alone are asked about; ``told`` is where in its article a passage
+    has the statement whose speaker is asked for.
     """
 
     candidates: list[Candidate]
     printed: list[Candidate]
     said: list[Candidate]
+    then: list[Candidate]
     ranked: list[Candidate]
     told: Mapping[int, Spans]
     silent: Reason | None
@@ -68,4 +70,4 @@ def gather(memory: Memory, encoder: Encoder, asked: Asked, reranker: Reranker | 
     ranked = asked_first(memory, taken, [*then, *said], others)
     ranked, no_such_day = telling_first(memory, taken, ranked)
     ranked = each_once([*fitting_first(memory, taken, printed), *ranked])
-    return Gathered(candidates, printed, said, ranked, told, silent, no_such_day)
+    return Gathered(candidates, printed, said, then, ranked, told, silent, no_such_day)

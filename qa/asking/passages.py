@@ -1,15 +1,13 @@
 """The passages of an answer, each with its source, its sentences and what is said in it."""
 
-from collections.abc import Mapping
-
 from corpus.dating.mentions import mentions
 from index.memory import Memory
 from qa.answer import FoundPassage, source_of
 from qa.asking.best import Sought, best_first, holding_first, own_words_first, passage_sentences
 from qa.asking.confidence import match_of
 from qa.asking.first import printed_in
+from qa.asking.gathering import Gathered
 from qa.asking.judging import Judgement
-from qa.asking.who_said import Spans
 from qa.copies.folding import Folded
 from qa.saying import said_in
 from qa.understanding.taken import Taken
@@ -21,10 +19,11 @@ def cite(
     folded: Folded,
     sought: Sought,
     judgement: Judgement,
-    told: Mapping[int, Spans],
+    gathered: Gathered,
 ) -> tuple[FoundPassage, ...]:
     """The candidates as passages with source, text and sentences."""
     whose = taken.whose
+    then = {item.passage for item in gathered.then}
     found = []
     for item, (passage, article) in zip(folded.ranked, folded.cited, strict=True):
         spans = passage_sentences(article.text, passage.span)
@@ -33,8 +32,10 @@ def cite(
         holds = any(sought.held_by(span.of(article.text)) for span in spans)
         if taken.quotation is not None:  # nothing but its very words matches
             sure, holds = float(quoted is not None), True
+        elif passage.id in then:  # as it was asked
+            sure = max(sure, judgement.floor)
         said = said_in(memory, article.id, passage.span)
-        words = (quoted,) if quoted else told.get(passage.id, ())
+        words = (quoted,) if quoted else gathered.told.get(passage.id, ())
         best = own_words_first(best_first(article.text, spans, sought), said, whose)
         found.append(
             FoundPassage(

@@ -194,7 +194,9 @@ def _with_period(store: Store, taken: Taken, question: str, asked: AskedPeriod |
     if not store.filters.leaves_any(within):
         return taken if asked.weekday else _without(taken, words, asked)
     item = Understood("period", words, value, filters=False)
-    return replace(taken, preferred=preferred, understood=(*taken.understood, item))
+    return replace(
+        taken, days=asked.period, preferred=preferred, understood=(*taken.understood, item)
+    )
 
 
 def _with_days_after(period: Period) -> Period:

@@ -13,15 +13,16 @@ class Taken:
 
     ``words`` is what is looked for: the question, with the names that the library has in the
     place of spellings that it does not know. ``narrowed`` is the filter that was given, with what
-    the question asks for added; ``preferred`` the days whose articles come first. ``speakers`` are
-    those whose statements come first. ``whose`` are
-    their names. ``quotation`` are words that somebody is to have said, and passages that print them
-    come first. ``absent`` are days that are asked about and of which nothing
-    is, in any year if ``any_year``.
+    the question asks for added; ``days`` those that it asks about, and ``preferred`` those whose
+    articles come first, as news is printed a little later. ``speakers`` are those whose statements
+    come first, ``whose`` their names. ``quotation`` are words that somebody is to have said, and
+    passages that print them come first. ``absent`` are days that are asked about and of which
+    nothing is, in any year if ``any_year``.
     """
 
     words: str
     narrowed: Filter
+    days: Period | None = None
     preferred: Period | None = None
     speakers: tuple[int, ...] = ()
     understood: tuple[Understood, ...] = ()
