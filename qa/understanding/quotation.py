@@ -20,6 +20,7 @@ _UTTERS = _WRITES | word_set(
     "replied insist insists insisted admit admits admitted joke jokes joked describe describes "
     "described yell yells yelled chant chants chanted"
 )
+_WHO_SAID = re.compile(r"\W*who (?:first |ever )?(?:said|wrote|tweeted|posted)\b", re.IGNORECASE)
 _TOPIC = word_set("about on regarding concerning of")  # what is said about a title is no quotation
 _WITHIN = word_set("in from at")  # right before a title: what is said in it
 _BEFORE = 6  # words before the quotation among which it is said that somebody says it
@@ -35,6 +36,8 @@ def quotation_of(question: str) -> Span | None:
     >>> question = "Who said “We will not be moved.”?"
     >>> quotation_of(question).of(question)
     'We will not be moved'
+    >>> quotation_of("“We will not be moved” - who said that?") is None
+    False
     >>> quotation_of("What did Lund say about “The Lord of the Piers”?") is None
     True
     >>> quotation_of("Who wrote “The Lord of the Piers”?") is None
@@ -43,15 +46,21 @@ def quotation_of(question: str) -> Span | None:
     for match in _QUOTED.finditer(question):
         words = match["double"] or match["single"]
         keys = fold(words).keys
-        before = [word.casefold() for word in _WORD.findall(question[: match.start()])][-_BEFORE:]
-        says = [at for at, word in enumerate(before) if word in _UTTERS]
-        if not says or len(keys) < _FEWEST or any(map(unspaced, keys)):
+        if len(keys) < _FEWEST or any(map(unspaced, keys)):
             continue
-        if before[-1] in _WITHIN or (before[says[-1]] in _WRITES and _is_title(words)):
-            continue
-        if _TOPIC.isdisjoint(before[says[-1] :]):
+        asked_behind = _WHO_SAID.match(question, match.end()) is not None
+        if asked_behind or _is_uttered(question[: match.start()], words):
             return Span(*match.span(match.lastgroup or 0))
     return None
+
+
+def _is_uttered(before: str, words: str) -> bool:
+    """Whether what stands before a quotation tells that somebody says its words."""
+    lower = [word.casefold() for word in _WORD.findall(before)][-_BEFORE:]
+    says = [at for at, word in enumerate(lower) if word in _UTTERS]
+    if not says or lower[-1] in _WITHIN or (lower[says[-1]] in _WRITES and _is_title(words)):
+        return False
+    return _TOPIC.isdisjoint(lower[says[-1] :])
 
 
 def _is_title(words: str) -> bool:
