@@ -170,6 +170,15 @@ def test_what_is_understood_is_shown_and_taken_back(run: Run, articles: Path) ->
     assert (both.exit_code, "A question and --about are both given" in both.stderr) == (2, True)
 
 
+def test_a_folder_without_files_is_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "none").mkdir()
+    told = "No file was found there; name files, or folders that have some.\n"
+    assert told in run("add", tmp_path / "none").stdout
+    (tmp_path / "none" / "quay.txt").write_text("Quay\n\nThe quay is shut.\n")
+    assert told not in run("add", tmp_path / "none").stdout
+    assert told not in run("add", tmp_path / "none").stdout  # unchanged
+
+
 def test_other_fields(run: Run, tmp_path: Path) -> None:
     odd = tmp_path / "odd.csv"
     odd.write_text("kopf,inhalt\nTrial adjourned,A judge adjourned the trial on Friday.\n")

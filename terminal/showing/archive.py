@@ -19,6 +19,9 @@ def added(screen: Screen, report: AddReport) -> None:
         f"{report.added} added, {report.updated} updated, {report.unchanged} unchanged; "
         f"{report.passages} passages, {report.embedded} embedded."
     )
+    kept = report.added + report.updated + report.unchanged
+    if not kept and not report.skipped and not report.unread:
+        screen.line("No file was found there; name files, or folders that have some.")
     if report.skipped:
         screen.line(f"{len(report.skipped)} passed over:")
         for skipped in report.skipped[:_FILES_SHOWN]:
