@@ -100,6 +100,17 @@ def test_a_country_is_no_company_of_its_name(
     assert library.quotes("Swiss National Bank").speakers == ("Swiss National Bank",)
 
 
+def test_a_beginning_of_a_name_is_that_body_only_where_it_is_called_so(
+    library: Library, add: Add
+) -> None:
+    add("one", "Quill Bank said on Monday that the pier will hold. The firm is new.")
+    add("two", "Sand Bank said on Monday that the pier will hold. Sand shares fell.")
+    add("three", "Sand Union said on Monday that the pier will hold. Sand said so again.")
+    for name in ("Quill", "Sand"):  # nobody says Quill; Sand may be either
+        with pytest.raises(SpeakerNotFound):
+            library.quotes(name)
+
+
 def test_what_goes_by_no_name_may_be_several(library: Library, add: Add) -> None:
     note = "'harbour board' is no proper name: the 2 articles that have it may mean different ones."
     add("one", "The pier will hold, the harbour board said on Monday.")

@@ -69,6 +69,14 @@ def test_where_nobody_is_asked_for_words_nothing_moves(library: Library, questio
     assert _first(library.ask(question))[0] == "A flood at the quay"
 
 
+def test_another_verb_or_subject_is_not_what_was_asked_about(library: Library) -> None:
+    warned = library.ask("Who warned of a flood at the quay?").passages
+    titles = [item.article.title for item in warned]
+    assert titles.index("A flood at the quay") < titles.index("A denial")  # he denied it
+    mud = library.ask("Who warned of mud and frost at the quay?").passages
+    assert mud[0].article.title == "A flood at the quay"
+
+
 def test_any_statement_is_something_that_was_said(library: Library) -> None:
     titles = [
         item.article.title for item in library.ask("Who said a flood reached the quay?").passages
