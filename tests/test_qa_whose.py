@@ -1,13 +1,17 @@
 """Whose words a question asks for, and of which days: many of one name, titles, small letters."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from conftest import WordEncoder
 
+from corpus.spans import Span
 from index.records import Filter
+from qa.asking.first import first_said
 from qa.library import Library
 from qa.opening import open_library
+from qa.understanding.periods import period_of
 from qa.understanding.question import understand
 from qa.understanding.taken import Taken
 
@@ -142,6 +146,10 @@ def test_where_nothing_but_days_is_asked_about_they_come_first(
         ("2024-05-01", "“What happened on the pier was a fire,” said Ada Lund, and said no more."),
         ("2024-05-03", "“The ferry is late again,” said Ada Lund."),
         ("2024-05-03", "Fog kept forty boats in the harbour."),
+        (
+            "2024-05-05",
+            "What happened on 3 May 2024? Ada Lund did say what happened on 3 May 2024.",
+        ),
         ("2024-06-09", "“We have paid for the lamps,” said Ada Lund."),
         ("2024-07-01", "What happened in May? Ada Lund did say, on the third, what Ada Lund said."),
     ]
@@ -206,3 +214,28 @@ def test_whoever_holds_an_office_says_it_and_no_name_in_it(
     with open_library(tmp_path / "library", create=True, encoder=WordEncoder()) as opened:
         opened.add(tmp_path / "pier.txt")
         assert _taken(opened, f"What did {asked} say about the pier?").whose == whose
+
+
+def test_what_a_speaker_said_of_other_subjects_does_not_come_first(tmp_path: Path) -> None:
+    texts = {
+        "dear": "“It is dear, and so is bread,” Ada Lund did say.",  # near, by the words around
+        "ferries": "“The ferries sail before the ice comes,” said Ada Lund.",
+    }
+    for name, text in texts.items():
+        (tmp_path / f"{name}.txt").write_text(f"Notes from {name}\n\n{text}\n")
+    with open_library(tmp_path / "library", create=True, encoder=WordEncoder()) as opened:
+        opened.add([tmp_path / f"{name}.txt" for name in texts])
+        memory, taken = opened._memory, _taken(opened, "What did Ada Lund say about ferries?")
+        memory.follow()
+        vector = WordEncoder().encode([taken.words], "question")[0]
+        said = [item.passage for item in first_said(memory, taken, vector, None)]
+        titles = [article.title for _, article in memory.store.cited(said)]
+    assert titles == ["Notes from ferries"]
+
+
+def test_a_day_in_the_name_of_an_outlet_is_none() -> None:
+    question = "What did Harbour Today say about eggs?"
+    outlet = Span(9, 22)
+    assert outlet.of(question) == "Harbour Today"
+    assert period_of(question, date(2025, 9, 17), None) is not None
+    assert period_of(question, date(2025, 9, 17), None, [outlet]) is None
