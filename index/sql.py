@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 _T = TypeVar("_T")
 
@@ -35,6 +35,17 @@ class Connection:
     def total_changes(self) -> int:
         """Rows inserted, updated and deleted since it was opened."""
         return self._sql.total_changes
+
+    def among(self, query: str, values: Sequence[object], *more: object) -> list[Any]:
+        """The rows of a query for values that stand in it as ``IN (…)``, however many they are.
+
+        As many at a time as one statement takes, and each time in the order of the query; ``more``
+        are the values of the marks behind.
+        """
+        rows: list[Any] = []
+        for some in chunks(values):
+            rows += self.execute(query.replace("(…)", f"({marks(some)})"), [*some, *more])
+        return rows
 
     def close(self) -> None:
         """Close it now."""

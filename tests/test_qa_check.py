@@ -75,9 +75,8 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Memory]:
 
 def checked(memory: Memory, quote: str, speaker: str | None = None) -> Check:
     found = check(memory, NoEncoder, quote, speaker)
-    texts = {article.id: article.text for article in memory.store.articles()}
     for match in found.matches:
-        text = texts[match.article.id]
+        text = memory.store.article(match.article.id).text
         around = match.before + match.text + match.after
         assert match.class_ == "stitched" or around in text
         assert all(span.of(text) in match.text for span in match.spans)

@@ -19,7 +19,8 @@ from corpus.identity.likeness import (
 )
 from corpus.identity.merging import alike
 from corpus.identity.sighting import NameKind
-from index.sql import Connection, chunks, marks
+from index.notes import Notes
+from index.sql import Connection
 
 SURNAME = "surname "  # in front of a family name as a key
 ALIKE_BY = "1"  # raised when other names are alike, or share a key
@@ -41,10 +42,10 @@ class AlikeNames:
 
     def renew(self) -> None:
         """Forget what is alike when names were compared otherwise."""
-        row = self._sql.execute("SELECT value FROM meta WHERE key = ?", [_NOTED]).fetchone()
-        if row != (ALIKE_BY,):
+        notes = Notes(self._sql)
+        if notes.get(_NOTED) != ALIKE_BY:
             self._sql.execute("DELETE FROM alike")
-            self._sql.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", [_NOTED, ALIKE_BY])
+            notes.put(_NOTED, ALIKE_BY)
 
     def change(self, key: str) -> None:
         """Note that a form has a new spelling or key, or its first; it is to be looked for again.
@@ -126,14 +127,9 @@ class AlikeNames:
     def keep_evidenced(self, forms: Collection[str], pairs: Iterable[tuple[str, str]]) -> None:
         """Keep between which of the forms there is evidence, in the place of what was kept."""
         now = {pair for one, other in pairs for pair in ((one, other), (other, one))}
-        before: set[tuple[str, str]] = set()
-        for some in chunks(sorted(forms)):
-            before.update(
-                self._sql.execute(
-                    f"SELECT form, other FROM evidenced WHERE form IN ({marks(some)})",  # noqa: S608
-                    list(some),
-                )
-            )
+        before = set(
+            self._sql.among("SELECT form, other FROM evidenced WHERE form IN (…)", sorted(forms))
+        )
         self._sql.executemany(
             "DELETE FROM evidenced WHERE form = ? AND other = ?", sorted(before - now)
         )

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable
 
 from corpus.identity.misspelled import asked_keys, keys
 from corpus.identity.sounds import match
+from index.notes import Notes
 from index.people.alike import SURNAME
 from index.sql import Connection
 
@@ -24,6 +25,7 @@ class Families:
 
     def __init__(self, connection: Connection) -> None:
         self._sql = connection
+        self._notes = Notes(connection)
 
     # Changing; inside a transaction
 
@@ -32,7 +34,7 @@ class Families:
         if not self._is_current():
             self._sql.execute("DELETE FROM family")
             self._put(self._all())
-            self._sql.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", [_NOTED, KEYED])
+            self._notes.put(_NOTED, KEYED)
 
     def put(self, families: Iterable[str]) -> None:
         """Keep family names with their keys, before anybody is named so; some may be there."""
@@ -77,5 +79,4 @@ class Families:
 
     def _is_current(self) -> bool:
         """Whether the keys were made as they are made now."""
-        row = self._sql.execute("SELECT value FROM meta WHERE key = ?", [_NOTED]).fetchone()
-        return row is not None and row[0] == KEYED
+        return self._notes.get(_NOTED) == KEYED

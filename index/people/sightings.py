@@ -9,7 +9,7 @@ from corpus.dates import PartialDate
 from corpus.identity.sighting import NameKind, Sighting, most
 from index.people.alike import SURNAME
 from index.people.settled import read_printed, read_roles
-from index.sql import HEADS, Connection, chunks, marks
+from index.sql import HEADS, Connection
 
 Owners = dict[tuple[str, str], int | None]
 """The speakers of sightings, by the id of the article and the name in it."""
@@ -35,14 +35,11 @@ class Sightings:
         And the speaker of each, by article and name. Not by form, which may be another by now
         than when it was put: rules for names change.
         """
-        rows: list[Sequence[Any]] = []
-        for some in chunks(forms):
-            rows += self._sql.execute(
-                "SELECT a.number, a.id, s.form, s.name, s.kind, s.roles, s.printed, "  # noqa: S608
-                f"a.outlet, a.published, s.speaker FROM sighting s {HEADS} "
-                f"WHERE s.form IN ({marks(some)})",
-                list(some),
-            )
+        rows = self._sql.among(
+            "SELECT a.number, a.id, s.form, s.name, s.kind, s.roles, s.printed, "  # noqa: S608
+            f"a.outlet, a.published, s.speaker FROM sighting s {HEADS} WHERE s.form IN (…)",
+            forms,
+        )
         named = self._full_names({row[0] for row in rows})
         found = [_sighting(row[1:-1], named.get(row[0], frozenset())) for row in rows]
         return found, {(row[1], row[3]): row[-1] for row in rows}
@@ -75,14 +72,10 @@ class Sightings:
 
     def sighted(self, forms: Collection[str]) -> list[str]:
         """Those of the forms that are sighted at all, in order."""
-        found: list[str] = []
-        for some in chunks(sorted(forms)):
-            rows = self._sql.execute(
-                f"SELECT DISTINCT form FROM sighting WHERE form IN ({marks(some)})",  # noqa: S608
-                list(some),
-            )
-            found += [key for (key,) in rows]
-        return sorted(found)
+        rows = self._sql.among(
+            "SELECT DISTINCT form FROM sighting WHERE form IN (…)", sorted(forms)
+        )
+        return sorted(key for (key,) in rows)
 
     def surnames(self, forms: Iterable[str]) -> dict[str, int]:
         """How often people are sighted whose family name is one of the forms, a single word."""
@@ -103,14 +96,12 @@ class Sightings:
     def _full_names(self, articles: Collection[int]) -> dict[int, frozenset[str]]:
         """The forms of the full names in articles, by their numbers."""
         found: defaultdict[int, list[str]] = defaultdict(list)
-        for some in chunks(sorted(articles)):
-            rows = self._sql.execute(
-                f"SELECT article, form FROM sighting WHERE article IN ({marks(some)}) "  # noqa: S608
-                "AND instr(form, ' ')",
-                list(some),
-            )
-            for article, key in rows:
-                found[article].append(key)
+        rows = self._sql.among(
+            "SELECT article, form FROM sighting WHERE article IN (…) AND instr(form, ' ')",
+            sorted(articles),
+        )
+        for article, key in rows:
+            found[article].append(key)
         return {article: frozenset(keys) for article, keys in found.items()}
 
 

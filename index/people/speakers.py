@@ -29,7 +29,7 @@ from index.people.alike import SURNAME, AlikeNames, families_of, name_keys
 from index.people.families import Families
 from index.people.settled import Settled
 from index.people.sightings import Called, Owners, Sightings
-from index.sql import Connection, chunks, marks
+from index.sql import Connection
 
 _FIRMS_OWN = (  # what stands behind the name of a firm, and not of a place
     *("said", "says", "announced", "reported", "expects", "declined", "confirmed", "told"),
@@ -37,6 +37,16 @@ _FIRMS_OWN = (  # what stands behind the name of a firm, and not of a place
 )
 _BY_FAR = 4  # times as often as the next is a body named that its beginning alone stands for
 _ASKED_OF = 20  # articles with a long name in which its beginning may speak
+
+# The columns of ``KnownSpeaker``.
+_KNOWN = (
+    "SELECT p.id, p.name, p.kind, count(t.id), "
+    "count(DISTINCT CASE WHEN t.id IS NOT NULL THEN s.article END), "
+    "count(DISTINCT CASE WHEN t.id IS NOT NULL THEN a.outlet END), "
+    "count(DISTINCT s.name), min(a.first_day), max(a.last_day) "
+    "FROM speaker p JOIN sighting s ON s.speaker = p.id "
+    "JOIN article a ON a.number = s.article LEFT JOIN statement t ON t.sighting = s.id"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,26 +201,12 @@ class Speakers:
 
     def all(self, ids: Sequence[int] | None = None) -> list[KnownSpeaker]:
         """Every speaker with at least one statement, or those asked for, the most quoted first."""
-        if ids is not None:
-            found = [item for some in chunks(ids) for item in self._all(some)]
-            return sorted(found, key=lambda item: (-item.statements, item.name, item.id))
-        return self._all(None)
-
-    def _all(self, ids: Sequence[int] | None) -> list[KnownSpeaker]:
-        """As ``all``, with as many numbers as one query takes."""
-        which = "" if ids is None else f"WHERE p.id IN ({marks(ids)})"
-        having = "HAVING count(t.id) > 0" if ids is None else ""
-        rows = self._sql.execute(
-            "SELECT p.id, p.name, p.kind, count(t.id), "  # noqa: S608 - marks only
-            "count(DISTINCT CASE WHEN t.id IS NOT NULL THEN s.article END), "
-            "count(DISTINCT CASE WHEN t.id IS NOT NULL THEN a.outlet END), "
-            "count(DISTINCT s.name), min(a.first_day), max(a.last_day) "
-            "FROM speaker p JOIN sighting s ON s.speaker = p.id "
-            "JOIN article a ON a.number = s.article LEFT JOIN statement t ON t.sighting = s.id "
-            f"{which} GROUP BY p.id {having} ORDER BY count(t.id) DESC, p.name, p.id",
-            list(ids or ()),
-        )
-        return [KnownSpeaker(*row) for row in rows]
+        if ids is None:
+            rows = self._sql.execute(f"{_KNOWN} GROUP BY p.id HAVING count(t.id) > 0").fetchall()
+        else:
+            rows = self._sql.among(f"{_KNOWN} WHERE p.id IN (…) GROUP BY p.id", ids)
+        found = [KnownSpeaker(*row) for row in rows]
+        return sorted(found, key=lambda item: (-item.statements, item.name, item.id))
 
     def with_form(self, name: str) -> list[int]:
         """The speakers with a name of that form, as it is or as the name that is shown."""
@@ -286,14 +282,8 @@ class Speakers:
 
     def names_of(self, ids: Iterable[int | None]) -> dict[int, str]:
         """The names of speakers, by number."""
-        found: dict[int, str] = {}
-        for some in chunks(sorted({id_ for id_ in ids if id_ is not None})):
-            rows = self._sql.execute(
-                f"SELECT id, name FROM speaker WHERE id IN ({marks(some)})",  # noqa: S608
-                list(some),
-            )
-            found.update(rows)
-        return found
+        numbers = sorted({id_ for id_ in ids if id_ is not None})
+        return dict(self._sql.among("SELECT id, name FROM speaker WHERE id IN (…)", numbers))
 
     def sightings(self, speaker: int) -> list[Sighting]:
         """Where a speaker is named, the earliest first."""
@@ -311,14 +301,12 @@ class Speakers:
     def printed(self, forms: Collection[str]) -> dict[str, str]:
         """Names as they are printed, by their forms: of each the best spelling."""
         counted: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        for some in chunks(sorted(forms)):
-            rows = self._sql.execute(
-                "SELECT form, name, count(*) FROM sighting "  # noqa: S608 - marks only
-                f"WHERE form IN ({marks(some)}) GROUP BY form, name",
-                list(some),
-            )
-            for key, name, articles in rows:
-                counted[key][name] = articles
+        rows = self._sql.among(
+            "SELECT form, name, count(*) FROM sighting WHERE form IN (…) GROUP BY form, name",
+            sorted(forms),
+        )
+        for key, name, articles in rows:
+            counted[key][name] = articles
         return {key: best_spelling(names, names) for key, names in counted.items()}
 
     # Within

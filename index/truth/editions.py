@@ -10,7 +10,7 @@ from typing import Any
 
 from corpus.dates import PartialDate
 from corpus.errors import ArticleNotFound
-from index.sql import Connection, chunks, marks
+from index.sql import Connection
 
 _COLUMNS = "id, version, text, title, published, modified, added"
 EDITION_COLUMNS = f"{_COLUMNS}, replaced"
@@ -110,14 +110,8 @@ class Editions:
 
     def replaced(self, articles: Sequence[str]) -> set[str]:
         """Those of the articles whose text was another before."""
-        found: set[str] = set()
-        for some in chunks(articles):
-            rows = self._sql.execute(
-                f"SELECT DISTINCT id FROM edition WHERE id IN ({marks(some)})",  # noqa: S608
-                list(some),
-            )
-            found.update(id_ for (id_,) in rows)
-        return found
+        rows = self._sql.among("SELECT DISTINCT id FROM edition WHERE id IN (…)", articles)
+        return {id_ for (id_,) in rows}
 
 
 def _edition(row: Sequence[Any]) -> Edition:

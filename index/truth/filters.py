@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.records import Filter
-from index.sql import Connection, chunks, marks
+from index.sql import Connection, marks
 from index.truth.keys import matching_names
 
 _FROM = "FROM article a JOIN passage p ON p.article = a.number"
@@ -66,28 +66,23 @@ class Filters:
     def perhaps_among(self, passages: Sequence[int], wanted: Filter) -> set[int]:
         """Those of the passages that a filter lets pass, or whose day is not known."""
         condition, values = self._passages(wanted)
-        found: set[int] = set()
-        for some in chunks(passages):
-            rows = self._sql.execute(
-                f"SELECT p.id {_FROM} WHERE p.id IN ({marks(some)}) "
-                f"AND ({condition} OR a.first_day IS NULL)",
-                [*some, *values],
-            )
-            found.update(id_ for (id_,) in rows)
-        return found
+        rows = self._sql.among(
+            f"SELECT p.id {_FROM} WHERE p.id IN (…) AND ({condition} OR a.first_day IS NULL)",
+            passages,
+            *values,
+        )
+        return {id_ for (id_,) in rows}
 
     def articles_perhaps_among(self, articles: Sequence[str], wanted: Filter) -> set[str]:
         """Those of the articles, by id, that a filter lets pass, or whose day is not known."""
         condition, values = self.condition(wanted)
-        found: set[str] = set()
-        for some in chunks(articles):
-            rows = self._sql.execute(
-                f"SELECT a.id FROM article a WHERE a.id IN ({marks(some)}) "  # noqa: S608
-                f"AND ({condition} OR a.first_day IS NULL)",
-                [*some, *values],
-            )
-            found.update(id_ for (id_,) in rows)
-        return found
+        rows = self._sql.among(
+            "SELECT a.id FROM article a WHERE a.id IN (…) "  # noqa: S608 - ours
+            f"AND ({condition} OR a.first_day IS NULL)",
+            articles,
+            *values,
+        )
+        return {id_ for (id_,) in rows}
 
     def condition(self, wanted: Filter) -> tuple[str, list[Any]]:
         """A filter as an SQL condition on the article ``a``, with the values of its marks."""

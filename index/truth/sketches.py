@@ -11,11 +11,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from corpus.copying.sketch import SKETCH, sketch
-from index.sql import Connection, marks
+from index.notes import Notes
+from index.sql import Connection
 
 _PRINTINGS = 64
 """Articles that one number is looked up in, the first added: a number in more than these tells
 little, and the cost of a look-up must not grow with the library."""
+
+_NOTED = "sketch"
 
 
 class Sketches:
@@ -23,6 +26,7 @@ class Sketches:
 
     def __init__(self, connection: Connection) -> None:
         self._sql = connection
+        self._notes = Notes(connection)
 
     def put(self, article: str, keys: Sequence[int]) -> None:
         """Keep the sketch of an article that was put before. In a transaction."""
@@ -76,15 +80,12 @@ class Sketches:
             )
             shared.update(number for (number,) in rows)
         best = [number for number, count in shared.most_common(most) if count >= least]
-        if not best:
-            return []
-        ids = dict(
-            self._sql.execute(
-                f"SELECT a.number, a.id FROM article a WHERE a.number IN ({marks(best)}) "  # noqa: S608
-                f"AND {where}",
-                [*best, *values],
-            )
+        found = self._sql.among(
+            f"SELECT a.number, a.id FROM article a WHERE a.number IN (…) AND {where}",  # noqa: S608
+            best,
+            *values,
         )
+        ids = dict(found)
         return [ids[number] for number in best if number in ids]
 
     def _put(self, number: int, keys: Sequence[int]) -> None:
@@ -95,12 +96,11 @@ class Sketches:
 
     def _is_current(self) -> bool:
         """Whether the sketches were made as they are made now."""
-        row = self._sql.execute("SELECT value FROM meta WHERE key = 'sketch'").fetchone()
-        return row is not None and row[0] == SKETCH
+        return self._notes.get(_NOTED) == SKETCH
 
     def _renew(self) -> None:
         """Begin anew when the sketches were made otherwise, or never."""
         if not self._is_current():
             self._sql.execute("DELETE FROM band")
             self._sql.execute("INSERT OR IGNORE INTO unsketched SELECT number FROM article")
-            self._sql.execute("INSERT OR REPLACE INTO meta VALUES ('sketch', ?)", [SKETCH])
+            self._notes.put(_NOTED, SKETCH)

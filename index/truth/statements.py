@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from corpus.identity.likeness import form
 from corpus.saying.statement import Statement, StatementKind
 from corpus.spans import Span
-from index.sql import Connection, chunks, marks
+from index.sql import Connection, marks
 
 _COLUMNS = (
     "t.id, a.id, t.kind, t.content, t.cue, t.source, s.name, t.role, t.route, t.hops, "
@@ -132,39 +132,33 @@ class Statements:
         A statement that more than one of the passages has stands with the first of them.
         """
         found: dict[int, list[Kept]] = {}
-        for some in chunks(passages):
-            rows = self._sql.execute(
-                f"SELECT p.id, {_COLUMNS} {_FROM} JOIN passage p ON p.article = t.article "
-                f"WHERE p.id IN ({marks(some)}) AND t.start < p.stop AND t.stop > p.start "
-                "ORDER BY t.start",
-                list(some),
-            )
-            for passage, *row in rows:
-                found.setdefault(passage, []).append(_from_row(row))
+        rows = self._sql.among(
+            f"SELECT p.id, {_COLUMNS} {_FROM} JOIN passage p ON p.article = t.article "
+            "WHERE p.id IN (…) AND t.start < p.stop AND t.stop > p.start ORDER BY t.start",
+            passages,
+        )
+        for passage, *row in rows:
+            found.setdefault(passage, []).append(_from_row(row))
         in_order = {kept.id: kept for id_ in passages for kept in found.get(id_, [])}
         return list(in_order.values())
 
     def passages(self, found: Iterable[Kept]) -> NDArray[np.int64]:
         """The ids ``(n,)`` of the passages that statements lie in or reach into, ascending."""
-        some = [kept.id for kept in found]
-        return self._passages((f"t.id IN ({marks(part)})", part) for part in chunks(some))
+        return self._passages("t.id IN (…)", [kept.id for kept in found])
 
     def passages_of(self, speakers: Sequence[int]) -> NDArray[np.int64]:
         """The ids ``(n,)`` of the passages with words of speakers, ascending."""
-        theirs = "t.sighting IN (SELECT id FROM sighting WHERE speaker IN ({}))"
-        return self._passages((theirs.format(marks(part)), part) for part in chunks(speakers))
+        theirs = "t.sighting IN (SELECT id FROM sighting WHERE speaker IN (…))"
+        return self._passages(theirs, speakers)
 
-    def _passages(self, conditions: Iterable[tuple[str, Sequence[int]]]) -> NDArray[np.int64]:
-        """The ids of the passages with statements that meet any of the conditions, ascending."""
-        ids: set[int] = set()
-        for condition, values in conditions:
-            rows = self._sql.execute(
-                "SELECT p.id FROM statement t JOIN passage p ON p.article = t.article "  # noqa: S608
-                f"WHERE {condition} AND t.start < p.stop AND t.stop > p.start",
-                list(values),
-            )
-            ids.update(id_ for (id_,) in rows)
-        return np.array(sorted(ids), dtype=np.int64)
+    def _passages(self, condition: str, values: Sequence[int]) -> NDArray[np.int64]:
+        """The ids of the passages with statements that a condition lets pass, ascending."""
+        rows = self._sql.among(
+            "SELECT p.id FROM statement t JOIN passage p ON p.article = t.article "  # noqa: S608
+            f"WHERE {condition} AND t.start < p.stop AND t.stop > p.start",
+            values,
+        )
+        return np.array(sorted({id_ for (id_,) in rows}), dtype=np.int64)
 
     def shares(self) -> tuple[int, int, int]:
         """How many statements there are, of them without a speaker, and of these anonymous."""

@@ -19,13 +19,13 @@ from numpy.typing import NDArray
 from corpus.article import Article
 from corpus.errors import ArticleNotFound, LibraryDamaged, LibraryError
 from corpus.spans import Span
+from index.notes import Notes
 from index.people.speakers import Speakers
 from index.records import Passage, Settings
-from index.sql import Connection, chunks, marks
+from index.sql import Connection, marks
 from index.truth.editions import Editions
 from index.truth.filters import Filters
 from index.truth.log import Log
-from index.truth.notes import Notes
 from index.truth.rows import (
     ARTICLE_COLUMNS,
     article_from_row,
@@ -227,16 +227,11 @@ class Store:
         )
         return [id_ for (id_,) in rows] if prefix else []
 
-    def articles(self) -> Iterator[Article]:
-        """Every article, the latest published first and the undated last."""
-        rows = self._sql.execute(
-            f"SELECT {ARTICLE_COLUMNS} FROM article "  # noqa: S608 - our own column names
-            "ORDER BY last_day IS NULL, last_day DESC, published DESC, id"
-        )
-        yield from map(article_from_row, rows)  # and the connection stays open until the last
-
     def heads(self) -> Iterator[tuple[str, str | None, str | None, str, str | None, str | None]]:
-        """Id, title, outlet, authors (JSON), published and url of all, in the same order."""
+        """Id, title, outlet, authors (JSON), published and url, the latest published first.
+
+        The undated come last.
+        """
         yield from self._sql.execute(
             "SELECT id, title, outlet, authors, published, url FROM article "
             "ORDER BY last_day IS NULL, last_day DESC, published DESC, id"
@@ -262,28 +257,22 @@ class Store:
     def cited(self, ids: Sequence[int]) -> list[tuple[Passage, Article]]:
         """Passages with their articles, in the order asked for; those that are gone left out."""
         found: dict[int, tuple[Passage, Article]] = {}
-        for some in chunks(ids):
-            rows = self._rows(
-                f"SELECT passage, start, stop, {ARTICLE_COLUMNS} FROM article "  # noqa: S608
-                "JOIN (SELECT id AS passage, article AS holder, start, stop FROM passage "
-                f"WHERE id IN ({marks(some)})) ON holder = number",
-                *some,
-            )
-            for id_, start, stop, *row in rows:
-                article = article_from_row(row)
-                found[id_] = (Passage(id_, article.id, Span(start, stop)), article)
+        rows = self._sql.among(
+            f"SELECT passage, start, stop, {ARTICLE_COLUMNS} FROM article "  # noqa: S608
+            "JOIN (SELECT id AS passage, article AS holder, start, stop FROM passage "
+            "WHERE id IN (…)) ON holder = number",
+            ids,
+        )
+        for id_, start, stop, *row in rows:
+            article = article_from_row(row)
+            found[id_] = (Passage(id_, article.id, Span(start, stop)), article)
         return [found[id_] for id_ in ids if id_ in found]
 
     def missing_vectors(self, digests: Sequence[bytes]) -> set[bytes]:
         """Those of the digests for which there is no vector yet."""
         missing = set(digests)
-        for some in chunks(list(missing)):
-            rows = self._rows(
-                f"SELECT digest FROM vector WHERE digest IN ({marks(some)})",  # noqa: S608
-                *some,
-            )
-            missing -= {digest for (digest,) in rows}
-        return missing
+        rows = self._sql.among("SELECT digest FROM vector WHERE digest IN (…)", list(missing))
+        return missing - {digest for (digest,) in rows}
 
     def put_vectors(self, digests: Sequence[bytes], vectors: NDArray[np.float32]) -> None:
         """Keep ``(n, d)`` vectors as float16 under their digests. Call inside a transaction."""

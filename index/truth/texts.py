@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from index.sql import Connection, chunks, marks
+from index.sql import Connection
 
 
 class Texts:
@@ -16,17 +16,12 @@ class Texts:
 
     def of(self, ids: Sequence[int]) -> dict[int, tuple[str, str]]:
         """Headline and text of passages by id; those that are gone left out."""
-        found: dict[int, tuple[str, str]] = {}
-        for some in chunks(ids):
-            rows = self._sql.execute(
-                "SELECT p.id, coalesce(a.title, ''), "  # noqa: S608 - marks only
-                "substr(a.text, p.start + 1, p.stop - p.start) "
-                "FROM passage p JOIN article a ON a.number = p.article "
-                f"WHERE p.id IN ({marks(some)})",
-                list(some),
-            )
-            found.update((id_, (title, text)) for id_, title, text in rows)
-        return found
+        rows = self._sql.among(
+            "SELECT p.id, coalesce(a.title, ''), substr(a.text, p.start + 1, p.stop - p.start) "
+            "FROM passage p JOIN article a ON a.number = p.article WHERE p.id IN (…)",
+            ids,
+        )
+        return {id_: (title, text) for id_, title, text in rows}
 
     def ids(self) -> NDArray[np.int64]:
         """The ids ``(n,)`` of all passages, ascending."""
@@ -35,15 +30,12 @@ class Texts:
 
     def firsts(self, ids: Sequence[int]) -> dict[int, int]:
         """For each of the passages, the id of the first one of its article."""
-        found: dict[int, int] = {}
-        for some in chunks(ids):
-            rows = self._sql.execute(
-                "SELECT p.id, (SELECT min(q.id) FROM passage q WHERE q.article = p.article) "  # noqa: S608
-                f"FROM passage p WHERE p.id IN ({marks(some)})",
-                list(some),
-            )
-            found.update(rows)
-        return found
+        rows = self._sql.among(
+            "SELECT p.id, (SELECT min(q.id) FROM passage q WHERE q.article = p.article) "
+            "FROM passage p WHERE p.id IN (…)",
+            ids,
+        )
+        return dict(rows)
 
     def bounds_after(self, passage: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """The first and the last passage ``(a,)`` of the articles put in after one, ascending."""

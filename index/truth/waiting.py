@@ -43,15 +43,12 @@ class Waiting:
 
     def among(self, digests: Sequence[bytes]) -> set[bytes]:
         """Those of the digests that a passage waits for."""
-        found: set[bytes] = set()
-        for some in chunks(digests):
-            rows = self._sql.execute(
-                "SELECT DISTINCT p.digest FROM passage p "  # noqa: S608
-                f"JOIN waiting w ON w.passage = p.id WHERE p.digest IN ({marks(some)})",
-                some,
-            )
-            found.update(digest for (digest,) in rows)
-        return found
+        rows = self._sql.among(
+            "SELECT DISTINCT p.digest FROM passage p "
+            "JOIN waiting w ON w.passage = p.id WHERE p.digest IN (…)",
+            digests,
+        )
+        return {digest for (digest,) in rows}
 
     def note(self, article: int) -> None:
         """Note those passages of an article, by its number, that have no vector."""
