@@ -1,6 +1,5 @@
 """The library as its users hold it: what ``whosaid.open`` returns."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -9,7 +8,7 @@ from pathlib import Path
 from typing import Self
 
 from corpus.article import Article
-from corpus.dates import PartialDate
+from corpus.identity.sighting import NameKind
 from corpus.saying.finder import finders
 from index.adding.added import AddReport, Progress
 from index.keeping.backup import Backup, back_up
@@ -19,7 +18,7 @@ from index.models.encoder import Encoder
 from index.models.model import precision_of
 from index.models.reranker import Reranker
 from index.models.together import TogetherEncoder, Turns
-from index.people.speakers import KnownSpeaker
+from index.people.known import KnownSpeaker
 from qa.answer import Answer, Said, Source, source_of
 from qa.asking.ask import ask
 from qa.asking.figures import Figures, figures
@@ -31,6 +30,7 @@ from qa.citing.cite import Citable, Found, cite
 from qa.citing.verify import Verified, verify
 from qa.copies.printings import Copies, copies
 from qa.holdings import Holding
+from qa.listing import listed
 from qa.measuring.calibrate import Calibration, calibrate, kept_calibration
 from qa.narrowing import Day, narrowed
 from qa.quoting.quote import Quotes
@@ -174,9 +174,17 @@ class Library:
         with self._turns:
             return quotes(self._memory, encoder, speaker, about, wanted, n, as_words)
 
-    def speakers(self) -> list[KnownSpeaker]:
-        """Everyone who says something in the library, the most quoted first."""
-        return speakers(self._memory)
+    def speakers(self, n: int | None = None, *, named: str = "") -> list[KnownSpeaker]:
+        """Everyone who says something, the most quoted first; all, unless ``n`` are.
+
+        ``named`` leaves those whose name has these words. Raises ``UsageError`` for a negative
+        number.
+        """
+        return speakers(self._memory, n, named)
+
+    def most_quoted(self, n: int, kind: NameKind | None = None) -> list[str]:
+        """The names alone of those with the most statements, or of those of one kind."""
+        return self._memory.store.known.names(n, kind)
 
     def speaker(self, name: str) -> SpeakerFile:
         """One speaker's file: spellings and why they are one, roles, statements along time.
@@ -272,19 +280,13 @@ class Library:
         """How many articles there are of each outlet from each month, the months in order."""
         return [Holding(*row) for row in self._memory.store.filters.months()]
 
-    def articles(self) -> list[Source]:
-        """Every article, the latest published first and the undated last."""
-        return [
-            Source(
-                id_,
-                title,
-                outlet,
-                tuple(json.loads(authors)),
-                PartialDate.fromisoformat(published) if published else None,
-                url,
-            )
-            for id_, title, outlet, authors, published, url in self._memory.store.heads()
-        ]
+    def articles(self, n: int | None = None, *, after: int = 0, words: str = "") -> list[Source]:
+        """The articles, the latest published first and the undated last; all, unless ``n`` are.
+
+        ``after`` are passed over. ``words`` leaves those whose headline, outlet and authors have
+        each of them. Raises ``UsageError`` for a negative number.
+        """
+        return listed(self._memory.store, n, after, words)
 
     def remove(self, ids: str | Iterable[str]) -> list[Source]:
         """Take articles out, with their passages, vectors and words; the articles taken out.

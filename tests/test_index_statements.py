@@ -99,7 +99,7 @@ def test_an_update_replaces_statements_and_names(memory: Memory, add: Write) -> 
     add(bridge=BRIDGE.replace("Ada Lund", "Tova Rhys"))
     speakers = memory.store.speakers
     assert speakers.with_form("Ada Lund") == []
-    assert [item.name for item in speakers.all()] == ["Tova Rhys", "Ro Byung-ha"]
+    assert [item.name for item in memory.store.known.all()] == ["Tova Rhys", "Ro Byung-ha"]
     assert memory.store._one("SELECT count(*) FROM statement") == 3
 
 
@@ -129,7 +129,7 @@ def test_rulings_outlive_the_articles(memory: Memory, add: Write) -> None:
     with memory.writing() as store:
         for id_, *_ in list(store.heads()):
             store.remove(id_)
-    assert memory.store.speakers.all() == []
+    assert memory.store.known.all() == []
     add(bridge=BRIDGE, budget=BUDGET)
     speakers = memory.store.speakers
     assert speakers.with_form("Ro Byung-ha") != speakers.with_form("Ro Byoung-ha")
@@ -140,7 +140,7 @@ def test_rulings_outlive_the_articles(memory: Memory, add: Write) -> None:
 
 def test_counts_of_a_speaker(memory: Memory, add: Write) -> None:
     add(bridge=BRIDGE, budget=BUDGET)
-    known = {item.name: item for item in memory.store.speakers.all()}
+    known = {item.name: item for item in memory.store.known.all()}
     lund = known["Ada Lund"]
     assert (lund.kind, lund.statements, lund.articles, lund.outlets) == ("person", 2, 1, 1)
     assert (lund.first, lund.last) == ("2025-09-09", "2025-09-09")
@@ -308,7 +308,7 @@ def _is_gathered(store: Store, articles: dict[str, list[Sighting]]) -> None:
     kept = [id_ for (id_,) in store._rows("SELECT id FROM speaker")]
     found = [
         (known.name, known.kind, store.speakers.sightings(known.id))
-        for known in store.speakers.all(kept)
+        for known in store.known.of(kept)
     ]
     assert len(found) == len(kept)  # nobody who is named nowhere
     assert sorted(found, key=str) == sorted(
@@ -324,7 +324,7 @@ def test_a_name_whose_form_was_another_by_older_rules_is_still_somebodys(
         for table in ("sighting", "name_key"):
             store._run(f"UPDATE {table} SET form = 'harbour ada lund' WHERE form = 'ada lund'")
         store.speakers.refresh(["harbour ada lund"])
-    (known,) = [item for item in memory.store.speakers.all() if item.name == "Ada Lund"]
+    (known,) = [item for item in memory.store.known.all() if item.name == "Ada Lund"]
     assert [item.name for item in memory.store.speakers.sightings(known.id)] == ["Ada Lund"]
 
 

@@ -8,7 +8,7 @@ import pytest
 from conftest import WordEncoder
 
 from corpus.errors import SpeakerNotFound, UsageError
-from index.people.speakers import KnownSpeaker
+from index.people.known import KnownSpeaker
 from qa.library import Library
 from qa.opening import open_library
 from qa.quoting.speakers import Merged, RoleHeld, Spelling
@@ -43,6 +43,22 @@ def test_the_list_counts_statements(library: Library, add: Add) -> None:
         "two", 'Bo Ek, head of the port, said the pier was shut. "It is dear," said Mayor Ada Lund.'
     )
     assert _names(library.speakers()) == [("Ada Lund", 3), ("Bo Ek", 1)]
+
+
+def test_of_the_list_the_first_are_given_and_those_of_a_name(library: Library, add: Add) -> None:
+    add("one", '"It is dear," said Mayor Ada Lund. "It is old," said Bo Ek. "So it is," she said.')
+    add("two", '"It is dear," said Bo Ek. "It is old," said Per Ekdal. "No," said Zoë Eklund.')
+    every = library.speakers()
+    assert len(every) == 4
+    for n in (0, 1, 3, 9):
+        assert library.speakers(n) == every[:n]
+    assert library.speakers(named="EK") == [item for item in every if "ek" in item.name.lower()]
+    assert _names(library.speakers(1, named="zoË")) == [("Zoë Eklund", 1)]
+    assert library.most_quoted(3) == [item.name for item in every[:3]]
+    for kind in ("person", "organisation", "unknown"):
+        assert library.most_quoted(9, kind) == [item.name for item in every if item.kind == kind]
+    with pytest.raises(UsageError, match="-1 speakers cannot be given"):
+        library.speakers(-1)
 
 
 @pytest.mark.parametrize(

@@ -63,11 +63,16 @@ def test_quotes_check_speakers(client: TestClient, library: Library) -> None:
     check = client.get("/api/check", params={"quote": "cracks", "speaker": "Ahn Seo-rim"}).json()
     assert check == whosaid.plain(library.check("cracks", "Ahn Seo-rim"))
     assert client.get("/api/speakers").json() == whosaid.plain(library.speakers())
+    most = client.get("/api/speakers", params={"n": 1}).json()
+    assert most == whosaid.plain(library.speakers()[:1])
 
 
 def test_articles(client: TestClient, library: Library, reference: str) -> None:
     listed = client.get("/api/articles", params={"n": 2, "after": 1}).json()
     assert listed == whosaid.plain(library.articles()[1:3])
+    bridges = client.get("/api/articles", params={"words": "BRIDGE", "n": 1}).json()
+    assert bridges == whosaid.plain(library.articles(1, words="bridge"))
+    assert "Bridge" in bridges[0]["title"]
     wanted = whosaid.parse_reference(reference)
     article = library.article(wanted.article)
     assert client.get(f"/api/articles/{wanted.article}").json() == whosaid.plain(article)

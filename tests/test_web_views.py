@@ -1,5 +1,6 @@
 """What each view shows for an address, and for what is found."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -7,12 +8,13 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from conftest import make_article
 from web_library import ARTICLES, CITED, QUESTION, fill, sample_library
 
 from web import show, view
 from web.address import Address
 from web.view import Views
-from web.views import archive, article, asking, checking, times
+from web.views import archive, article, asking, checking, people, times
 from whosaid import (
     Answer,
     Calibration,
@@ -23,6 +25,7 @@ from whosaid import (
     Figure,
     FigureGroup,
     FoundPassage,
+    KnownSpeaker,
     Library,
     PartialDate,
     Period,
@@ -189,6 +192,15 @@ def test_everyone_who_speaks(views: Views) -> None:
     assert "Ahn Seo-rim</a> <small>" in html
 
 
+def test_of_many_speakers_the_most_quoted_are_shown() -> None:
+    one = KnownSpeaker(1, "Ada Lund", "person", 2, 1, 1, 1, None, None)
+    assert "60 speakers in this archive" in people.everyone([one] * 60)
+    html = people.everyone([one] * 61)
+    assert "The 60 most quoted in this archive" in html
+    assert html.count("<li>") == 60
+    assert "For anyone else, type a name." in html
+
+
 def test_one_speaker(views: Views) -> None:
     html = views.results(Address(view="people", speaker="Ahn Suh-rim"))
     assert '<h2 tabindex="-1">Ahn Seo-rim</h2>' in html
@@ -259,6 +271,24 @@ def test_the_archive(views: Views) -> None:
     assert found.count("<li>") == 1
     assert "Lantern Bridge shut after inspectors find cracks in main girder</a>" in found
     assert "No article has these words" in views.results(Address("quasar", view="archive"))
+
+
+def test_the_archive_is_shown_in_pages(tmp_path: Path) -> None:
+    articles = tuple(
+        make_article(f"n{at}", f"Text {at}.", f"2025-09-{at % 28 + 1:02}", title=f"Notice {at}")
+        for at in range(103)
+    )
+    with fill(tmp_path / "library", articles) as library:
+        views, listed = Views(library, changeable=False), library.articles()
+        for number, first, last in ((1, 0, 50), (3, 100, 103), (9, 100, 103)):
+            html = views.results(Address(view="archive", page=number))
+            titles = [item.title for item in listed[first:last]]
+            assert re.findall(r">(Notice [0-9]+)<", html) == titles
+            assert f"Page {min(number, 3)} of 3" in html
+        found = views.results(Address("NOTICE 1", view="archive"))
+        assert re.findall(r">(Notice [0-9]+)<", found) == [
+            item.title for item in listed if "1" in str(item.title)
+        ]
 
 
 def test_the_archive_tells_what_was_fitted_and_what_is_dated(library: Library) -> None:

@@ -133,9 +133,12 @@ def _answers(api: APIRouter, library: Library, answering: Answering) -> None:
         return await answered("check", quote=quote, speaker=speaker)
 
     @_get(api, "/speakers", list[KnownSpeaker] | SpeakerFile)
-    def speakers(name: Speaker = None) -> Response:
-        """Everyone who says something; with a name, that speaker's file."""
-        return _record(library.speakers() if name is None else library.speaker(name))
+    def speakers(
+        name: Speaker = None,
+        n: Annotated[int | None, Query(ge=1, description="How many at most; else all.")] = None,
+    ) -> Response:
+        """Everyone who says something, the most quoted first; with a name, that speaker's file."""
+        return _record(library.speakers(n) if name is None else library.speaker(name))
 
 
 def _archive(api: APIRouter, library: Library) -> None:
@@ -143,9 +146,10 @@ def _archive(api: APIRouter, library: Library) -> None:
     def articles(
         n: Annotated[int, Query(ge=1, le=_LISTED, description="How many at most.")] = 100,
         after: Annotated[int, Query(ge=0, le=10**9, description="How many to pass over.")] = 0,
+        words: Annotated[str, Query(description="In the headline, outlet or authors, each.")] = "",
     ) -> Response:
         """The articles, the latest published first and the undated last."""
-        return _record(library.articles()[after : after + n])
+        return _record(library.articles(n, after=after, words=words))
 
     @_get(api, "/articles/{reference}", Article, open=True)
     def article(reference: Reference) -> Response:

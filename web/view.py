@@ -15,7 +15,7 @@ SPEAKERS_OFFERED = 500
 """Names that the fields for speakers offer; any other can be typed."""
 
 _HEADLINE_MAX = 70  # characters; an example should fit a line or two on a phone
-_MANY = 5_000  # articles; beyond, reading all of them for some examples would take a second
+_LATEST = 500  # articles whose headlines make example questions, those of several outlets
 _NARROWING = {"ask": tuple(FILTERS), "people": people.NARROWING}  # filters, by view
 _STATEMENTS = 200  # of a subject or under a filter; more are found by narrowing
 
@@ -52,8 +52,7 @@ class Views:
 
     def lists(self) -> str:
         """What the fields offer to choose from."""
-        speakers = self._library.speakers()[:SPEAKERS_OFFERED]
-        return forms.lists(self._library.outlets(), [speaker.name for speaker in speakers])
+        return forms.lists(self._library.outlets(), self._library.most_quoted(SPEAKERS_OFFERED))
 
     def _asked(self, address: Address) -> str:
         if not address.question:
@@ -75,7 +74,7 @@ class Views:
 
     def _people(self, address: Address) -> str:
         if not address.speaker and not address.question:
-            return people.everyone(self._library.speakers())
+            return people.everyone(self._library.speakers(people.SPEAKERS_SHOWN + 1))
         if address.speaker and not address.question:
             return self._person(address)
         found = self._library.quotes(
@@ -92,8 +91,7 @@ class Views:
         try:
             found = self._library.speaker(address.speaker)
         except WhosaidError as error:
-            words = address.speaker.casefold()
-            near = [it for it in self._library.speakers() if words in it.name.casefold()]
+            near = self._library.speakers(people.SPEAKERS_SHOWN + 1, named=address.speaker)
             return show.problem(str(error)) + (people.everyone(near) if near else "")
         shows = found.statements
         if address.since or address.until or address.outlet:
@@ -115,16 +113,22 @@ class Views:
         )
 
     def _archive(self, address: Address) -> str:
-        library = self._library
-        return archive.archive(library.status(), library.holdings(), library.articles(), address)
+        status, words = self._library.status(), address.question
+        matching = self._library.articles(words=words) if words else None
+        page = archive.page_of(address, status.articles if matching is None else len(matching))
+        sources = (
+            self._library.articles(archive.PAGE, after=page.first)
+            if matching is None
+            else matching[page.first : page.first + archive.PAGE]
+        )
+        return archive.archive(status, self._library.holdings(), sources, page, address)
 
     def _greeting(self) -> str:
         status = self._library.status()
         if not status.articles:
             return asking.empty_library(str(self._library.folder), self._changeable)
-        sources = self._library.articles() if status.articles <= _MANY else []
-        speakers = [it.name for it in self._library.speakers() if it.kind == "person"]
-        questions = example_questions(speakers, sources)
+        persons = self._library.most_quoted(EXAMPLES, "person")
+        questions = example_questions(persons, self._library.articles(_LATEST))
         return asking.welcome(questions, status.articles, status.outlets)
 
     def _article(self, address: Address) -> str:

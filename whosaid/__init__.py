@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from index.keeping.recovery import Recovered
     from index.models.encoder import Encoder
     from index.models.reranker import Reranker, load_reranker
-    from index.people.speakers import KnownSpeaker
+    from index.people.known import KnownSpeaker
     from index.places import usual_library
     from index.version import __version__
     from qa.answer import (
@@ -192,7 +192,7 @@ _HOMES = {
     "Figures": "qa.asking.figures:Figures",
     "FoundPassage": "qa.answer:FoundPassage",
     "Holding": "qa.holdings:Holding",
-    "KnownSpeaker": "index.people.speakers:KnownSpeaker",
+    "KnownSpeaker": "index.people.known:KnownSpeaker",
     "Library": "qa.library:Library",
     "LibraryBusy": "corpus.errors:LibraryBusy",
     "LibraryDamaged": "corpus.errors:LibraryDamaged",

@@ -16,7 +16,6 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from corpus.identity.bearers import best_spelling
@@ -37,35 +36,6 @@ _FIRMS_OWN = (  # what stands behind the name of a firm, and not of a place
 )
 _BY_FAR = 4  # times as often as the next is a body named that its beginning alone stands for
 _ASKED_OF = 20  # articles with a long name in which its beginning may speak
-
-# The columns of ``KnownSpeaker``.
-_KNOWN = (
-    "SELECT p.id, p.name, p.kind, count(t.id), "
-    "count(DISTINCT CASE WHEN t.id IS NOT NULL THEN s.article END), "
-    "count(DISTINCT CASE WHEN t.id IS NOT NULL THEN a.outlet END), "
-    "count(DISTINCT s.name), min(a.first_day), max(a.last_day) "
-    "FROM speaker p JOIN sighting s ON s.speaker = p.id "
-    "JOIN article a ON a.number = s.article LEFT JOIN statement t ON t.sighting = s.id"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class KnownSpeaker:
-    """A speaker as the library has it; ``first`` and ``last`` are days as printed, or empty.
-
-    ``statements`` and ``articles`` count what the speaker says and where; ``outlets`` those
-    articles' outlets.
-    """
-
-    id: int
-    name: str
-    kind: NameKind
-    statements: int
-    articles: int
-    outlets: int
-    spellings: int
-    first: str | None
-    last: str | None
 
 
 class _Named(NamedTuple):
@@ -198,15 +168,6 @@ class Speakers:
         alike.forget(forms)
 
     # Reading
-
-    def all(self, ids: Sequence[int] | None = None) -> list[KnownSpeaker]:
-        """Every speaker with at least one statement, or those asked for, the most quoted first."""
-        if ids is None:
-            rows = self._sql.execute(f"{_KNOWN} GROUP BY p.id HAVING count(t.id) > 0").fetchall()
-        else:
-            rows = self._sql.among(f"{_KNOWN} WHERE p.id IN (…) GROUP BY p.id", ids)
-        found = [KnownSpeaker(*row) for row in rows]
-        return sorted(found, key=lambda item: (-item.statements, item.name, item.id))
 
     def with_form(self, name: str) -> list[int]:
         """The speakers with a name of that form, as it is or as the name that is shown."""

@@ -5,6 +5,7 @@ import json
 import sqlite3
 from collections.abc import Collection
 from dataclasses import asdict, fields
+from typing import NamedTuple
 
 from corpus.article import Article, Removal
 from corpus.dates import PartialDate
@@ -16,6 +17,17 @@ ARTICLE_COLUMNS = (
 _SAID = [field.name for field in fields(Article) if field.name not in {"origin", "removed"}]
 
 ArticleRow = tuple[str | None, ...]
+
+
+class Head(NamedTuple):
+    """What a list shows of an article."""
+
+    id: str
+    title: str | None
+    outlet: str | None
+    authors: tuple[str, ...]
+    published: str | None
+    url: str | None
 
 
 def article_row(article: Article) -> ArticleRow:

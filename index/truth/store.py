@@ -6,6 +6,7 @@ derived index needs to remember two numbers to know what it has missed: the high
 that it holds, and the last row of ``gone`` that it has obeyed.
 """
 
+import json
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
@@ -20,6 +21,7 @@ from corpus.article import Article
 from corpus.errors import ArticleNotFound, LibraryDamaged, LibraryError
 from corpus.spans import Span
 from index.notes import Notes
+from index.people.known import Known
 from index.people.speakers import Speakers
 from index.records import Passage, Settings
 from index.sql import Connection, marks
@@ -28,6 +30,7 @@ from index.truth.filters import Filters
 from index.truth.log import Log
 from index.truth.rows import (
     ARTICLE_COLUMNS,
+    Head,
     article_from_row,
     article_row,
     content_digest,
@@ -53,6 +56,7 @@ class Store:
         self.statements = Statements(connection)
         self.waiting = Waiting(connection)
         self.speakers = Speakers(connection)
+        self.known = Known(connection)
         self.sketches = Sketches(connection)
 
     @classmethod
@@ -227,15 +231,23 @@ class Store:
         )
         return [id_ for (id_,) in rows] if prefix else []
 
-    def heads(self) -> Iterator[tuple[str, str | None, str | None, str, str | None, str | None]]:
-        """Id, title, outlet, authors (JSON), published and url, the latest published first.
+    def heads(self, n: int | None = None, after: int = 0) -> Iterator[Head]:
+        """The heads of the articles, the latest published first and the undated last.
 
-        The undated come last.
+        All, or ``n`` behind the first ``after``. Which these are is found in indexes: the table
+        itself has the texts.
         """
-        yield from self._sql.execute(
-            "SELECT id, title, outlet, authors, published, url FROM article "
-            "ORDER BY last_day IS NULL, last_day DESC, published DESC, id"
+        rows = self._sql.execute(
+            "SELECT a.id, a.title, a.outlet, a.authors, a.published, a.url FROM ("
+            "SELECT d.number, d.last_day, h.published, h.id FROM article d INDEXED BY article_day "
+            "JOIN article h INDEXED BY article_head ON h.number = d.number "
+            "ORDER BY d.last_day DESC, h.published DESC, h.id LIMIT ? OFFSET ?"
+            ") listed JOIN article a USING (number) "
+            "ORDER BY listed.last_day DESC, listed.published DESC, listed.id",
+            [-1 if n is None else n, after],
         )
+        for id_, title, outlet, authors, published, url in rows:
+            yield Head(id_, title, outlet, tuple(json.loads(authors)), published, url)
 
     # Files, so that an unchanged one is not read again
 

@@ -10,7 +10,7 @@ from corpus.identity.likeness import form
 from corpus.identity.merging import Ruling, gather
 from corpus.identity.sighting import Sighting
 from index.memory import Memory
-from index.people.speakers import KnownSpeaker
+from index.people.known import KnownSpeaker
 from index.records import Filter
 from index.truth.store import Store
 from qa.quoting.quote import Quote, quoted
@@ -63,9 +63,16 @@ class SpeakerFile:
     unknown_share: float
 
 
-def speakers(memory: Memory) -> list[KnownSpeaker]:
-    """Everyone who says something, the most quoted first."""
-    return memory.store.speakers.all()
+def speakers(memory: Memory, n: int | None = None, named: str = "") -> list[KnownSpeaker]:
+    """Everyone who says something, the most quoted first; the first ``n`` whose name has words.
+
+    Raises ``UsageError`` for a negative number.
+    """
+    if n is not None and n < 0:
+        raise UsageError(f"{n} speakers cannot be given; count from 0.")
+    if n is None and not named:
+        return memory.store.known.all()
+    return memory.store.known.most_quoted(n, named)
 
 
 def speaker_file(memory: Memory, name: str) -> SpeakerFile:
@@ -174,7 +181,7 @@ def _pair(one: str, other: str) -> tuple[str, str]:
 def _now(store: Store, forms: Iterable[str]) -> list[KnownSpeaker]:
     """Who has these forms of names now."""
     ids = {id_ for key in forms for id_ in store.speakers.with_form(key)}
-    return store.speakers.all(sorted(ids))
+    return store.known.of(sorted(ids))
 
 
 def _spellings(sightings: Iterable[Sighting]) -> tuple[Spelling, ...]:

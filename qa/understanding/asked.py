@@ -10,7 +10,7 @@ from corpus.identity.offices import is_role
 from corpus.saying.names import Mention, names
 from corpus.spans import Span
 from index.derived.words import FUNCTION_WORDS
-from index.people.speakers import KnownSpeaker
+from index.people.known import KnownSpeaker
 from index.records import Filter
 from index.truth.store import Store
 from qa.understanding.kind import asked_kind
@@ -135,7 +135,7 @@ def _asked(
     if not meant and alike:
         kept = store.speakers
         near = kept.alike(name) if " " in name else kept.with_damaged_family(name)
-        meant, nearly = kept.all(near), True
+        meant, nearly = store.known.of(near), True
     bearers = [item for item in meant if item.statements]
     if not bearers:
         return None

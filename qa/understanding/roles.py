@@ -111,7 +111,7 @@ def _bearers(store: Store, role: str) -> list[Bearer]:
                 called[item.speaker].append((printed, item))
     now = {id_: [one for one in some if _is_then(one[0], role)] for id_, some in called.items()}
     now = {id_: some for id_, some in now.items() if some} or called
-    known = [item for item in store.speakers.all(sorted(now)) if item.kind != "organisation"]
+    known = [item for item in store.known.of(sorted(now)) if item.kind != "organisation"]
     found = [_bearer(item.id, item.name, item.statements, now[item.id]) for item in known]
     return [item for item in found if not any(_is_slip(item, other) for other in found)]
 

@@ -27,7 +27,7 @@ def whom_of(store: Store, taken: Taken) -> Whom | None:
     """The speakers whose words a subject asks for; None when it names none."""
     if not taken.speakers:
         return None
-    found = store.speakers.all(taken.speakers)
+    found = store.known.of(taken.speakers)
     return Whom(tuple(item.id for item in found), tuple(dict.fromkeys(f.name for f in found)))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from corpus.errors import SpeakerNotFound, UsageError
 from corpus.identity.likeness import form
 from corpus.identity.offices import is_country, is_of_country, is_role
-from index.people.speakers import KnownSpeaker
+from index.people.known import KnownSpeaker
 from index.records import Filter
 from index.truth.store import Store
 from qa.understanding.roles import asked_role
@@ -44,7 +44,7 @@ def whom(store: Store, name: str, when: Filter | None = None) -> Whom:
     if len(found) > 1:
         notes = (f"{name!r} can be more than one here: {_listed(found)}.",)
     if not found:
-        found = _quoted_first(store.speakers.all(store.speakers.alike(name)))
+        found = _quoted_first(store.known.of(store.speakers.alike(name)))
         if found:
             notes = (f"Nobody is called {name!r} here; taken for {_listed(found)}.",)
     if not found:
@@ -71,8 +71,8 @@ def the_one(store: Store, name: str) -> KnownSpeaker:
     found = known(store, name)
     role = None if found else asked_role(store, name, Filter())
     if role is not None:
-        found = store.speakers.all([item.id for item in role.bearers])
-    found = found or titled(store, name, Filter()) or store.speakers.all(store.speakers.alike(name))
+        found = store.known.of([item.id for item in role.bearers])
+    found = found or titled(store, name, Filter()) or store.known.of(store.speakers.alike(name))
     full = [item for item in found if form(item.name) == form(name)]
     if len(full) == 1:
         return full[0]
@@ -92,9 +92,9 @@ def known(store: Store, name: str) -> list[KnownSpeaker]:
     A country is no company that has its name in it: "France" is not Air France.
     """
     if name.startswith("#") and name[1:].isdecimal() and len(name) < 19:
-        return store.speakers.all([int(name[1:])])
+        return store.known.of([int(name[1:])])
     ids = {*store.speakers.with_form(name), *_with_name_in_theirs(store, name)}
-    return _quoted_first(store.speakers.all(sorted(ids)))
+    return _quoted_first(store.known.of(sorted(ids)))
 
 
 def _with_name_in_theirs(store: Store, name: str) -> list[int]:
@@ -104,7 +104,7 @@ def _with_name_in_theirs(store: Store, name: str) -> list[int]:
         ids |= {*store.speakers.with_family(name)}
     if not is_of_country(name):
         return sorted(ids)
-    bearers = store.speakers.all(sorted(ids))
+    bearers = store.known.of(sorted(ids))
     if is_country(name):
         return [item.id for item in bearers if item.kind == "person"]
     return [item.id for item in bearers if item.kind != "organisation"]  # such as Fia English
@@ -136,7 +136,7 @@ def _unknown(store: Store, name: str) -> str:
     forms = store.speakers.forms()
     near = difflib.get_close_matches(form(name), forms, _NEAREST, 0.6)
     ids = list(dict.fromkeys(forms[key] for key in near))
-    shown = {item.id: item.name for item in store.speakers.all(ids)}
+    shown = {item.id: item.name for item in store.known.of(ids)}
     nearest = f" The nearest names: {', '.join(shown[id_] for id_ in ids)}." if ids else ""
     return f"No speaker {name!r} is known in this library.{nearest}"
 

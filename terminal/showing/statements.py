@@ -1,6 +1,6 @@
 """How statements and their speakers look."""
 
-from index.people.speakers import KnownSpeaker
+from index.people.known import KnownSpeaker
 from qa.quoting.quote import Quote, Quotes
 from qa.quoting.speakers import SpeakerFile
 from terminal.screen import Screen, counted, day_of

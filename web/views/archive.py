@@ -1,7 +1,7 @@
 """The archive: what is in it, adding and removing, and how it is."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from web.address import Address
 from web.drawing.holdings import holdings
@@ -12,10 +12,37 @@ PAGE = 50
 """Articles on one page of the list."""
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the list: which, counted from 1, of how many."""
+
+    number: int
+    of: int
+
+    @property
+    def first(self) -> int:
+        """How many articles stand before it."""
+        return (self.number - 1) * PAGE
+
+
+def page_of(address: Address, total: int) -> Page:
+    """The page that an address asks for, of so many articles, or the nearest one.
+
+    >>> page_of(Address(page=9), 120)
+    Page(number=3, of=3)
+    """
+    pages = max(1, (total + PAGE - 1) // PAGE)
+    return Page(max(1, min(address.page, pages)), pages)
+
+
 def archive(
-    status: Status, held: Sequence[Holding], sources: Sequence[Source], address: Address
+    status: Status,
+    held: Sequence[Holding],
+    sources: Sequence[Source],
+    page: Page,
+    address: Address,
 ) -> str:
-    """Everything that the archive has to say of itself."""
+    """Everything that the archive has to say of itself, with the articles of one page."""
     holds = (
         f"{counted(status.articles, 'article')} from {counted(status.outlets, 'outlet')}"
         if status.articles
@@ -24,7 +51,7 @@ def archive(
     return (
         f'<h2 class="summary" tabindex="-1">{holds}</h2>{holdings(held)}'
         f"{undated(held)}"
-        f"{articles(sources, address)}{health(status)}"
+        f"{articles(sources, page, address)}{health(status)}"
     )
 
 
@@ -63,23 +90,20 @@ def refused(name: str, said: str, reasons: Sequence[str] = (), how: str = "bad")
     return f'<li class="{how}"><b>{shown(name)}</b> {shown(said)}{notes(reasons)}</li>'
 
 
-def articles(sources: Sequence[Source], address: Address) -> str:
-    """The articles that an address asks for, a page of them."""
-    found = [item for item in sources if _fits(item, address.question)]
-    if not found:
+def articles(sources: Sequence[Source], page: Page, address: Address) -> str:
+    """The articles of one page."""
+    if not sources:
         return (
             '<p class="note">No article has these words in its headline, outlet or author.</p>'
             if address.question
             else ""
         )
-    pages = (len(found) + PAGE - 1) // PAGE
-    page = max(1, min(address.page, pages))
     items = "".join(
         f"<li>{link(address.opening(item.id), headline(item), 'open')} "
         f"<small>{shown(item.outlet or 'outlet unknown')} · {dated(item)}</small></li>"
-        for item in found[(page - 1) * PAGE : page * PAGE]
+        for item in sources
     )
-    return f'<h3>Articles</h3><ul class="articles">{items}</ul>{_pages(page, pages, address)}'
+    return f'<h3>Articles</h3><ul class="articles">{items}</ul>{_pages(page, address)}'
 
 
 def health(status: Status) -> str:
@@ -135,14 +159,9 @@ def _fitted(status: Status) -> str:
     return f"fitted to this library on {fitted.made[:10]}, with {fitted.questions:,} questions"
 
 
-def _fits(source: Source, words: str) -> bool:
-    text = " ".join(filter(None, (source.title, source.outlet, *source.authors))).casefold()
-    return all(word in text for word in words.casefold().split())
-
-
-def _pages(page: int, pages: int, address: Address) -> str:
-    if pages < 2:
+def _pages(page: Page, address: Address) -> str:
+    if page.of < 2:
         return ""
-    earlier = link(replace(address, page=page - 1), "Newer") if page > 1 else ""
-    later = link(replace(address, page=page + 1), "Older") if page < pages else ""
-    return f'<p class="pages">{earlier} Page {page} of {pages} {later}</p>'
+    earlier = link(replace(address, page=page.number - 1), "Newer") if page.number > 1 else ""
+    later = link(replace(address, page=page.number + 1), "Older") if page.number < page.of else ""
+    return f'<p class="pages">{earlier} Page {page.number} of {page.of} {later}</p>'

@@ -31,7 +31,7 @@ _KINDS = {"direct": "in quotation marks", "mixed": "partly quoted", "indirect": 
 
 
 def everyone(speakers: Sequence[KnownSpeaker]) -> str:
-    """Everyone who says something, the most quoted first."""
+    """Everyone who says something, the most quoted first; one too many tells of more."""
     if not speakers:
         return nothing("Nobody speaks here yet", "No statement has been found in this library.")
     items = "".join(
@@ -39,11 +39,12 @@ def everyone(speakers: Sequence[KnownSpeaker]) -> str:
         f"{counted(item.outlets, 'outlet')}</small></li>"
         for item in speakers[:SPEAKERS_SHOWN]
     )
-    more = len(speakers) - SPEAKERS_SHOWN
-    rest = f'<p class="note">and {more:,} more: type a name.</p>' if more > 0 else ""
+    more = len(speakers) > SPEAKERS_SHOWN
+    rest = '<p class="note">For anyone else, type a name.</p>' if more else ""
+    who = f"The {SPEAKERS_SHOWN} most quoted" if more else counted(len(speakers), "speaker")
     return (
-        f'<h2 class="summary" tabindex="-1">{counted(len(speakers), "speaker")} '
-        f'in this archive</h2><ul class="people">{items}</ul>{rest}'
+        f'<h2 class="summary" tabindex="-1">{who} in this archive</h2>'
+        f'<ul class="people">{items}</ul>{rest}'
     )
 
 

@@ -1,0 +1,34 @@
+"""The articles of a library as a list, a page of it, or those that have some words at the head."""
+
+from itertools import islice
+
+from corpus.dates import PartialDate
+from corpus.errors import UsageError
+from index.truth.rows import Head
+from index.truth.store import Store
+from qa.answer import Source
+
+
+def listed(store: Store, n: int | None, after: int, words: str) -> list[Source]:
+    """The articles, the latest published first and the undated last.
+
+    At most ``n`` behind the first ``after``, of those whose headline, outlet and authors have
+    each of the words somewhere. Raises ``UsageError`` for a negative number.
+    """
+    if after < 0 or (n is not None and n < 0):
+        raise UsageError(f"{n} articles behind the first {after} cannot be given; count from 0.")
+    wanted = words.casefold().split()
+    if not wanted:
+        return [_source(head) for head in store.heads(n, after)]
+    fitting = (head for head in store.heads() if _has(head, wanted))
+    return [_source(head) for head in islice(fitting, after, None if n is None else after + n)]
+
+
+def _has(head: Head, wanted: list[str]) -> bool:
+    text = " ".join(filter(None, (head.title, head.outlet, *head.authors))).casefold()
+    return all(word in text for word in wanted)
+
+
+def _source(head: Head) -> Source:
+    published = PartialDate.fromisoformat(head.published) if head.published else None
+    return Source(head.id, head.title, head.outlet, head.authors, published, head.url)

@@ -1,0 +1,58 @@
+"""The list of a library's articles: its order, its pages, and the words at their heads."""
+
+from collections.abc import Callable
+
+import pytest
+from conftest import WordEncoder, make_article
+
+from corpus.article import Article
+from corpus.errors import UsageError
+from index.memory import Memory
+from qa.library import Library
+
+
+@pytest.fixture
+def library(memory: Memory, encoder: WordEncoder, keep: Callable[..., str]) -> Library:
+    days = ("2025-09-12", "2025-09-12T16:27", "2025-09", None, "2024-12-31", "2025-09-30", None)
+    for at, day in enumerate(days):
+        keep(memory, _article(at, day))
+    return Library(memory, encoder)
+
+
+def _article(at: int, day: str | None) -> Article:
+    outlet, authors = ("Quay Post", ("Zoë Tolk",)) if at % 2 else ("Ellan Gazette", ())
+    return make_article(
+        f"a{at}", f"Text {at}.", day, title=f"Head {at}", outlet=outlet, authors=authors
+    )
+
+
+def _titles(library: Library, n: int | None = None, after: int = 0, words: str = "") -> str:
+    found = library.articles(n, after=after, words=words)
+    return "".join(str(item.title).removeprefix("Head ") for item in found)
+
+
+def test_the_latest_come_first_and_the_undated_last(library: Library) -> None:
+    """A month counts as its last day, and a day without an hour comes after one with."""
+    undated = "".join(sorted("36", key=lambda at: _article(int(at), None).id))
+    assert _titles(library) == "52104" + undated
+
+
+@pytest.mark.parametrize("n", [None, 0, 1, 3, 9])
+@pytest.mark.parametrize("after", [0, 2, 7, 8])
+def test_pages(library: Library, n: int | None, after: int) -> None:
+    end = None if n is None else after + n
+    assert _titles(library, n, after) == _titles(library)[after:end]
+    assert _titles(library, n, after, "zoË tol") == _titles(library, words="tolk")[after:end]
+
+
+def test_every_word_stands_in_headline_outlet_or_author(library: Library) -> None:
+    assert sorted(_titles(library, words="quay")) == ["1", "3", "5"]
+    assert _titles(library, words="TOLK head 3") == "3"
+    assert _titles(library, words="tolk gazette") == ""
+    assert _titles(library, words="text") == ""
+
+
+@pytest.mark.parametrize(("n", "after"), [(-1, 0), (1, -1), (None, -3)])
+def test_negative_numbers_are_refused(library: Library, n: int | None, after: int) -> None:
+    with pytest.raises(UsageError, match="cannot be given; count from 0"):
+        library.articles(n, after=after)
