@@ -7,6 +7,7 @@ import threading
 import time
 import urllib.request
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from web_library import HERE, build, fill
 
 import app
 from web import api, closed
+from web.address import Address
 from whosaid import Library, __version__
 
 # What a visitor's browser may ask for. Everything else that Gradio brings is refused.
@@ -94,6 +96,13 @@ def test_other_names_are_refused(client: TestClient, host: str) -> None:
 def test_other_sites_change_nothing(client: TestClient, origin: str) -> None:
     answer = client.post("/gradio_api/run/predict", json={}, headers={"origin": origin})
     assert (answer.status_code, answer.text) == (403, "Requests from other sites are refused.")
+
+
+def test_every_address_of_the_page_can_be_loaded(client: TestClient) -> None:
+    whole = Address("Who?", "archive", *"abcdef", ("g",), 10, 2, "a1b2c3:1-2")
+    names = {item.name for item in fields(Address) if getattr(whole, item.name)}
+    assert names == {item.name for item in fields(Address)}
+    assert client.get(f"/{whole}").text == client.get("/").text
 
 
 def test_the_page_itself_may_ask(client: TestClient) -> None:

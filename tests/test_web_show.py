@@ -159,7 +159,7 @@ def test_addresses_are_read_as_they_are_written(address: Address) -> None:
 
 @pytest.mark.parametrize("number", ["", "x", "-1", "1e3", "٣", "123456789", "5 5"])
 def test_an_address_with_a_number_that_is_none(number: str) -> None:
-    assert Address.parse(f"?q=Why&n={number}&page={number}") == Address("Why")
+    assert Address.parse(f"?q=Why&n={number}&part={number}") == Address("Why")
 
 
 def test_an_address_of_nowhere_is_the_first_view() -> None:

@@ -10,7 +10,14 @@ PASSAGES = 5
 View = Literal["ask", "people", "check", "archive"]
 VIEWS: tuple[View, ...] = get_args(View)
 
-_NAMES = {"question": "q", "passages": "n", "reference": "open", "as_words": "words"}
+# Gradio reads "page" itself, and serves nothing for one that it does not have.
+_NAMES = {
+    "question": "q",
+    "passages": "n",
+    "page": "part",
+    "reference": "open",
+    "as_words": "words",
+}
 _LEAST: dict[str, Any] = {"view": "ask", "passages": PASSAGES, "page": 1}  # goes without saying
 
 
@@ -69,7 +76,7 @@ class Address:
             view=next((view for view in VIEWS if view == said.get("view")), "ask"),
             as_words=words,
             passages=_number(said.get("n", ""), PASSAGES),
-            page=_number(said.get("page", ""), 1),
+            page=_number(said.get(_NAMES["page"], ""), 1),
             **plain,
         )
 
