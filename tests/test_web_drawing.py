@@ -112,6 +112,8 @@ def test_bars_are_as_high_as_there_are_articles() -> None:
         ("24.0", "Sep 2025: 4 articles"),
         ("12.0", "Oct 2025: 2 articles"),
     ]
+    few = holdings([Holding("Post", "2025-09", 1000), Holding("Quay", "2025-09", 1)])
+    assert re.findall(r'y="([\d.]+)" height="([\d.]+)"><title>', few)[1] == ("42.0", "2.0")
     assert 'aria-label="Articles by outlet and month, Sep 2025 to Oct 2025: Post 6."' in html
 
 

@@ -29,6 +29,7 @@ from whosaid import (
     Library,
     PartialDate,
     Period,
+    RoleHeld,
     Source,
     Sources,
     Span,
@@ -75,7 +76,7 @@ def test_passage() -> None:
         '<time datetime="2023-10-13T16:27">13 October 2023, 16:27</time></p>'
         "<blockquote>Rain fell. <mark>It is &lt;shut&gt;.</mark> Why?\n!</blockquote>"
         '<div class="actions"><span class="match strong" title="Similarity of question and '
-        'passage: 0.61 of at most 1">very likely answers</span>'
+        'passage: 0.61 of at most 1">strong match</span>'
         f'<a class="button" data-go="open" href="{opened}">Open in article</a>'
         '<button type="button" class="button" data-cite="a1b2c3:100-131">Copy citation</button>'
         f'<button type="button" class="button" data-copy="{opened}">Copy link</button>'
@@ -97,12 +98,14 @@ def test_copies_are_folded_under_the_passage() -> None:
         '<li><a data-go="open" href="?q=Why%3F&amp;open=d4%3A3-9">Quay &lt;Post&gt;</a> · ' in html
     )
     assert html.endswith("· agency</li></ul></details>")
+    unknown = [Copy(replace(SOURCE, id=id, outlet=None), 3, 9, "") for id in ("e5", "f6")]
+    assert "<summary>also in 2 articles</summary>" in asking.copies(unknown, Address("Why?"))
 
 
 def test_how_much_there_is_and_how_much_of_it_is_independent() -> None:
     found = Answer("Why?", True, None, (FOUND,), sources=Sources(5, 2))
-    assert asking.summary(found) == "1 passage from 5 articles, 2 independent sources"
-    assert asking.summary(replace(found, sources=Sources(1, 1))) == "1 passage from 1 article"
+    assert asking.summary(found) == "1 passage in 5 articles, 2 independent sources"
+    assert asking.summary(replace(found, sources=Sources(1, 1))) == "1 passage in 1 article"
 
 
 def test_figures_stand_side_by_side() -> None:
@@ -129,6 +132,14 @@ def test_figures_stand_side_by_side() -> None:
     assert "a correction</span></td><td>R&amp;D Gazette</td>" in html
     assert '700 people</b><span class="corrects">since corrected</span>' in html
     assert "Other figures" not in html
+    again = replace(figure, start=50, end=54, text="600 <People>")
+    other = replace(figure, article=replace(SOURCE, outlet=None), claimed_by=None)
+    group = FigureGroup("people sent back", True, (figure, again, other))
+    html = asking.figures([group], Address("Why?"))
+    assert html.count("Choi &amp; Lee") == 1  # who says it once more in the same article
+    assert "a1b2c3%3A5-9" in html
+    assert "a1b2c3%3A50-54" not in html
+    assert "<td>the article itself</td><td><a " in html
     assert asking.figures((), Address()) == ""
 
 
@@ -209,6 +220,20 @@ def test_one_speaker(views: Views) -> None:
     assert '<svg class="picture timeline" role="img" aria-label="Statements along time' in html
     assert '<li class="passage statement" id="statement-1" tabindex="-1">' in html
     assert 'data-do="split" data-name="Ahn Seo-rim"' in html
+    assert "printed as “Ahn Suh-rim, a spokeswoman" in html
+    assert "printed as “Ahn Seo-rim" not in html  # as the file is headed
+
+
+def test_what_a_speaker_is_called_in_few_articles_is_folded_away(library: Library) -> None:
+    found = library.speaker("Ahn Seo-rim")
+    roles = tuple(RoleHeld(f"role {n}", 9 - n % 7, None, None) for n in range(8))
+    html = people.person(replace(found, roles=roles), (), Address(view="people"), False)
+    assert re.findall(r"role \d|\d more", html) == [
+        *(f"role {n}" for n in (0, 1, 2, 3, 4, 7)),
+        *("2 more", "role 5", "role 6"),
+    ]
+    html = people.person(replace(found, roles=roles[:6]), (), Address(view="people"), False)
+    assert " more<" not in html
 
 
 def test_one_speaker_under_a_filter(views: Views) -> None:
@@ -232,6 +257,7 @@ def test_a_name_that_can_be_more_than_one_offers_them(views: Views) -> None:
     assert "&#x27;Park&#x27; can be more than one here" in html
     assert "speaker=Park+Dae-yul" in html
     assert "speaker=Park+Sol-ha" in html
+    assert "2 speakers with “Park” in the name</h2>" in html
 
 
 def test_a_quote_that_was_changed(views: Views) -> None:
@@ -364,8 +390,9 @@ def test_what_makes_no_sense_gets_a_sentence(views: Views, address: Address, sen
     ],
 )
 def test_an_article_that_cannot_be_opened(views: Views, reference: str, sentence: str) -> None:
-    html = views.opened(Address(reference=reference))
-    assert html.startswith('<p class="problem" role="alert">')
+    html = views.opened(Address("Why?", reference=reference))
+    assert '<a class="button" data-go="open" data-close href="?q=Why%3F">Close' in html
+    assert '<p class="problem" role="alert" id="article-title" tabindex="-1">' in html
     assert sentence in html
     assert views.opened(Address()) == ""
 

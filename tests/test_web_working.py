@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import FilePayload, expect
-from web_browsing import NEEDS_CHROME, PHONE, Browsing, arrived, browsing, view
+from web_browsing import NEEDS_CHROME, PHONE, Browsing, arrived, box, browsing, view
 from web_library import QUESTION, sample_library, served
 
 from web.address import Address
@@ -96,8 +96,9 @@ def test_a_quote_is_checked(open_page: Browsing) -> None:
 def test_what_is_selected_is_taken_away(open_page: Browsing, name: str, library: Library) -> None:
     page = open_page(str(Address(QUESTION)))
     expect(page.locator("#take")).to_be_hidden()
-    for box in page.get_by_label("Select").all()[:2]:
-        box.check()
+    for select in page.get_by_label("Select").all()[:2]:
+        select.check()  # the browser's own, which is seen in light and dark; Gradio's was white
+        assert select.evaluate("node => getComputedStyle(node).appearance") == "auto"
     expect(page.locator("#taken")).to_have_text("2 selected")
     with page.expect_download() as download:
         page.get_by_role("link", name=name, exact=True).click()
@@ -142,6 +143,30 @@ def test_files_are_added_each_with_a_report(open_page: Browsing) -> None:
     expect(page.locator("#news")).to_contain_text("is no longer in the library")
     page.goto(f"{open_page.address}/?view=archive")
     expect(page.locator("#results h2")).to_have_text("48 articles from 8 outlets")
+
+
+def test_a_folder_is_dropped(open_page: Browsing, library: Library, tmp_path: Path) -> None:
+    for name in ("b/c/stork.txt", "a.txt", "b/.hidden.txt", "heron.txt"):
+        (tmp_path / "birds" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "birds" / name).write_text(f"What is told of {name} is new.")
+    page = open_page("?view=archive")
+    place = box(page, ".drop")
+    files = [str(tmp_path / "birds"), str(tmp_path / "birds" / "a.txt")]
+    drag = {"items": [], "files": files, "dragOperationsMask": 1}
+    session = page.context.new_cdp_session(page)
+    for kind in ("dragEnter", "dragOver", "drop"):
+        at = {"x": place["x"] + 20, "y": place["y"] + 20}
+        session.send("Input.dispatchDragEvent", {"type": kind, "data": drag, **at})
+    expect(page.locator("#added")).to_have_text("4 of 4 done")
+    names = ["a.txt", "stork.txt", "heron.txt", "a.txt"]
+    expect(page.locator("#reports b")).to_have_text(names)
+    told = ["1 added", "1 added", "1 added", "1 here already"]
+    assert [it.inner_text() for it in page.locator("#reports li").all()] == [
+        f"{name} {words}" for name, words in zip(names, told, strict=True)
+    ]
+    for source in library.articles():
+        if library.article(source.id).text.startswith("What is told of"):
+            library.remove(source.id)
 
 
 def test_the_archive_leads_to_the_doors_for_programs(open_page: Browsing) -> None:

@@ -44,7 +44,7 @@ def _drop(most: int) -> str:
     """Where files are dropped, and where it is told what became of each."""
     return (
         '<section class="drop" data-of="archive" hidden aria-label="Add articles">'
-        "<p><b>Drop articles here</b> or "
+        "<p><b>Drop files or folders here</b> or "
         '<label class="button" for="files">choose files</label>'
         f'<input id="files" class="unseen" type="file" multiple data-most="{most}"></p>'
         "<p><small>Text, Markdown, web pages, PDF, JSON, CSV and feeds, also gzipped; up to "

@@ -36,6 +36,16 @@ def counted(number: int, noun: str, nouns: str = "") -> str:
     return f"{number:,} {noun if number == 1 else nouns or noun + 's'}"
 
 
+def extent(articles: int, outlets: int) -> str:
+    """How many articles there are, and from how many outlets where any is known.
+
+    >>> extent(12, 3), extent(1, 0)
+    ('12 articles from 3 outlets', '1 article')
+    """
+    whole = counted(articles, "article")
+    return f"{whole} from {counted(outlets, 'outlet')}" if outlets else whole
+
+
 def reader_date(day: PartialDate | None) -> str:
     """A date as a reader writes it, no more precise than it is known.
 

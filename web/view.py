@@ -48,7 +48,7 @@ class Views:
         try:
             return self._article(address)
         except WhosaidError as error:
-            return show.problem(str(error))
+            return article.missing(str(error), address)
 
     def lists(self) -> str:
         """What the fields offer to choose from."""
@@ -92,7 +92,8 @@ class Views:
             found = self._library.speaker(address.speaker)
         except WhosaidError as error:
             near = self._library.speakers(people.SPEAKERS_SHOWN + 1, named=address.speaker)
-            return show.problem(str(error)) + (people.everyone(near) if near else "")
+            offered = people.everyone(near, address.speaker) if near else ""
+            return show.problem(str(error)) + offered
         shows = found.statements
         if address.since or address.until or address.outlet:
             narrowed = self._library.quotes(

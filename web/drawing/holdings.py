@@ -10,6 +10,7 @@ from whosaid import Holding
 
 _OUTLETS = 12  # rows of their own; the smaller outlets share one
 _HEIGHT = 24  # pixels, of the highest bar
+_LOWEST = 2  # pixels, of a bar; less would look like no article
 _BROADEST = 36  # pixels, of a bar; more would look like more articles
 _FOOT = 44  # pixels below the top of a row, where bars stand
 
@@ -57,9 +58,10 @@ def rows(held: Sequence[Holding]) -> list[Row]:
 
 def _bars(counts: dict[int, int], most: int, calendar: Calendar) -> str:
     width = f"min({calendar.width * 0.86:.2f}%,{_BROADEST}px)"
+    high = {month: max(_LOWEST, _HEIGHT * count / most) for month, count in counts.items()}
     return "".join(
         f'<rect class="bar" x="{calendar.month(month):.2f}%" style="width:{width}" '
-        f'y="{_FOOT - _HEIGHT * count / most:.1f}" height="{_HEIGHT * count / most:.1f}">'
+        f'y="{_FOOT - high[month]:.1f}" height="{high[month]:.1f}">'
         f"<title>{month_words(month)}: {counted(count, 'article')}</title></rect>"
         for month, count in sorted(counts.items())
     )

@@ -86,6 +86,29 @@ const add_after = (files) => {
   if (files.length) adding = adding.then(() => add(files));
 };
 
+const told_by = (ask) => new Promise(ask); // of what is told to one of two functions
+
+// The files of a folder and of the folders in it, by name, but for hidden ones.
+const files_in = async (entry) => {
+  if (entry.name.startsWith(".")) return [];
+  if (entry.isFile) return [await told_by((done, failed) => entry.file(done, failed))];
+  const reader = entry.createReader();
+  const entries = [];
+  for (let some; some?.length !== 0; entries.push(...some)) {
+    some = await told_by((done, failed) => reader.readEntries(done, failed)); // a hundred at a time
+  }
+  entries.sort((one, other) => (one.name < other.name ? -1 : 1));
+  return (await Promise.all(entries.map(files_in))).flat();
+};
+
+const dropped = async (items) => {
+  const files = [...items].map((item) => {
+    const entry = item.webkitGetAsEntry();
+    return entry?.isDirectory ? files_in(entry) : [item.getAsFile()].filter(Boolean);
+  });
+  return (await Promise.all(files)).flat();
+};
+
 byId("files")?.addEventListener("change", (change) => {
   add_after([...change.target.files]);
   change.target.value = "";
@@ -97,6 +120,6 @@ for (const kind of ["dragenter", "dragover", "dragleave", "drop"]) {
     if (!place || !drag.dataTransfer?.types.includes("Files")) return;
     drag.preventDefault();
     place.classList.toggle("over", kind === "dragenter" || kind === "dragover");
-    if (kind === "drop") add_after([...drag.dataTransfer.files]);
+    if (kind === "drop") dropped(drag.dataTransfer.items).then(add_after);
   });
 }

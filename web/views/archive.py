@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from web.address import Address
 from web.drawing.holdings import holdings
-from web.show import counted, dated, headline, link, notes, shown
+from web.show import counted, dated, extent, headline, link, notes, shown
 from whosaid import AddReport, Holding, Source, Status
 
 PAGE = 50
@@ -43,11 +43,8 @@ def archive(
     address: Address,
 ) -> str:
     """Everything that the archive has to say of itself, with the articles of one page."""
-    holds = (
-        f"{counted(status.articles, 'article')} from {counted(status.outlets, 'outlet')}"
-        if status.articles
-        else "This library is empty"
-    )
+    empty = "This library is empty"
+    holds = extent(status.articles, status.outlets) if status.articles else empty
     return (
         f'<h2 class="summary" tabindex="-1">{holds}</h2>{holdings(held)}'
         f"{undated(held)}"

@@ -25,17 +25,25 @@ def article(
         opened.id, opened.title, opened.outlet, opened.authors, opened.published, opened.url
     )
     text = marked(opened.text, span, said, attributes=' id="cited"')
-    close = f'<a class="button" data-go="open" data-close href="{shown(str(address.opening("")))}">'
     passage = span.of(opened.text) if span else ""
     return (
         '<section class="article" aria-labelledby="article-title">'
-        f'<div class="bar">{close}Close<span class="rest"> article</span></a>'
+        f'<div class="bar">{_close(address)}'
         f"{copier(str(address), 'Copy link')}"
         f"{citing(address.reference) if span else ''}{original_link(opened.url, passage)}</div>"
         f'<h2 id="article-title" tabindex="-1">{shown(headline(source))}</h2>'
         f"{byline(source)}{older(opened, versions, address)}{facts(opened)}{legend(said)}"
         f'<div class="text" lang="{shown(opened.language or "")}">{text}</div>'
         f"{removals(opened.removed)}{_remove(opened) if changeable else ''}</section>"
+    )
+
+
+def missing(why: str, address: Address) -> str:
+    """In the place of an article that cannot be shown: why, and a way to be rid of it."""
+    return (
+        f'<section class="article" aria-label="Article"><div class="bar">{_close(address)}</div>'
+        f'<p class="problem" role="alert" id="article-title" tabindex="-1">{shown(why)}</p>'
+        "</section>"
     )
 
 
@@ -97,6 +105,14 @@ def removals(removed: tuple[Removal, ...]) -> str:
     return (
         f'<details class="removed"><summary>What cleaning took out ({len(removed)})</summary>'
         f"<ul>{items}</ul></details>"
+    )
+
+
+def _close(address: Address) -> str:
+    closed = shown(str(address.opening("")))
+    return (
+        f'<a class="button" data-go="open" data-close href="{closed}">'
+        'Close<span class="rest"> article</span></a>'
     )
 
 

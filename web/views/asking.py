@@ -1,7 +1,7 @@
 """The answer to a question: how it was taken, the passages with their sources, the figures."""
 
 import shlex
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from web.address import Address
 from web.marking import legend, marked
@@ -10,6 +10,7 @@ from web.show import (
     copier,
     counted,
     dated,
+    extent,
     headline,
     link,
     notes,
@@ -23,9 +24,9 @@ from web.views.taking import citing, picking, taking
 from whosaid import Answer, Copy, Figure, FigureGroup, FoundPassage, Source, Span
 
 _MATCH = {
-    "strong": "very likely answers",
-    "fair": "may answer",
-    "weak": "near the question",
+    "strong": "strong match",
+    "fair": "fair match",
+    "weak": "weak match",
 }
 
 
@@ -63,7 +64,7 @@ def summary(found: Answer) -> str:
     words = counted(len(found.passages), "passage")
     articles, independent = found.sources.articles, found.sources.independent
     if articles:
-        words += f" from {counted(articles, 'article')}"
+        words += f" in {counted(articles, 'article')}"
     if articles > 1:
         words += f", {counted(independent, 'independent source')}"
     return words
@@ -97,16 +98,18 @@ def copies(found: Sequence[Copy], address: Address) -> str:
     """Where the same words were printed too, folded away; nothing when nowhere."""
     if not found:
         return ""
-    outlets = len({item.article.outlet or item.article.id for item in found})
+    outlets = {item.article.outlet for item in found}
+    where = (
+        counted(len(found), "article")
+        if None in outlets  # there may be any number of them
+        else counted(len(outlets), "outlet")
+    )
     items = "".join(
         f"<li>{link(address.opening(item.reference), _outlet(item.article), 'open')}"
         f" · {dated(item.article)} · {shown(item.why)}</li>"
         for item in found
     )
-    return (
-        f'<details class="copies"><summary>also in {counted(outlets, "outlet")}</summary>'
-        f"<ul>{items}</ul></details>"
-    )
+    return f'<details class="copies"><summary>also in {where}</summary><ul>{items}</ul></details>'
 
 
 def figures(groups: Sequence[FigureGroup], address: Address) -> str:
@@ -127,10 +130,10 @@ def welcome(questions: Sequence[str], articles: int, outlets: int) -> str:
     """Before the first question: what is here, and some questions to begin with."""
     links = "".join(f"<li>{link(Address(question), question)}</li>" for question in questions)
     examples = f'<h3>For instance</h3><ul class="examples">{links}</ul>' if links else ""
-    holds = f"{counted(articles, 'article')} from {counted(outlets, 'outlet')}"
     return (
-        f'<div class="welcome"><h2>Ask {holds}</h2><p>You get the passages that answer, word for '
-        f"word, each with its source. Nothing is made up.</p>{examples}</div>"
+        f'<div class="welcome"><h2>Ask {extent(articles, outlets)}</h2>'
+        "<p>You get the passages that answer, word for word, each with its source. Nothing is made "
+        f"up.</p>{examples}</div>"
     )
 
 
@@ -156,17 +159,26 @@ def _best(found: FoundPassage) -> str:
 
 
 def _figures(group: FigureGroup, address: Address) -> str:
-    rows = "".join(_figure(item, address) for item in group.figures)
+    rows = "".join(_figure(item, address) for item in _once(group.figures))
     return (
         f"<table><caption>{shown(group.quantity)}</caption><thead><tr><th>Figure</th>"
         f"<th>According to</th><th>Printed by</th></tr></thead><tbody>{rows}</tbody></table>"
     )
 
 
+def _once(figures: Sequence[Figure]) -> Iterable[Figure]:
+    """Figures without those that their article gives in the same words again: the first of each."""
+    alike = {
+        (it.article.id, it.text.casefold(), it.claimed_by, it.corrects, it.corrected): it
+        for it in reversed(figures)
+    }
+    return reversed(alike.values())
+
+
 def _figure(item: Figure, address: Address) -> str:
     told = "a correction" if item.corrects else "since corrected" if item.corrected else ""
     corrects = f'<span class="corrects">{told}</span>' if told else ""
-    who = shown(item.claimed_by or _outlet(item.article))
+    who = shown(item.claimed_by or item.article.outlet or "the article itself")
     printed = link(address.opening(item.reference), _outlet(item.article), "open")
     return (
         f"<tr><td><b>{shown(item.text)}</b>{corrects}</td><td>{who}</td>"

@@ -19,10 +19,13 @@ from web.show import (
 )
 from web.views.chips import chips
 from web.views.taking import citing, picking, taking
-from whosaid import KnownSpeaker, Merged, PartialDate, Quote, Quotes, SpeakerFile
+from whosaid import KnownSpeaker, Merged, PartialDate, Quote, Quotes, RoleHeld, SpeakerFile
 
 SPEAKERS_SHOWN = 60
 """How many names the first view of the people has; the others are found by typing."""
+
+ROLES_SHOWN = 6
+"""What a speaker is called in most articles; whatever else it is called is folded away."""
 
 NARROWING = ("since", "until", "outlet")
 """The filters of an address that this view heeds."""
@@ -30,8 +33,11 @@ NARROWING = ("since", "until", "outlet")
 _KINDS = {"direct": "in quotation marks", "mixed": "partly quoted", "indirect": "reported"}
 
 
-def everyone(speakers: Sequence[KnownSpeaker]) -> str:
-    """Everyone who says something, the most quoted first; one too many tells of more."""
+def everyone(speakers: Sequence[KnownSpeaker], named: str = "") -> str:
+    """Everyone who says something, the most quoted first; one too many tells of more.
+
+    With words that are ``named``, those who have them in the name.
+    """
     if not speakers:
         return nothing("Nobody speaks here yet", "No statement has been found in this library.")
     items = "".join(
@@ -42,9 +48,9 @@ def everyone(speakers: Sequence[KnownSpeaker]) -> str:
     more = len(speakers) > SPEAKERS_SHOWN
     rest = '<p class="note">For anyone else, type a name.</p>' if more else ""
     who = f"The {SPEAKERS_SHOWN} most quoted" if more else counted(len(speakers), "speaker")
+    where = f"with “{shown(named)}” in the name" if named else "in this archive"
     return (
-        f'<h2 class="summary" tabindex="-1">{who} in this archive</h2>'
-        f'<ul class="people">{items}</ul>{rest}'
+        f'<h2 class="summary" tabindex="-1">{who} {where}</h2><ul class="people">{items}</ul>{rest}'
     )
 
 
@@ -112,7 +118,8 @@ def _said_by(quote: Quote, named: bool) -> str:
     parts = [f"<b>{who}</b>"] if named or not quote.speaker else []
     parts += [shown(quote.role)] if quote.role else []
     name = (quote.name or "").rstrip(",")
-    parts += [f"printed as “{shown(name)}”"] if " " in name else []  # and not "she"
+    known = name.partition(",")[0] == quote.speaker  # what follows is the role
+    parts += [f"printed as “{shown(name)}”"] if " " in name and not known else []  # and not "she"
     parts += [f"<i>{shown(how)}</i>" for how in quote.route]
     parts += ["second hand"] if quote.second_hand else []
     return f'<p class="saying">{" · ".join(parts)}</p>' if parts else ""
@@ -139,12 +146,23 @@ def _extent(speaker: KnownSpeaker) -> str:
 
 
 def _roles(found: SpeakerFile) -> str:
+    """What a speaker was called, in the order of time; what few articles have is folded away."""
+    if not found.roles:
+        return ""
+    often = sorted(found.roles, key=lambda item: -item.articles)[:ROLES_SHOWN]
+    others = [item for item in found.roles if item not in often]
+    more = f"<details><summary>{len(others)} more</summary>{_called(others)}</details>"
+    first = _called([item for item in found.roles if item in often])
+    return f"<h3>Called</h3>{first}{more if others else ''}"
+
+
+def _called(roles: Sequence[RoleHeld]) -> str:
     items = "".join(
         f"<li>{shown(item.role)} <small>{_between(item.first, item.last)} · "
         f"{counted(item.articles, 'article')}</small></li>"
-        for item in found.roles
+        for item in roles
     )
-    return f'<h3>Called</h3><ul class="roles">{items}</ul>' if items else ""
+    return f'<ul class="roles">{items}</ul>'
 
 
 def _names(found: SpeakerFile, changeable: bool) -> str:
