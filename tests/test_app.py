@@ -99,9 +99,9 @@ def test_other_sites_change_nothing(client: TestClient, origin: str) -> None:
 
 
 def test_every_address_of_the_page_can_be_loaded(client: TestClient) -> None:
-    whole = Address("Who?", "archive", *"abcdef", ("g",), 10, 2, "a1b2c3:1-2")
-    names = {item.name for item in fields(Address) if getattr(whole, item.name)}
-    assert names == {item.name for item in fields(Address)}
+    words = {item.name: item.name for item in fields(Address) if item.type is str}
+    whole = Address(**words, view="archive", as_words=("b",), passages=10, page=2)
+    assert str(whole).count("=") == len(fields(Address))
     assert client.get(f"/{whole}").text == client.get("/").text
 
 
