@@ -232,7 +232,7 @@ def test_one_of_many_who_are_not_named_is_himself_unnamed() -> None:
 
 def test_he_behind_a_surname_of_two_is_the_one_of_them_who_spoke() -> None:
     text = (
-        "“The pier is old,” Tobias Marr said. Gideon Astrup listened.\n\nThe mayor, Bo Ek, "
+        "“The pier is old,” Tobias Marr said.\n\nThe mayor, Bo Ek, "
         "presented the pilot Emmerich Marr, 40, to the board. Ek said he was "
         "glad.\n\nMarr said it was late.\n\n“It is bent,” he said."
     )

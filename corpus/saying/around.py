@@ -12,8 +12,13 @@ from corpus.saying.tokens import is_capital
 
 
 def inverted(clause: Clause, cue: Cue, low: int) -> Report | None:
-    """The report of "…," said Ada Lund, the mayor."""
+    """The report of "…," said Ada Lund, the mayor.
+
+    Behind "told" stands who is told, and never who speaks.
+    """
     if cue.start <= low or cue.start < cue.verb_start or not _may_invert(clause, cue, low):
+        return None
+    if cue.verb.base == "tell":
         return None
     source, left = subject_after(clause, cue.end), trim(clause, low, cue.start)
     if source is None or left is None:

@@ -14,12 +14,20 @@ _SUBJECT = 3.0  # won by the subject of a sentence; half by the first name elsew
 _SURE = 1.0  # won where the gender is known, not only possible
 _LAST = 1.0  # won by the last speaker
 _MARGIN = 0.5  # by which the best must lead, or nobody is meant
+_FLOOR = -8.0
+_PASSED_FLOOR = -3.0
+"""Points below which nobody is meant: too far back, or somebody else may be who stands nearer.
+
+Read in 28 places of US news with less than -3, the one named was wrong in 14, and behind another
+name, of which the article tells too little, in 11.
+"""
 
 
 class Candidate(NamedTuple):
     """One possible antecedent: the party, how far back it stands, and what speaks for it.
 
-    ``subject`` is 1 for the subject of its sentence, 0.5 for the first other name, else 0.
+    ``subject`` is 1 for the subject of its sentence, 0.5 for the first other name, else 0;
+    ``passed`` tells that a name stands nearer which may be a person's, too.
     """
 
     party: int
@@ -28,6 +36,7 @@ class Candidate(NamedTuple):
     subject: float
     sure: bool
     last: bool
+    passed: bool = False
 
 
 def weight(candidate: Candidate) -> float:
@@ -57,16 +66,21 @@ def choose(candidates: Iterable[Candidate]) -> int:
     (0, -1)
     """
     best: dict[int, float] = {}
+    floors: dict[int, float] = {}
     beside = {False: set[int](), True: set[int]()}  # in the pronoun's own sentence, by what is sure
     for candidate in candidates:
         if not candidate.sentences:
             beside[candidate.sure].add(candidate.party)
         points = weight(candidate)
-        best[candidate.party] = max(points, best.get(candidate.party, points))
+        if points >= best.get(candidate.party, points):
+            best[candidate.party] = points
+            floors[candidate.party] = _PASSED_FLOOR if candidate.passed else _FLOOR
     if not best:
         return -1
     ranked = sorted(best.items(), key=lambda item: -item[1])
-    if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _MARGIN:
+    if ranked[0][1] < floors[ranked[0][0]] or (
+        len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _MARGIN
+    ):
         return -1
     meant = ranked[0][0]
     return -1 if meant in beside[False] and beside[True] - {meant} else meant

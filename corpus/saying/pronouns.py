@@ -5,6 +5,7 @@ Where two could be meant, nobody is named: a wrong speaker is worse than none.
 
 import re
 
+from corpus.english.given_names import GIVEN_NAMES
 from corpus.english.word_classes import PLACE_WORDS, PREPOSITIONS, SUBORDINATORS
 from corpus.saying.focus import Candidate, choose
 from corpus.saying.genders import Gender
@@ -13,14 +14,21 @@ from corpus.saying.openings import clause_subject
 from corpus.saying.people import Party
 from corpus.saying.spellings import fold
 from corpus.saying.story import Story
+from corpus.saying.things import may_be_a_first_name
 from corpus.saying.voice import NOBODY, Voice
 
 _NOBODYS_NAME = re.compile(r"\b[A-Z]{3,}\b|&|-[a-z]+(?:ing|ed)\b")
 """A heading, a sort of music, or what something is: "FULL TEXT", "R&B", "award-winning"."""
 _MEMORY = 9
 """Sentences that a pronoun looks back."""
+_IT = 1
+"""Sentences that "it" looks back, one more for who spoke last, and for what they are about alone.
+
+Read in 40 places of US news, 16 had the right body, each there, and 24 the wrong one, 22 elsewhere.
+"""
 _ANSWER = 2
 """Sentences behind a question in which "he" is not who asked."""
+_LONGEST = 5  # words from which a name is rather a title or a heading
 _FRONTING = PREPOSITIONS - SUBORDINATORS
 
 
@@ -59,7 +67,7 @@ def _candidates(story: Story, position: int, gender: Gender | None) -> list[Cand
     """Those whom a pronoun could mean, from the sentences up to its own."""
     here = max(0, story.sentence_at(position))
     found: list[Candidate] = []
-    unclear = ""
+    unclear, passed = "", _MEMORY
     for number in range(here, max(-1, here - _MEMORY), -1):
         clause = story.sentences[number]
         far = story.sentences[here].paragraph > clause.paragraph
@@ -69,6 +77,9 @@ def _candidates(story: Story, position: int, gender: Gender | None) -> list[Cand
                 continue
             if unclear and not (owner in story.spoken and unclear in fold(party.name).split()):
                 continue  # the "Lund" of whom there are two stands nearer
+            near = subject == 1 and here - number <= _IT + (owner == story.last.party)
+            if gender is None and number < here and not near:
+                continue
             nearby = gender is None and number == here and party.kind == "unknown"
             if nearby or _fits(story, owner, party, gender, subject):
                 told = party.gender or story.genders.get(owner)
@@ -81,10 +92,24 @@ def _candidates(story: Story, position: int, gender: Gender | None) -> list[Cand
                         subject / 2 if doubtful else subject,
                         gender is None or told == gender,
                         owner == story.last.party,
+                        here - number > passed,
                     )
                 )
+            elif gender is not None and _may_be_somebody(story, owner, gender):
+                passed = min(passed, here - number)
         unclear = unclear or (story.unclear.get(number, "") if number < here else "")
     return found
+
+
+def _may_be_somebody(story: Story, owner: int, gender: Gender) -> bool:
+    """Whether a name of which too little is told may be that of a "he" or "she" all the same."""
+    party = story.parties[owner]
+    words = party.name.lower().split()
+    if party.kind == "body" or party.gender not in {gender, None} or story.is_thing(owner):
+        return False
+    placed = any(word in PLACE_WORDS for word in words)
+    person = party.kind == "person" or any(word in GIVEN_NAMES for word in words[placed:])
+    return 1 < len(words) < _LONGEST and (person or not placed)
 
 
 def _mentioned(story: Story, number: int, position: int) -> list[tuple[int, float]]:
@@ -118,7 +143,8 @@ def _fits(story: Story, owner: int, party: Party, gender: Gender | None, subject
     if party.kind == "body" or told not in {gender, None}:
         return False
     words = party.name.lower().split()
-    if party.kind == "unknown" and any(word in PLACE_WORDS for word in words):
+    nobodys = any(word in PLACE_WORDS for word in words) or not may_be_a_first_name(party)
+    if (nobodys and party.kind == "unknown") or story.is_thing(owner):
         return False
     if party.kind == "person" or owner in story.spoken:
         return True

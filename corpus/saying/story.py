@@ -11,6 +11,7 @@ from corpus.saying.genders import Gender
 from corpus.saying.noun_phrases import Range
 from corpus.saying.openings import clause_subject
 from corpus.saying.people import Cast, Party
+from corpus.saying.things import is_told_a_thing
 from corpus.saying.voice import NOBODY, Voice
 
 _FIRMS = FIRMS | {"agency"}
@@ -45,6 +46,7 @@ class Story:
     starts: list[int] = field(default_factory=list)
     nouns: dict[int, frozenset[str]] = field(default_factory=dict)
     firms: dict[int, bool] = field(default_factory=dict)
+    things: dict[int, bool] = field(default_factory=dict)
     subjects: dict[int, tuple[int, int, int]] = field(default_factory=dict)
     genders: dict[int, Gender] = field(default_factory=dict)
 
@@ -79,8 +81,17 @@ class Story:
 
     def may_be_body(self, owner: int) -> bool:
         """Whether a party can speak as "it": no place that "it" in its own sentence may mean."""
-        kind = self.parties[owner].kind
-        return kind == "body" or (kind == "unknown" and owner in self.spoken)
+        party = self.parties[owner]
+        if party.kind == "body":
+            return True
+        somebody = party.gender is not None or owner in self.genders
+        return party.kind == "unknown" and owner in self.spoken and not somebody
+
+    def is_thing(self, owner: int) -> bool:
+        """Whether a party that is called no body is none of a person either, kept once known."""
+        if owner not in self.things:
+            self.things[owner] = is_told_a_thing(self.text, self.parties[owner])
+        return self.things[owner]
 
     def nouns_of(self, owner: int) -> frozenset[str]:
         """The common nouns of a party, kept once worked out."""
