@@ -17,6 +17,14 @@ class Span(NamedTuple):
         """The characters themselves: ``text[start:end]``."""
         return text[self.start : self.end]
 
+    def moved(self, by: int) -> "Span":
+        """The same stretch in a text that has so many more characters before it.
+
+        >>> Span(4, 9).moved(-4)
+        Span(start=0, end=5)
+        """
+        return Span(self.start + by, self.end + by)
+
     def covers(self, other: "Span") -> bool:
         """Whether ``other`` lies within this span."""
         return self.start <= other.start and other.end <= self.end

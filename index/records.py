@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
+from corpus.dating.period import Period
 from corpus.spans import Span
 
 
@@ -38,6 +39,10 @@ class Filter:
         True
         """
         return replace(self, since=None, until=None, as_of=None)
+
+    def within(self, period: Period) -> "Filter":
+        """The same for the days of a period alone."""
+        return replace(self, since=period.first, until=period.last)
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,6 +148,10 @@ class FoundPassage:
         version = f"@{self.version[:_VERSION]}" if self.version else ""
         return f"{self.article.id}{version}:{self.start}-{self.end}"
 
+    def words(self, span: Span) -> str:
+        """The words at a place of the article's text that lies in the passage."""
+        return span.moved(-self.start).of(self.text)
+
 
 @dataclass(frozen=True, slots=True)
 class Sources:

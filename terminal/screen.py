@@ -156,5 +156,5 @@ def in_context(text: str, span: Span, styled: bool) -> Text:
         start += 1
     while span.end < end < len(text) and not text[end].isspace():
         end -= 1
-    shown = marked(text[start:end], Span(span.start - start, span.end - start), styled)
+    shown = marked(text[start:end], span.moved(-start), styled)
     return Text.assemble("… " if start else "", shown, " …" if end < len(text) else "")

@@ -304,7 +304,7 @@ def _come_and_go(
 
 def _is_gathered(store: Store, articles: dict[str, list[Sighting]]) -> None:
     """The speakers in the store are those that gathering everything at once gives."""
-    expected = gather(item for some in articles.values() for item in some)
+    expected = gather(item for some in articles.values() for item in some).speakers
     kept = [id_ for (id_,) in store._rows("SELECT id FROM speaker")]
     found = [
         (known.name, known.kind, store.speakers.sightings(known.id))

@@ -130,9 +130,10 @@ def speaker_link(name: str) -> str:
     return link(Address(view="people", speaker=name), name)
 
 
-def copier(what: str, words: str) -> str:
-    """A button that copies: an address when ``what`` begins with ``?``, or else the very text."""
-    return f'<button type="button" class="button" data-copy="{shown(what)}">{shown(words)}</button>'
+def copier(address: Address) -> str:
+    """A button that copies the address of a view."""
+    copied = shown(str(address))
+    return f'<button type="button" class="button" data-copy="{copied}">Copy link</button>'
 
 
 def notes(sentences: Sequence[str]) -> str:

@@ -152,9 +152,7 @@ class Views:
         )
 
 
-def example_questions(
-    speakers: Iterable[str], sources: Iterable[Source], wanted: int = EXAMPLES
-) -> list[str]:
+def example_questions(speakers: Iterable[str], sources: Iterable[Source]) -> list[str]:
     """Questions to begin with: after the most quoted, and after the headlines of each outlet.
 
     >>> source = Source("a1", "Bridge shut", "Gazette", (), None, None)
@@ -165,6 +163,6 @@ def example_questions(
     for source in sources:
         if source.title and len(source.title) <= _HEADLINE_MAX:
             first.setdefault(source.outlet, source.title)
-    asked = [f"What did {name} say?" for name in speakers][: wanted // 2]
+    asked = [f"What did {name} say?" for name in speakers][: EXAMPLES // 2]
     titles = dict.fromkeys(first.values())
-    return [*asked, *(f"What is known about “{title}”?" for title in titles)][:wanted]
+    return [*asked, *(f"What is known about “{title}”?" for title in titles)][:EXAMPLES]

@@ -50,6 +50,11 @@ class DateMention:
     period: Period
     certainty: Certainty
 
+    @property
+    def span(self) -> Span:
+        """The characters of the words."""
+        return Span(self.start, self.end)
+
 
 def mentions(text: str, spans: Sequence[Span], published: PartialDate | None) -> list[DateMention]:
     """The days that sentences tell of, in order; what cannot be worked out is left out.

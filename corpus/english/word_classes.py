@@ -22,7 +22,6 @@ INDEFINITE = word_set(
 )
 FEMALE = frozenset({"she", "her", "hers", "herself"})
 MALE = frozenset({"he", "him", "his", "himself"})
-PLURAL = frozenset({"they", "them", "their", "theirs"})
 PRONOUNS = word_set("he she they it we i you")
 RELATIVES = frozenset({"who", "which"})
 

@@ -14,13 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from corpus.identity.bearers import (
-    Bearer,
-    Verdict,
-    bearer,
-    bearers,
-    shown_name,
-)
+from corpus.identity.bearers import Bearer, Verdict, bearers, shown_name
 from corpus.identity.explaining import as_explained, in_brackets
 from corpus.identity.likeness import (
     SAME,
@@ -125,22 +119,6 @@ class Gathering:
     evidenced: frozenset[tuple[str, str]]
 
 
-def same(a: Sighting, b: Sighting) -> Evidence | None:
-    """The evidence that two sightings are of one person or organisation; ``None`` if too little.
-
-    >>> print(same(
-    ...     Sighting("1", "Ro Byung-ha", "person", ("Harbour minister",)),
-    ...     Sighting("2", "Ro Byoung-ha", "person", ("Minister of Harbours",)),
-    ... ))
-    transliteration (Byoung-ha, Byung-ha); the same role (Minister of Harbours, Harbour minister)
-    >>> same(Sighting("1", "Ada Lund", "person"), Sighting("2", "Bo Lund", "person"))
-    """
-    one, other = bearer([a]), bearer([b])
-    if one.form == other.form and len(bearers([a, b], {}, {one.form: 2})) > 1:
-        return None
-    return _evidence(one, other)
-
-
 def alike(one: str, one_kind: NameKind, other: str, other_kind: NameKind) -> Likeness | None:
     """How alike two names are, as what they are taken for; a surname alone is alike to itself.
 
@@ -165,7 +143,7 @@ def gather(
     sightings: Iterable[Sighting],
     rulings: Sequence[Ruling] = (),
     surnames: Mapping[str, int] | None = None,
-) -> list[Speaker]:
+) -> Gathering:
     """Everyone who is sighted, each once, in the order of their names.
 
     1. Find the bearers of each form of a name; 2. obey the user's rulings; 3. look for evidence
@@ -174,16 +152,13 @@ def gather(
 
     ``surnames`` count how often people of each family name are sighted, when that is more than in
     these sightings alone: a single word that is one says nothing beyond its article.
+
+    >>> one = Sighting("1", "Ro Byung-ha", "person", ("Harbour minister",))
+    >>> other = Sighting("2", "Ro Byoung-ha", "person", ("Minister of Harbours",))
+    >>> (speaker,) = gather([one, other]).speakers
+    >>> print(speaker.links[0].evidence)
+    transliteration (Byoung-ha, Byung-ha); the same role (Minister of Harbours, Harbour minister)
     """
-    return list(gathering(sightings, rulings, surnames).speakers)
-
-
-def gathering(
-    sightings: Iterable[Sighting],
-    rulings: Sequence[Ruling] = (),
-    surnames: Mapping[str, int] | None = None,
-) -> Gathering:
-    """As ``gather``, with the pairs of forms between which there is evidence."""
     latest = {frozenset((r.one, r.other)): r.verdict for r in rulings}
     of_one = {form: verdict for pair, verdict in latest.items() if len(pair) == 1 for form in pair}
     clusters = _Clusters(bearers(sightings, of_one, surnames), latest)

@@ -73,7 +73,7 @@ def quotations_of(text: str, attributions: Iterable[Attribution]) -> dict[Span, 
                 found[span] = attribution
             elif attribution.kind == "mixed":
                 for inner in quoted_spans(span.of(text)):
-                    found[Span(span.start + inner.start, span.start + inner.end)] = attribution
+                    found[inner.moved(span.start)] = attribution
     return found
 
 

@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from corpus.identity.bearers import best_spelling
 from corpus.identity.likeness import form
-from corpus.identity.merging import Ruling, Speaker, gathering
+from corpus.identity.merging import Ruling, Speaker, gather
 from corpus.identity.parts import is_company_form, without_company_form
 from corpus.identity.sighting import NameKind, Sighting
 from corpus.identity.sounds import DAMAGED
@@ -148,7 +148,7 @@ class Speakers:
         names = self._sightings.sighted(touched)
         sightings, owners = self._sightings.of(names)
         taken: set[int] = set()
-        found = gathering(sightings, self.rulings(), self._sightings.surnames(names))
+        found = gather(sightings, self.rulings(), self._sightings.surnames(names))
         for speaker in found.speakers:
             self._assign(speaker, owners, taken)
         alike.keep_evidenced(touched, found.evidenced)

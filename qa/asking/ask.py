@@ -1,14 +1,14 @@
 """The way of a question: from its words to passages that are cited, or to an honest no."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from corpus.errors import UsageError
 from index.memory import Memory
 from index.models.encoder import Encoder
 from index.models.reranker import Reranker
 from index.records import Filter
-from qa.answer import Answer, FigureGroup, FoundPassage, Sources
+from qa.answer import Answer, FigureGroup, FoundPassage
 from qa.asking.best import sought_by
 from qa.asking.figures import figures_of
 from qa.asking.first import not_printed, said_by_others
@@ -75,41 +75,22 @@ def ask(
         passing = memory.store.filters.passing(taken.narrowed)
         vector = encoder.encode([taken.words], "question")[0]
         asked = Asked(question, n, wanted, tuple(as_words), taken, vector, passing)
-        found = _found(memory, encoder, asked, reranker)
-    reason = found.reason
-    if reason is not None and taken.narrowed != wanted:
-        filters = [item.text for item in taken.understood if item.filters]
-        bare = ask(
-            memory, encoder, question, n, wanted, as_words=[*as_words, *filters], reranker=reranker
-        )
-        return replace(bare, notes=(*whose, *bare.notes, not_obeyed(taken)))
-    return Answer(
-        question,
-        reason is None,
-        reason.sentence if reason is not None else None,
-        found.passages,
-        (*found.undated, *whose, *taken.notes, *found.notes, *still_waiting(memory)),
-        taken.understood,
-        sources=found.sources,
-        figures=found.figures,
-        reason_kind=reason.kind if reason is not None else None,
-    )
+        answer = _answer(memory, encoder, asked, whose, reranker)
+    if answer.answered or taken.narrowed == wanted:
+        return answer
+    plain = [*as_words, *taken.filters]
+    bare = ask(memory, encoder, question, n, wanted, as_words=plain, reranker=reranker)
+    return replace(bare, notes=(*whose, *bare.notes, not_obeyed(taken)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """What is found for a question, and why that is no answer, if it is none."""
-
-    passages: tuple[FoundPassage, ...]
-    sources: Sources
-    reason: Reason | None
-    undated: tuple[str, ...]
-    notes: tuple[str, ...]
-    figures: tuple[FigureGroup, ...]
-
-
-def _found(memory: Memory, encoder: Encoder, asked: Asked, reranker: Reranker | None) -> _Found:
-    """What ``ask`` does from its fourth step on."""
+def _answer(
+    memory: Memory,
+    encoder: Encoder,
+    asked: Asked,
+    whose: tuple[str, ...],
+    reranker: Reranker | None,
+) -> Answer:
+    """What ``ask`` does from its fourth step on; ``whose`` are notes on the speaker given."""
     taken = asked.taken
     gathered = gather(memory, encoder, asked, reranker)
     folded = fold(memory, gathered.ranked, asked.n, taken.narrowed)
@@ -122,12 +103,28 @@ def _found(memory: Memory, encoder: Encoder, asked: Asked, reranker: Reranker | 
         reason = not_yet(asked.wanted.as_of)
     if reason is not None:
         passages = tuple(replace(passage, match="weak") for passage in passages)
-    notes = (*_first_note(taken, gathered, passages, reason), *later)
-    undated = undated_note(memory.store, taken.narrowed)
+    notes = (
+        *undated_note(memory.store, taken.narrowed),
+        *whose,
+        *taken.notes,
+        *_first_note(taken, gathered, passages, reason),
+        *later,
+        *still_waiting(memory),
+    )
     lined_up: tuple[FigureGroup, ...] = ()
     if reason is None and asked.wanted.as_of is None:
         lined_up = _figures(memory, encoder, asked, folded)
-    return _Found(passages, folded.sources, reason, undated, notes, lined_up)
+    return Answer(
+        asked.question,
+        reason is None,
+        reason.sentence if reason is not None else None,
+        passages,
+        notes,
+        taken.understood,
+        folded.sources,
+        lined_up,
+        reason.kind if reason is not None else None,
+    )
 
 
 def _reason(
@@ -188,10 +185,5 @@ def still_waiting(memory: Memory) -> tuple[str, ...]:
     return (f"{which} still without vectors, and found by words alone; 'whosaid embed' goes on.",)
 
 
-def _no_answer(
-    question: str,
-    reason: Reason,
-    passages: tuple[FoundPassage, ...] = (),
-    notes: tuple[str, ...] = (),
-) -> Answer:
-    return Answer(question, False, reason.sentence, passages, notes, reason_kind=reason.kind)
+def _no_answer(question: str, reason: Reason, notes: tuple[str, ...] = ()) -> Answer:
+    return Answer(question, False, reason.sentence, (), notes, reason_kind=reason.kind)

@@ -48,8 +48,12 @@ def passage_sentences(text: str, passage: Span) -> list[Span]:
     >>> passage_sentences("One. Two here. Three.", Span(5, 14))
     [Span(start=5, end=14)]
     """
-    inside = passage.of(text)
-    return [Span(passage.start + s.start, passage.start + s.end) for s in sentences(inside)]
+    return [span.moved(passage.start) for span in sentences(passage.of(text))]
+
+
+def with_beside(spans: Sequence[Span], at: int) -> Span:
+    """A sentence, by its place among those of a passage, with the ones before and after it."""
+    return Span(spans[max(0, at - 1)].start, spans[min(len(spans) - 1, at + 1)].end)
 
 
 def best_first(text: str, spans: Sequence[Span], sought: Sought) -> list[Span]:

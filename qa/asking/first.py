@@ -1,7 +1,6 @@
 """What comes before all else: a quotation's own words, those of whoever is asked for, bare days."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -72,7 +71,7 @@ def first_then(
     if taken.preferred is None or taken.days is None or has_subject(taken):
         return []
     later, then = (
-        memory.store.filters.passing(replace(taken.narrowed, since=days.first, until=days.last))
+        memory.store.filters.passing(taken.narrowed.within(days))
         for days in (taken.preferred, taken.days)
     )
     if later is None or then is None:  # any day
@@ -106,8 +105,7 @@ def printed_in(passage: Span, text: str, quotation: str | None) -> Span | None:
     end = text.find(" ", passage.end + reach)
     printed, keys = fold(text[start : end if end >= 0 else len(text)]), fold(quotation).keys
     for at in occurrences(keys, printed.keys, _PLACES):
-        inside = printed.span(at, at + len(keys))
-        span = Span(start + inside.start, start + inside.end)
+        span = printed.span(at, at + len(keys)).moved(start)
         if span.overlaps(passage):
             return span
     return None
@@ -121,7 +119,7 @@ def said_by_others(taken: Taken, passages: Sequence[FoundPassage]) -> str | None
     for passage in passages:
         quoted = printed_in(Span(0, len(passage.text)), passage.text, taken.quotation)
         if quoted is not None:
-            place = Span(passage.start + quoted.start, passage.start + quoted.end)
+            place = quoted.moved(passage.start)
             speakers |= {
                 item.speaker
                 for item in passage.statements

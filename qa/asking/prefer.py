@@ -51,7 +51,7 @@ def fitting_first(memory: Memory, taken: Taken, ranked: Sequence[Candidate]) -> 
     """
     if taken.preferred is None:
         return list(ranked)
-    then = Filter(since=taken.preferred.first, until=taken.preferred.last)
+    then = Filter().within(taken.preferred)
     fitting = memory.store.filters.perhaps_among([item.passage for item in ranked], then)
     return moved_up(ranked, lambda item: item.passage in fitting)
 

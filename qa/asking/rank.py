@@ -63,7 +63,7 @@ def rank(
     return [candidates[at] for at in order.tolist()]
 
 
-def fuse(candidates: Sequence[Candidate], weight: float = ALONE_WEIGHT) -> list[Candidate]:
+def fuse(candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates by meaning and their own words alone, the best first.
 
     Ties keep the earlier passage first.
@@ -72,7 +72,7 @@ def fuse(candidates: Sequence[Candidate], weight: float = ALONE_WEIGHT) -> list[
     >>> [candidate.passage for candidate in ranked]
     [2, 3, 1]
     """
-    fused = scores(candidates, weight, 1.0)
+    fused = scores(candidates, ALONE_WEIGHT, 1.0)
     order = sorted(range(len(candidates)), key=lambda at: (-fused[at], candidates[at].passage))
     return [candidates[at] for at in order]
 

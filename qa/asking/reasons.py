@@ -15,6 +15,7 @@ from index.truth.store import Store
 from qa.answer import ReasonKind
 from qa.asking.confidence import ASKING
 from qa.asking.judging import Judgement
+from qa.enumeration import first_of, together
 from qa.understanding.whom import known
 
 # Cosine similarity of question and passage from which a statement is on what is asked: below it
@@ -120,7 +121,7 @@ def no_answer(memory: Memory, found: Judgement) -> Reason | None:
         return None
     if not found.held or found.best < _FAR * found.floor:
         return Reason("near", f"No passage is near the question.{_missing(memory, found)}")
-    about = _listed([f"“{word}”" for word in found.held])
+    about = together([f"“{word}”" for word in found.held[:_WORDS_SHOWN]])
     lacking = _missing(memory, found) or " No sentence there stands out as the answer."
     return Reason(
         "topic", f"The nearest passages have {about}, but do not tell what is asked.{lacking}"
@@ -144,13 +145,7 @@ def _missing(memory: Memory, found: Judgement) -> str:
 
 def _words(words: Sequence[str]) -> str:
     quoted = [f"“{word}”" for word in words]
-    return f"word {quoted[0]}" if len(quoted) == 1 else f"words {_listed(quoted)}"
-
-
-def _listed(words: Sequence[str]) -> str:
-    """As a list in a sentence: a, b and c."""
-    *rest, last = words[:_WORDS_SHOWN]
-    return f"{', '.join(rest)} and {last}" if rest else last
+    return f"word {quoted[0]}" if len(quoted) == 1 else f"words {together(quoted[:_WORDS_SHOWN])}"
 
 
 def _bare(words: Sequence[str]) -> set[str]:
@@ -160,8 +155,7 @@ def _bare(words: Sequence[str]) -> set[str]:
 def _names(what: str, names: list[str]) -> str:
     if not names:
         return f"{what} are not known for any article here."
-    more = f" and {len(names) - _NAMES_SHOWN} more" if len(names) > _NAMES_SHOWN else ""
-    return f"{what} here: {', '.join(names[:_NAMES_SHOWN])}{more}."
+    return f"{what} here: {first_of(names, _NAMES_SHOWN)}."
 
 
 def _period(wanted: Filter) -> str:

@@ -11,7 +11,7 @@ from corpus.saying.names import names
 from corpus.spans import Span
 from index.memory import Memory
 from index.records import Candidate
-from qa.asking.best import passage_sentences
+from qa.asking.best import passage_sentences, with_beside
 from qa.asking.confidence import ASKING, wanted_of
 from qa.asking.prefer import moved_up
 from qa.asking.reasons import Reason
@@ -93,4 +93,4 @@ def _asked_words(memory: Memory, taken: Taken) -> set[str]:
 def _sentences_at(mention: DateMention, spans: Sequence[Span], text: str) -> str:
     """The sentence that a mention stands in, with those beside it."""
     at = next(i for i, span in enumerate(spans) if mention.start < span.end)
-    return text[spans[max(0, at - 1)].start : spans[min(len(spans) - 1, at + 1)].end]
+    return with_beside(spans, at).of(text)

@@ -115,8 +115,7 @@ def _with_changed(item: FoundPassage, before: Sequence[Edition]) -> FoundPassage
     """A passage with how the latest of the earlier texts that differ had its best sentence."""
     if not item.sentences:
         return item
-    best = item.sentences[0]
-    words = item.text[best.start - item.start : best.end - item.start]
+    words = item.words(item.sentences[0])
     for edition in reversed(before):
         span = sentence_in(words, edition.text)
         if span is None or _plain(span.of(edition.text)) != _plain(words):
@@ -155,7 +154,7 @@ def _plain(text: str) -> list[str]:
 
 def _in_text_of(item: FoundPassage, article: Article, sought: Sought) -> FoundPassage | None:
     """A passage as another version of its article has it; None when it is not there."""
-    here = [item.text[span.start - item.start : span.end - item.start] for span in item.sentences]
+    here = list(map(item.words, item.sentences))
     there = [span for words in here if (span := sentence_in(words, article.text)) is not None]
     if not there or sentence_in(here[0], article.text) is None:
         return None

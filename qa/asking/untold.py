@@ -14,7 +14,7 @@ from index.memory import Memory
 from index.models.encoder import Encoder
 from index.records import Candidate, Passage
 from qa.answer import Understood
-from qa.asking.best import passage_sentences
+from qa.asking.best import passage_sentences, with_beside
 from qa.asking.first import subject_stems
 from qa.asking.prefer import asked_first
 from qa.asking.rank import rank
@@ -26,7 +26,6 @@ from qa.understanding.subject import about
 from qa.understanding.taken import Taken
 
 _TITLED = TITLES | HONORIFICS.keys()
-_AROUND = 1  # sentences before and after, in which a name stands for "she" and "the town"
 _PASSAGES_MOST = 100  # of one speaker, beyond which something is near every subject
 
 
@@ -134,11 +133,13 @@ def _told(attribute: Attribute, question: str, cited: Sequence[tuple[Passage, Ar
 
 
 def _with_around(passage: Passage, article: Article) -> Iterator[tuple[str, str]]:
-    """The sentences of a passage, each with the headline and those around it."""
+    """The sentences of a passage, each with the headline and those beside it.
+
+    There a name stands for "she" and "the town".
+    """
     spans = passage_sentences(article.text, passage.span)
     for at, span in enumerate(spans):
-        first, last = spans[max(0, at - _AROUND)], spans[min(len(spans) - 1, at + _AROUND)]
-        yield span.of(article.text), f"{article.title}\n{article.text[first.start : last.end]}"
+        yield span.of(article.text), f"{article.title}\n{with_beside(spans, at).of(article.text)}"
 
 
 def _named(item: Mention, text: str) -> bool:

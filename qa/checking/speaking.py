@@ -169,7 +169,10 @@ def is_within_report(text: str, content: Span, words: Span) -> bool:
 def _read(text: str, start: int) -> list[tuple[tuple[Span, ...], Voice]]:
     """The statements of a text of which none are kept; ``start`` is added to their spans."""
     return [
-        (_moved(item, start), Voice(item.speaker, None, item.anonymous, _via(item)))
+        (
+            tuple(span.moved(start) for span in item.content),
+            Voice(item.speaker, None, item.anonymous, _via(item)),
+        )
         for item in statements(text)
     ]
 
@@ -177,10 +180,6 @@ def _read(text: str, start: int) -> list[tuple[tuple[Span, ...], Voice]]:
 def _via(said: Statement) -> str | None:
     """The voice through which a statement comes, where it is second hand."""
     return said.route[0] if said.hops > 1 and said.route else None
-
-
-def _moved(statement: Statement, by: int) -> tuple[Span, ...]:
-    return tuple(Span(span.start + by, span.end + by) for span in statement.content)
 
 
 def _shared(content: Sequence[Span], spans: Sequence[Span]) -> int:

@@ -7,6 +7,7 @@ from corpus.matching.match import Wanted
 from qa.answer import Source
 from qa.checking.checked import CheckClass, CheckedMatch
 from qa.checking.speaking import Voice, Voices, nearest_names, same_person
+from qa.enumeration import first_of, together
 
 _SAYS: dict[CheckClass, str] = {
     "verbatim": "The quote stands word for word, character for character, in {where}.",
@@ -20,6 +21,7 @@ _SAYS: dict[CheckClass, str] = {
     ),
     "absent": "The quote is not in this archive, and nothing near it is.",
 }
+_PLACES = 3  # that are named in a verdict
 _OTHERWISE = {"cut": "prints more than the quote has", "changed": "prints other words"}
 
 
@@ -28,8 +30,7 @@ def verdict_on(class_: CheckClass, matches: Sequence[CheckedMatch]) -> str:
     closest = [match for match in matches if match.class_ == class_]
     sources = [match.article for match in closest]
     names = list(dict.fromkeys(map(name_of, sources)))
-    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
-    where = _listed(names[:3]) if not more else ", ".join(names[:3]) + more
+    where = first_of(names, _PLACES) if len(names) > _PLACES else together(names)
     says = _SAYS[class_].format(where=where, has="has" if len(names) == 1 else "have")
     turned = _turned(closest) if class_ in _OTHERWISE else ()
     return " ".join([says, *turned])
@@ -64,20 +65,20 @@ def notes_on_speaker(asked: str, matches: Sequence[CheckedMatch], voices: Voices
     alike = [name for name in names if voices.is_asked(Voice(name)) is None]
     if alike and not voices.is_known:
         words = "some of these words" if len(alike) < len(names) else "the words"
-        yield f"{asked} is not known here; {words} are given to {_listed(alike)}."
+        yield f"{asked} is not known here; {words} are given to {together(alike)}."
     elif alike and len(alike) == len(names):
-        yield f"The words are given to {_listed(alike)}, who may not be {asked}."
+        yield f"The words are given to {together(alike)}, who may not be {asked}."
     elif others and len(others) < len(names):
-        yield f"Some of these words are given to {_listed(others)}, not to {asked}."
+        yield f"Some of these words are given to {together(others)}, not to {asked}."
     elif names:
-        yield f"These words are given to {_listed(names)}, not to {asked}."
+        yield f"These words are given to {together(names)}, not to {asked}."
     elif matches:
         yield f"The articles do not tell that {asked} said this."
     heard = voices.heard()
     if not voices.is_known and not any(same_person(asked, name) for name in heard):
         near = nearest_names(asked, heard)
         if near:
-            offer = f"the nearest names are {_listed(near)}"
+            offer = f"the nearest names are {together(near)}"
             yield f"Nobody called {asked} speaks in these articles; {offer}."
         elif voices.unknown:
             yield voices.unknown
@@ -97,12 +98,3 @@ def name_of(source: Source) -> str:
     """An article by its outlet and day."""
     name = source.outlet or source.title or source.id
     return f"{name} ({source.published.day_in_words()})" if source.published else name
-
-
-def _listed(names: Sequence[str]) -> str:
-    """Names as one says them.
-
-    >>> _listed(["A", "B", "C"])
-    'A, B and C'
-    """
-    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))

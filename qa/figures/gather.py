@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.article import Article
 from corpus.cutting.sentences import sentences
@@ -42,23 +42,14 @@ def gathered(passages: Iterable[tuple[Article, Span, float]]) -> list[Sighted]:
 
 def _moved(mention: Mention, by: int) -> Mention:
     """A mention of a passage as one of the article."""
-    span, number = (Span(s.start + by, s.end + by) for s in (mention.span, mention.number))
-    return Mention(
-        span,
-        number,
-        mention.value,
-        mention.upper,
-        mention.unit,
-        mention.kind,
-        mention.qualifier,
-    )
+    return replace(mention, span=mention.span.moved(by), number=mention.number.moved(by))
 
 
 def _sentence(inside: str, number: Span, by: int) -> Span:
     """The sentence of a passage that a number stands in, as a span of the article."""
     for span in sentences(inside):
         if span.start <= number.start < span.end:
-            return Span(span.start + by, max(span.end, number.end) + by)
+            return Span(span.start, max(span.end, number.end)).moved(by)
     return Span(by, by + len(inside))
 
 

@@ -49,7 +49,7 @@ def long_before(item: Sighted) -> bool:
     for mention in mentions(text, [item.sentence], PartialDate(day.year, day.month, day.day)):
         period = mention.period
         last = period.last or period.first
-        near = _around(item).overlaps(Span(mention.start, mention.end))
+        near = _around(item).overlaps(mention.span)
         near = near or "since" in text[max(0, mention.start - 12) : mention.end].casefold()
         if near and last is not None and last < day - _LONG_BEFORE:
             return True

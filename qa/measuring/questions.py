@@ -179,8 +179,7 @@ def _sentence(passages: Sequence[FoundPassage], words: str | None) -> bool | Non
     """Whether the best sentence has the words, in the first passage that has; None for none."""
     for passage in passages:
         if words and _has(passage.text, words) and passage.sentences:
-            best = passage.sentences[0]
-            return _has(passage.text[best.start - passage.start : best.end - passage.start], words)
+            return _has(passage.words(passage.sentences[0]), words)
     return None
 
 

@@ -84,8 +84,8 @@ def quotes(
         reason = None if found else _nothing(memory, meant, subject, wanted)
         later = changed_after(memory.store, [quote.article for quote in given], wanted.as_of)
     if reason is not None and taken.narrowed != wanted:
-        filters = [item.text for item in taken.understood if item.filters]
-        bare = quotes(memory, encoder, speaker, about, wanted, n, [*as_words, *filters])
+        plain = [*as_words, *taken.filters]
+        bare = quotes(memory, encoder, speaker, about, wanted, n, plain)
         return replace(bare, notes=(*bare.notes, not_obeyed(taken)))
     speakers, notes = (meant.names, meant.notes) if meant else ((), ())
     notes = (*notes, *taken.notes, *without_date, *_left_out(speakers, left_out), *later)
@@ -148,7 +148,7 @@ def _fitting_first(
     """The statements, first those of articles of the days that the subject asks about."""
     if taken.preferred is None:
         return found
-    then = Filter(since=taken.preferred.first, until=taken.preferred.last)
+    then = Filter().within(taken.preferred)
     fitting = memory.store.filters.articles_perhaps_among([kept.article for kept, _ in found], then)
     return moved_up(found, lambda item: item[0].article in fitting)
 

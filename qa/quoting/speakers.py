@@ -193,18 +193,19 @@ def _spellings(sightings: Iterable[Sighting]) -> tuple[Spelling, ...]:
 
 def _merged(store: Store, sightings: list[Sighting]) -> tuple[Merged, ...]:
     """Why the spellings are one: by the evidence, or because they differ in marks alone."""
-    links = [it for one in gather(sightings, store.speakers.rulings()) for it in one.links]
+    found = gather(sightings, store.speakers.rulings())
+    links = [link for one in found.speakers for link in one.links]
     names = store.speakers.printed({key for link in links for key in link.evidence.story})
-    found = [Merged(link.one, link.other, link.evidence.said(names)) for link in links]
+    merged = [Merged(link.one, link.other, link.evidence.said(names)) for link in links]
     marks: defaultdict[str, list[str]] = defaultdict(list)
     for name in sorted({item.name for item in sightings}):
         marks[form(name)].append(name)
     for first, *rest in marks.values():
-        found += [
+        merged += [
             Merged(first, name, "the same but for capitals, accents, hyphens or a title")
             for name in rest
         ]
-    return tuple(found)
+    return tuple(merged)
 
 
 def _roles(sightings: Iterable[Sighting]) -> tuple[RoleHeld, ...]:

@@ -16,7 +16,7 @@ from index.truth.store import Store
 from qa.understanding.kind import asked_kind
 from qa.understanding.roles import asked_role
 from qa.understanding.voiced import ASCRIBING, SAYING, WORDS, speaks
-from qa.understanding.whom import known, no_proper_name, titled
+from qa.understanding.whom import known, names_of, no_proper_name, titled
 
 _MANY = 4  # speakers that one name can mean
 _MOST = 0.8  # of the statements by all who bear a name: whoever has them is meant, if that is few
@@ -140,7 +140,7 @@ def _asked(
     if not bearers:
         return None
     said = bearers if len(bearers) <= _MANY else _most_quoted(bearers)
-    called = tuple(dict.fromkeys(item.name for item in said))
+    called = names_of(said)
     note = _taken_for(name, said, bearers) if len(said) < len(bearers) else None
     note = note or next(iter(no_proper_name(said)), None)
     return AskedSpeaker(span, tuple(item.id for item in said), called, nearly, note)
@@ -180,10 +180,10 @@ def _by_role(store: Store, question: str, when: Filter) -> AskedSpeaker | None:
         role = asked_role(store, span.of(question), when)
         if role is not None:
             quoted = [item for item in role.bearers if item.statements] or role.bearers
-            names = tuple(dict.fromkeys(item.name for item in quoted))
-            if len(names) > _MANY:
+            called = names_of(quoted)
+            if len(called) > _MANY:
                 return AskedSpeaker(span, (), (), note=role.note)
-            return AskedSpeaker(span, tuple(item.id for item in quoted), names, note=role.note)
+            return AskedSpeaker(span, tuple(item.id for item in quoted), called, note=role.note)
     return None
 
 
@@ -204,7 +204,7 @@ def _taken_for(name: str, said: Sequence[KnownSpeaker], bearers: Sequence[KnownS
             "the full name."
         )
     theirs, whole = (sum(item.statements for item in some) for some in (said, bearers))
-    called = " or ".join(dict.fromkeys(item.name for item in said))
+    called = " or ".join(names_of(said))
     return (
         f"{name!r} is taken for {called}, who said {theirs:,} of the {whole:,} statements by "
         f"{len(bearers)} speakers of that name."

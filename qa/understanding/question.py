@@ -84,7 +84,7 @@ def _then(given: Filter, period: AskedPeriod | None) -> Filter:
     """The time at which somebody is to be what the question calls them."""
     if period is None:
         return given
-    return replace(given, since=period.period.first, until=period.period.last)
+    return given.within(period.period)
 
 
 def _period(
@@ -112,8 +112,7 @@ def _of_their_time(store: Store, taken: Taken, asked: AskedPeriod | None) -> Ask
         return asked
     for years in range(_YEARS):
         period = _before(asked.period, years)
-        days = _with_days_after(period)
-        said = replace(taken.narrowed, since=days.first, until=days.last, speakers=taken.speakers)
+        said = replace(taken.narrowed, speakers=taken.speakers).within(_with_days_after(period))
         if store.filters.leaves_any(said):
             return replace(asked, period=period)
     return asked
@@ -181,17 +180,15 @@ def _with_period(store: Store, taken: Taken, question: str, asked: AskedPeriod |
         return taken
     words = asked.span.of(question)
     value = str(asked.period.last if asked.as_of else asked.period)
-    period = Filter(since=asked.period.first, until=asked.period.last)
     if asked.published or asked.as_of:
-        narrowed = replace(taken.narrowed, since=period.since, until=period.until)
+        narrowed = taken.narrowed.within(asked.period)
         if not store.filters.leaves_any(narrowed):
             return _without(taken, words, asked)
         kind: UnderstoodKind = "as_of" if asked.as_of else "period"
         item = Understood(kind, words, value, filters=True)
         return replace(taken, narrowed=narrowed, understood=(*taken.understood, item))
     preferred = _with_days_after(asked.period)
-    within = replace(taken.narrowed, since=preferred.first, until=preferred.last)
-    if not store.filters.leaves_any(within):
+    if not store.filters.leaves_any(taken.narrowed.within(preferred)):
         return taken if asked.weekday else _without(taken, words, asked)
     item = Understood("period", words, value, filters=False)
     return replace(

@@ -12,6 +12,7 @@ from corpus.identity.offices import beginnings, holds, is_former, is_numbered, i
 from index.people.sightings import Called
 from index.records import Filter
 from index.truth.store import Store
+from qa.enumeration import first_of
 
 _SHOWN = 8  # bearers that are listed
 _SURE = 10
@@ -151,5 +152,4 @@ def _bearer(id_: int, name: str, statements: int, called: Sequence[tuple[str, Ca
 
 def _listed(bearers: Sequence[Bearer]) -> str:
     """Bearers in a sentence."""
-    more = f" and {len(bearers) - _SHOWN} more" if len(bearers) > _SHOWN else ""
-    return ", ".join(item.told() for item in bearers[:_SHOWN]) + more
+    return first_of([item.told() for item in bearers], _SHOWN)

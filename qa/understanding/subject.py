@@ -11,7 +11,7 @@ from corpus.english.word_classes import word_set
 from index.truth.store import Store
 from qa.answer import Understood
 from qa.understanding.taken import Taken
-from qa.understanding.whom import Whom
+from qa.understanding.whom import Whom, names_of
 
 _ABOUT = re.compile(r"\b(?:about|regarding|concerning)\s+(.+?)[?.!]*$", re.IGNORECASE)
 _NO_SUBJECT = (
@@ -28,7 +28,7 @@ def whom_of(store: Store, taken: Taken) -> Whom | None:
     if not taken.speakers:
         return None
     found = store.known.of(taken.speakers)
-    return Whom(tuple(item.id for item in found), tuple(dict.fromkeys(f.name for f in found)))
+    return Whom(tuple(item.id for item in found), names_of(found))
 
 
 def bare_subject(taken: Taken) -> str:

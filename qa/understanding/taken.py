@@ -32,8 +32,13 @@ class Taken:
     whose: tuple[str, ...] = ()
     quotation: str | None = None
 
+    @property
+    def filters(self) -> tuple[str, ...]:
+        """The words of the question that narrow what may answer."""
+        return tuple(item.text for item in self.understood if item.filters)
+
 
 def not_obeyed(taken: Taken) -> str:
     """That what was understood left no good answer, and so was not obeyed."""
-    filters = " and ".join(f"“{item.text}”" for item in taken.understood if item.filters)
+    filters = " and ".join(f"“{words}”" for words in taken.filters)
     return f"Nothing that {filters} asks for answers, so it is taken for words."

@@ -1,7 +1,7 @@
 """Whom a name means that somebody types: as it is printed, a surname, or another spelling."""
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from corpus.errors import SpeakerNotFound, UsageError
@@ -10,7 +10,8 @@ from corpus.identity.offices import is_country, is_of_country, is_role
 from index.people.known import KnownSpeaker
 from index.records import Filter
 from index.truth.store import Store
-from qa.understanding.roles import asked_role
+from qa.enumeration import first_of
+from qa.understanding.roles import Bearer, asked_role
 
 _NEAREST = 5  # names that are offered in the place of one that is not known
 _SHOWN = 8  # names that are listed where one could be any of them
@@ -38,8 +39,7 @@ def whom(store: Store, name: str, when: Filter | None = None) -> Whom:
     role = None if found else asked_role(store, name, when)
     if role is not None:
         ids = tuple(item.id for item in role.bearers)
-        names = tuple(dict.fromkeys(item.name for item in role.bearers))
-        return Whom(ids, names, None, (role.note,))
+        return Whom(ids, names_of(role.bearers), None, (role.note,))
     found = found or titled(store, name, when)
     if len(found) > 1:
         notes = (f"{name!r} can be more than one here: {_listed(found)}.",)
@@ -50,7 +50,7 @@ def whom(store: Store, name: str, when: Filter | None = None) -> Whom:
     if not found:
         return Whom(reason=_unknown(store, name))
     notes += no_proper_name(found)
-    return Whom(tuple(item.id for item in found), _names(found), None, notes)
+    return Whom(tuple(item.id for item in found), names_of(found), None, notes)
 
 
 def no_proper_name(found: Sequence[KnownSpeaker]) -> tuple[str, ...]:
@@ -141,18 +141,17 @@ def _unknown(store: Store, name: str) -> str:
     return f"No speaker {name!r} is known in this library.{nearest}"
 
 
-def _names(found: list[KnownSpeaker]) -> tuple[str, ...]:
+def names_of(found: Iterable[KnownSpeaker | Bearer]) -> tuple[str, ...]:
     """The names of speakers, each once."""
     return tuple(dict.fromkeys(item.name for item in found))
 
 
 def _listed(found: list[KnownSpeaker]) -> str:
     """Speakers by name and number, a surname alone that stands in several articles once."""
-    names = _names(found)
-    numbers = {name: [item.id for item in found if item.name == name] for name in names}
+    numbers: dict[str, list[int]] = {}
+    for item in found:
+        numbers.setdefault(item.name, []).append(item.id)
     shown = [
-        f"{name} (#{numbers[name][0]}{', …' if len(numbers[name]) > 1 else ''})"
-        for name in names[:_SHOWN]
+        f"{name} (#{first}{', …' if others else ''})" for name, (first, *others) in numbers.items()
     ]
-    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
-    return ", ".join(shown) + more
+    return first_of(shown, _SHOWN)

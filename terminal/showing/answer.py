@@ -51,14 +51,13 @@ def _passage(screen: Screen, number: int, passage: FoundPassage) -> None:
     if source.url:
         screen.line(f"   {source.url}", style="dim")
     best = passage.sentences[0] if passage.sentences else Span(passage.start, passage.start)
-    inside = Span(best.start - passage.start, best.end - passage.start)
-    screen.print(marked(passage.text, inside, screen.styled))
+    screen.print(marked(passage.text, best.moved(-passage.start), screen.styled))
     who = dict.fromkeys(item.speaker or "speaker unknown" for item in passage.statements)
     if who:
         screen.line(f"   statements: {', '.join(who)}", style="dim")
     for mention in passage.dates:
-        if best.covers(Span(mention.start, mention.end)):
-            words = passage.text[mention.start - passage.start : mention.end - passage.start]
+        if best.covers(mention.span):
+            words = passage.words(mention.span)
             screen.line(f"   “{words}”: {mention.period}, {mention.certainty}", style="dim")
     if passage.changed is not None:
         _changed(screen, passage.changed)

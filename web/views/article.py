@@ -29,7 +29,7 @@ def article(
     return (
         '<section class="article" aria-labelledby="article-title">'
         f'<div class="bar">{_close(address)}'
-        f"{copier(str(address), 'Copy link')}"
+        f"{copier(address)}"
         f"{citing(address.reference) if span else ''}{original_link(opened.url, passage)}</div>"
         f'<h2 id="article-title" tabindex="-1">{shown(headline(source))}</h2>'
         f"{byline(source)}{older(opened, versions, address)}{facts(opened)}{legend(said)}"

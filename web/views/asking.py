@@ -7,7 +7,6 @@ from web.address import Address
 from web.marking import legend, marked
 from web.show import (
     byline,
-    copier,
     counted,
     dated,
     extent,
@@ -15,13 +14,12 @@ from web.show import (
     link,
     notes,
     nothing,
-    original_link,
     shown,
 )
 from web.views import times
 from web.views.chips import chips
-from web.views.taking import citing, picking, taking
-from whosaid import Answer, Copy, Figure, FigureGroup, FoundPassage, Source, Span
+from web.views.taking import actions, taking
+from whosaid import Answer, Copy, Figure, FigureGroup, FoundPassage, Source
 
 _MATCH = {
     "strong": "strong match",
@@ -79,18 +77,17 @@ def passage(found: FoundPassage, address: Address) -> str:
         found.statements,
         start=found.start,
     )
+    match = (
+        f'<span class="match {found.match}" title="Similarity of question and passage: '
+        f'{found.score:.2f} of at most 1">{_MATCH[found.match]}</span>'
+    )
     return (
         '<li class="passage">'
         f"<h3>{link(opened, headline(found.article), 'open')}</h3>"
         f"{byline(found.article)}"
         f"<blockquote>{text}</blockquote>{legend(found.statements)}"
         f"{times.days(found)}{times.before(found.changed, address)}{copies(found.copies, address)}"
-        '<div class="actions">'
-        f'<span class="match {found.match}" title="Similarity of question and passage: '
-        f'{found.score:.2f} of at most 1">{_MATCH[found.match]}</span>'
-        f"{link(opened, 'Open in article', 'open', 'button')}"
-        f"{citing(found.reference)}{copier(str(opened), 'Copy link')}"
-        f"{original_link(found.article.url, _best(found))}{picking(found.reference)}</div></li>"
+        f"{actions(found.reference, opened, found.article, _best(found), match)}</li>"
     )
 
 
@@ -154,8 +151,7 @@ def empty_library(folder: str, changeable: bool) -> str:
 
 def _best(found: FoundPassage) -> str:
     """The sentence that answers best, which a browser can find where it was published."""
-    best = found.sentences[0] if found.sentences else Span(found.start, found.end)
-    return found.text[best.start - found.start : best.end - found.start]
+    return found.words(found.sentences[0]) if found.sentences else found.text
 
 
 def _figures(group: FigureGroup, address: Address) -> str:

@@ -6,15 +6,13 @@ from typing import Literal
 from web.address import Address
 from web.show import (
     byline,
-    copier,
     headline,
     link,
     notes,
-    original_link,
     shown,
     speaker_link,
 )
-from web.views.taking import citing, picking, taking
+from web.views.taking import actions, taking
 from whosaid import Check, CheckedMatch, Edit
 
 Tone = Literal["good", "careful", "bad"]
@@ -61,10 +59,7 @@ def match(item: CheckedMatch, address: Address) -> str:
         f'<blockquote><span class="context">{shown(item.before)}</span>'
         f'<mark>{shown(item.text)}</mark><span class="context">{shown(item.after)}</span>'
         f"</blockquote>{difference(item.difference)}{notes(item.warnings)}"
-        f'<div class="actions">{link(opened, "Open in article", "open", "button")}'
-        f"{citing(item.reference)}{copier(str(opened), 'Copy link')}"
-        f"{original_link(item.article.url, item.text.partition(' … ')[0])}"
-        f"{picking(item.reference)}</div></li>"
+        f"{actions(item.reference, opened, item.article, item.text.partition(' … ')[0])}</li>"
     )
 
 

@@ -5,20 +5,18 @@ from collections.abc import Sequence
 from web.address import Address
 from web.drawing.timeline import timeline
 from web.show import (
-    copier,
     counted,
     dated,
     headline,
     link,
     notes,
     nothing,
-    original_link,
     reader_date,
     shown,
     speaker_link,
 )
 from web.views.chips import chips
-from web.views.taking import citing, picking, taking
+from web.views.taking import actions, taking
 from whosaid import KnownSpeaker, Merged, PartialDate, Quote, Quotes, RoleHeld, SpeakerFile
 
 SPEAKERS_SHOWN = 60
@@ -98,6 +96,8 @@ def statements(quotes: Sequence[Quote], address: Address, of: str | None = None)
 def statement(quote: Quote, number: int, address: Address, *, named: bool = True) -> str:
     """One statement: the words, who says them and how we know, what stands around."""
     opened = address.opening(quote.reference)
+    words = quote.text.partition(" … ")[0]
+    kind = f'<span class="match plain">{_KINDS[quote.kind]}</span>'
     return (
         f'<li class="passage statement" id="statement-{number}" tabindex="-1">'
         f"{_said_by(quote, named)}"
@@ -105,11 +105,7 @@ def statement(quote: Quote, number: int, address: Address, *, named: bool = True
         f'<p class="byline">{shown(quote.article.outlet or "outlet unknown")} · '
         f"{dated(quote.article)} · {link(opened, headline(quote.article), 'open')}</p>"
         f"{_around(quote)}"
-        f'<div class="actions"><span class="match plain">{_KINDS[quote.kind]}</span>'
-        f"{link(opened, 'Open in article', 'open', 'button')}{citing(quote.reference)}"
-        f"{copier(str(opened), 'Copy link')}"
-        f"{original_link(quote.article.url, quote.text.partition(' … ')[0])}"
-        f"{picking(quote.reference)}</div></li>"
+        f"{actions(quote.reference, opened, quote.article, words, kind)}</li>"
     )
 
 

@@ -1,6 +1,8 @@
 """What can be taken away: the citation of one place, or of everything that is selected."""
 
-from web.show import shown
+from web.address import Address
+from web.show import copier, link, original_link, shown
+from whosaid import Source
 
 _FORMATS = {
     "md": ("Markdown", "citations.md"),
@@ -18,7 +20,19 @@ def citing(reference: str) -> str:
     )
 
 
-def picking(reference: str) -> str:
+def actions(reference: str, opened: Address, source: Source, words: str, told: str = "") -> str:
+    """What can be done with a place: open, cite, share, see the original, select; ``told`` first.
+
+    ``words`` are those that a browser can find where the article was published.
+    """
+    return (
+        f'<div class="actions">{told}{link(opened, "Open in article", "open", "button")}'
+        f"{citing(reference)}{copier(opened)}{original_link(source.url, words)}"
+        f"{_picking(reference)}</div>"
+    )
+
+
+def _picking(reference: str) -> str:
     """A box that selects a place, to be taken away with others."""
     return (
         '<label class="pick"><input type="checkbox" name="take" '

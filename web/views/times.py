@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from web.address import Address
 from web.show import link, reader_date, shown
-from whosaid import Changed, DateMention, FoundPassage, PartialDate, Period, Span
+from whosaid import Changed, DateMention, FoundPassage, PartialDate, Period
 
 _DAY = re.compile(r"\d[\d-]+")
 
@@ -40,10 +40,9 @@ def period_words(period: Period) -> str:
 
 def _means(found: FoundPassage) -> Iterator[str]:
     for item in found.dates if found.sentences else ():
-        place = Span(item.start, item.end)
-        if item.certainty != "exact" and found.sentences[0].covers(place):
-            words = found.text[item.start - found.start : item.end - found.start]
-            yield f"“{shown(words)}” is {_perhaps(item)}{period_words(item.period)}"
+        if item.certainty != "exact" and found.sentences[0].covers(item.span):
+            words = shown(found.words(item.span))
+            yield f"“{words}” is {_perhaps(item)}{period_words(item.period)}"
 
 
 def _perhaps(item: DateMention) -> str:
