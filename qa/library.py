@@ -119,7 +119,7 @@ class Library:
         author: str | None = None,
         speaker: str | None = None,
         as_of: Day | None = None,
-        as_words: Sequence[str] = (),
+        as_words: str | Sequence[str] = (),
         reranker: Reranker | None = None,
     ) -> Answer:
         """The ``n`` passages that answer best, or the reason why there is no good answer.
@@ -145,7 +145,7 @@ class Library:
                 n,
                 wanted,
                 speaker=speaker,
-                as_words=as_words,
+                as_words=_each(as_words),
                 reranker=reranker,
             )
 
@@ -159,7 +159,7 @@ class Library:
         until: Day | None = None,
         outlet: str | None = None,
         as_of: Day | None = None,
-        as_words: Sequence[str] = (),
+        as_words: str | Sequence[str] = (),
     ) -> Quotes:
         """Who said what: the statements of a speaker, about a subject, or both.
 
@@ -172,7 +172,7 @@ class Library:
         wanted = narrowed(since, until, outlet, None, as_of)
         encoder = self._encoder if about and about.strip() else None
         with self._turns:
-            return quotes(self._memory, encoder, speaker, about, wanted, n, as_words)
+            return quotes(self._memory, encoder, speaker, about, wanted, n, _each(as_words))
 
     def speakers(self, n: int | None = None, *, named: str = "") -> list[KnownSpeaker]:
         """Everyone who says something, the most quoted first; all, unless ``n`` are.
@@ -293,7 +293,7 @@ class Library:
 
         All or none: raises ``ArticleNotFound`` when one of them is not there.
         """
-        wanted = [ids] if isinstance(ids, str) else list(ids)
+        wanted = _each(ids)
         with self._memory.writing() as store:
             articles = {article.id: article for article in map(store.article, wanted)}
             for id_ in articles:
@@ -348,3 +348,8 @@ class Library:
         encoder = self._given or load_encoder(settings.model, precision_of(settings.fingerprint))
         self._memory.check_model(encoder.fingerprint, encoder.name)
         return TogetherEncoder(encoder, self._turns)
+
+
+def _each(words: str | Iterable[str]) -> list[str]:
+    """Each of some words, also where there is one alone."""
+    return [words] if isinstance(words, str) else list(words)

@@ -91,7 +91,7 @@ def test_an_answer_says_what_was_understood(library: Library) -> None:
         ("outlet", "The Corvane Herald")
     ]
     assert {item.article.outlet for item in answer.passages} == {"The Corvane Herald"}
-    words = library.ask("What was the bridge like, according to the Herald?", as_words=["all"])
+    words = library.ask("What was the bridge like, according to the Herald?", as_words="all")
     assert words.understood == ()
 
 
@@ -159,7 +159,7 @@ def test_a_question_for_statements_names_whose(library: Library) -> None:
         ("speaker", "Ahn Seo-rim", True)
     ]
     anybody = library.quotes(
-        about="What did Ahn Seo-rim say about the ferries?", n=50, as_words=["Ahn Seo-rim"]
+        about="What did Ahn Seo-rim say about the ferries?", n=50, as_words="Ahn Seo-rim"
     )
     assert anybody.speakers == ()
     assert len({quote.speaker for quote in anybody.quotes}) > 1

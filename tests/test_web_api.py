@@ -213,6 +213,17 @@ def test_the_description_names_every_route(app: FastAPI, client: TestClient) -> 
     assert all(closed.OPEN.fullmatch(re.sub(r"\{\w+\}", "a1b2", path)) for path in paths)
 
 
+def test_every_parameter_is_described(client: TestClient) -> None:
+    paths = client.get("/openapi.json").json()["paths"]
+    operations = {path: operation["get"] for path, operation in paths.items()}
+    assert [
+        f"{path} {parameter['name']}"
+        for path, operation in operations.items()
+        for parameter in operation.get("parameters", ())
+        if not parameter.get("description")
+    ] == []
+
+
 def test_the_page_of_the_description_needs_nothing_else(client: TestClient) -> None:
     html = client.get("/docs").text
     assert "<h2><code>GET /api/ask</code></h2>" in html

@@ -1,6 +1,7 @@
 """The one import for other tools: quick, and every name of it is there."""
 
 import ast
+import pydoc
 import subprocess
 import sys
 from pathlib import Path
@@ -28,6 +29,13 @@ def test_names_are_where_type_checkers_are_told() -> None:
     assert sorted(whosaid._HOMES) == sorted(whosaid.__all__)
     for name in whosaid.__all__:
         assert getattr(whosaid, name) is not None
+
+
+def test_help_and_completion_find_the_names() -> None:
+    assert dir(whosaid) == sorted(whosaid.__all__)
+    told = pydoc.plain(pydoc.render_doc(whosaid))
+    assert "    open = open_library(folder: " in told
+    assert "    class FoundPassage(" in told
 
 
 def test_what_is_not_there_says_so() -> None:

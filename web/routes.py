@@ -170,7 +170,10 @@ def _archive(api: APIRouter, library: Library) -> None:
     @api.get("/cite", response_class=Response, responses={200: {"content": _cited()}})
     def cite(
         reference: Annotated[list[str], Query(description="What to cite: a1b2c3:120-480.")],
-        format: Literal["md", "csv", "bibtex", "csl", "json"] = "json",
+        format: Annotated[
+            Literal["md", "csv", "bibtex", "csl", "json"],
+            Query(description="Markdown, CSV, BibTeX, CSL-JSON, or the records as they are."),
+        ] = "json",
     ) -> Response:
         """Citations of passages: exact words, source, place, version, date of retrieval."""
         written = format_citations(library.cite(reference), format)
