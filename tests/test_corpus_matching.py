@@ -175,7 +175,11 @@ def test_pasting_the_attribution_too_is_verbatim() -> None:
         ),
         (
             "the county had 41 days to answer",
-            "A figure differs: 41, and 40 in the article.",
+            "A figure differs: the quote has 41, the article 40.",
+        ),
+        (
+            "the county had 1,040 days to answer",
+            "A figure differs: the quote has 1,040, the article 40.",
         ),
         (
             "I will not pay for the ramp",

@@ -95,6 +95,8 @@ def test_the_tools_only_read(library: Library) -> None:
     assert [tool.name for tool in found] == ["ask", "quotes", "check", "article"]
     assert all(tool.annotations.read_only_hint for tool in found)
     assert all(tool.description for tool in found)
+    taken = [given for tool in found for given in tool.input_schema["properties"].items()]
+    assert [name for name, given in taken if not given.get("description")] == []
 
 
 def test_article_text_cannot_leave_its_quotation(library: Library) -> None:

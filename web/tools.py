@@ -29,22 +29,34 @@ _READS = ToolAnnotations(
     read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
 )
 
+Question = Annotated[str, Field(description="A question, in plain words.")]
 Many = Annotated[int, Field(ge=1, le=100, description="How many at most.")]
-Day = Annotated[str | None, Field(description="A day or month: 2023-10-13, 2023-10.")]
+Since = Annotated[str | None, Field(description="From this day on: 2023-10-13, or 2023-10.")]
+Until = Annotated[str | None, Field(description="Up to this day or month, included.")]
+Outlet = Annotated[str | None, Field(description="Only this outlet, in full or in part.")]
+Author = Annotated[str | None, Field(description="Only this author, in full or in part.")]
+Speaker = Annotated[str | None, Field(description="Only words of this speaker, in any spelling.")]
+AsOf = Annotated[
+    str | None, Field(description="Only what was published by this day; “today” is then that day.")
+]
+About = Annotated[str | None, Field(description="About what, in plain words.")]
+Quotation = Annotated[str, Field(description="The words of a quotation.")]
+SaidBy = Annotated[str | None, Field(description="Who is said to have said it.")]
+Place = Annotated[str, Field(description="An id, perhaps with a place: a1b2c3, a1b2c3:120-480.")]
 
 
 def create(library: Library) -> MCPServer:
     """A server of the four tools: ask, quotes, check, article."""
 
     def ask(
-        question: str,
+        question: Question,
         n: Many = 5,
-        since: Day = None,
-        until: Day = None,
-        outlet: str | None = None,
-        author: str | None = None,
-        speaker: str | None = None,
-        as_of: Day = None,
+        since: Since = None,
+        until: Until = None,
+        outlet: Outlet = None,
+        author: Author = None,
+        speaker: Speaker = None,
+        as_of: AsOf = None,
     ) -> CallToolResult:
         """The passages of news articles that answer a question, or why there is no good answer."""
         return _told(
@@ -61,13 +73,13 @@ def create(library: Library) -> MCPServer:
         )
 
     def quotes(
-        speaker: str | None = None,
-        about: str | None = None,
+        speaker: Speaker = None,
+        about: About = None,
         n: Many = 20,
-        since: Day = None,
-        until: Day = None,
-        outlet: str | None = None,
-        as_of: Day = None,
+        since: Since = None,
+        until: Until = None,
+        outlet: Outlet = None,
+        as_of: AsOf = None,
     ) -> CallToolResult:
         """Who said what: statements of a speaker, about a subject, or both, with their sources."""
         return _told(
@@ -76,11 +88,11 @@ def create(library: Library) -> MCPServer:
             )
         )
 
-    def check(quote: str, speaker: str | None = None) -> CallToolResult:
+    def check(quote: Quotation, speaker: SaidBy = None) -> CallToolResult:
         """Whether a quotation is in the articles, how closely, where, and who says it there."""
         return _told(lambda: library.check(quote, speaker))
 
-    def article(reference: str) -> CallToolResult:
+    def article(reference: Place) -> CallToolResult:
         """An article by its id, or by a reference to a place in it, such as a1b2c3:120-480."""
 
         def found() -> dict[str, Any]:
@@ -91,6 +103,7 @@ def create(library: Library) -> MCPServer:
 
     return MCPServer(
         "whosaid",
+        log_level="WARNING",  # of every package that this process loads
         instructions=_INSTRUCTIONS,
         version=__version__,
         tools=[_tool(function) for function in (ask, quotes, check, article)],

@@ -111,8 +111,8 @@ def alterations(quote: Wording, article: Wording, steps: Sequence[Opcode]) -> It
             for key in dict.fromkeys(missing_negations(printed, quoted)):
                 yield f"The quote puts in “{key}”, which is not in the article."
             if op == "changed" and _figures(quoted) != _figures(printed):
-                here, there = _figures(quoted), _figures(printed)
-                yield f"A figure differs: {here}, and {there} in the article."
+                here, there = _as_printed(quote, i1, i2), _as_printed(article, j1, j2)
+                yield f"A figure differs: the quote has {here}, the article {there}."
     if not all(_marked(quote, step[1]) for step in steps if step[0] == "dropped"):
         yield UNMARKED
 
@@ -122,5 +122,11 @@ def _marked(quote: Wording, word: int) -> bool:
     return not word or bool(_ELLIPSIS.search(quote.text, quote.ends[word - 1], quote.starts[word]))
 
 
-def _figures(keys: Iterable[str]) -> str:
-    return ", ".join(key for key in keys if key[0].isdigit()) or "none"
+def _figures(keys: Iterable[str]) -> list[str]:
+    return [key for key in keys if key[0].isdigit()]
+
+
+def _as_printed(text: Wording, first: int, last: int) -> str:
+    """The figures among some words, with their separators."""
+    words = (text.printed(at, at + 1) for at in range(first, last) if text.keys[at][0].isdigit())
+    return ", ".join(words) or "none"

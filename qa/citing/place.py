@@ -17,7 +17,7 @@ KNOWN_AROUND = 12
 
 _MATCHED_MAX = 20_000  # characters that are compared word by word with a whole article
 _BETWEEN_MAX = 2_000  # characters more than before that may stand between the old surroundings
-_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*\w*|\w+|\s+|[^\w\s]")  # a figure is one
 
 
 def place(citation: Citation, text: str) -> Span | None:
@@ -56,7 +56,7 @@ def difference(cited: str, now: str) -> tuple[Edit, ...]:
     As everywhere, ``quote`` is what was cited and ``article`` what the article has.
 
     >>> [step for step in difference("1,450 left.", "1,310 left.") if step.op != "same"]
-    [Edit(op='changed', quote='450', article='310')]
+    [Edit(op='changed', quote='1,450', article='1,310')]
     """
     old, new = _TOKEN.findall(cited), _TOKEN.findall(now)
     same = 0
