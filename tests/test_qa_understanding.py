@@ -201,6 +201,28 @@ def test_days_of_which_nothing_is(library: Library, question: str, reason: str) 
     assert answer.passages
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What happened last week?",
+        "Who spoke last week?",
+        "What’s the latest news of last week?",
+        "What happened at the bridge last week?",
+        "What did Ahn Seo-rim say last week?",
+    ],
+)
+def test_days_counted_from_today_of_which_nothing_is(library: Library, question: str) -> None:
+    answer = library.ask(question, as_of="2026-05-13")
+    nothing = "Nothing here is from 2026-05-04 to 2026-05-10"
+    if "bridge" in question or "Ahn" in question:  # beside them, the words may still lead there
+        assert f"{nothing}, so “last week” is taken for words." in answer.notes
+        assert answer.answered
+    else:
+        assert answer.reason == f"{nothing}; the newest article is of 2025-10-31."
+        assert (answer.answered, answer.reason_kind) == (False, "period")
+        assert not any("last week" in note for note in answer.notes)
+
+
 def test_days_that_an_article_of_other_days_tells_of(library: Library) -> None:
     assert library.ask("What did rebuilding the levee in 2022 cost?").reason_kind != "period"
     assert library.ask("Does the Lantern Bridge reopen on March 27?").reason_kind != "period"

@@ -23,6 +23,7 @@ from qa.asking.reasons import (
     not_yet,
     nothing_asked,
     nothing_passes,
+    nothing_then,
     undated_note,
 )
 from qa.asking.said_by import said_by
@@ -138,6 +139,7 @@ def _reason(
         nobody = never_said(memory.store, asked.question, asked.as_words)
     return (
         nobody
+        or nothing_then(memory.store, asked.taken)
         or not_printed(asked.taken, narrowed=asked.passing is not None)
         or gathered.no_such_day
         or untold(memory, asked.taken, gathered.said, gathered.candidates)

@@ -16,6 +16,7 @@ from qa.answer import ReasonKind
 from qa.asking.confidence import ASKING
 from qa.asking.judging import Judgement
 from qa.enumeration import first_of, together
+from qa.understanding.taken import Taken
 from qa.understanding.whom import known
 
 # Cosine similarity of question and passage from which a statement is on what is asked: below it
@@ -126,6 +127,15 @@ def no_answer(memory: Memory, found: Judgement) -> Reason | None:
     return Reason(
         "topic", f"The nearest passages have {about}, but do not tell what is asked.{lacking}"
     )
+
+
+def nothing_then(store: Store, taken: Taken) -> Reason | None:
+    """That nothing is of the days that alone are asked about, if so, and of when the newest is."""
+    if taken.vain is None:
+        return None
+    newest = store.filters.newest()
+    latest = f"; the newest article is of {newest}" if newest else ""
+    return Reason("period", f"Nothing here is {taken.vain.when()}{latest}.")
 
 
 def not_yet(as_of: date | None) -> Reason:

@@ -21,6 +21,7 @@ from qa.understanding.asked import AskedSpeaker, speakers_of
 from qa.understanding.outlets import AskedOutlet, outlet_of
 from qa.understanding.periods import AskedPeriod, period_of
 from qa.understanding.quotation import quotation_of
+from qa.understanding.subject import has_subject
 from qa.understanding.taken import Taken
 
 ALL_WORDS = "all"  # in place of the words that are to be nothing but words
@@ -204,6 +205,9 @@ def _with_days_after(period: Period) -> Period:
 
 def _without(taken: Taken, words: str, asked: AskedPeriod) -> Taken:
     """With a note that nothing is of the days that are asked about."""
+    bare = replace(taken, words=taken.words.replace(words, " "))
+    if not (asked.calendar or taken.speakers or has_subject(bare)):
+        return replace(taken, vain=asked.period)
     note = f"Nothing here is {asked.period.when()}, so “{words}” is taken for words."
     noted = replace(taken, notes=(*taken.notes, note))
     if not asked.calendar:

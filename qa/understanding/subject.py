@@ -18,7 +18,8 @@ _NO_SUBJECT = (
     CUE_WORDS
     | THOUGHTS
     | word_set(
-        "what who did does do has have had was is the in on to there happen happened happening news"
+        "what who did does do has have had was is the in on to there happen happened happening "
+        "news new latest any tell me us going s"
     )
 )
 

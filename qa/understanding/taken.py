@@ -17,7 +17,8 @@ class Taken:
     articles come first, as news is printed a little later. ``speakers`` are those whose statements
     come first, ``whose`` their names. ``quotation`` are words that somebody is to have said, and
     passages that print them come first. ``absent`` are days that are asked about and of which
-    nothing is, in any year if ``any_year``.
+    nothing is, in any year if ``any_year``; ``vain`` are such days, counted from today, where
+    nothing else is asked about.
     """
 
     words: str
@@ -29,6 +30,7 @@ class Taken:
     notes: tuple[str, ...] = ()
     absent: Period | None = None
     any_year: bool = False
+    vain: Period | None = None
     whose: tuple[str, ...] = ()
     quotation: str | None = None
 
