@@ -1,6 +1,7 @@
 """What several tests need: an encoder that is quick and the same everywhere, and articles."""
 
 import hashlib
+import logging
 import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -9,7 +10,9 @@ import numpy as np
 import pytest
 from hypothesis import settings as hypothesis_settings
 from numpy.typing import NDArray
+from typer.testing import CliRunner, Result
 
+import cli
 from corpus.article import Article
 from corpus.dates import PartialDate
 from corpus.spans import Span
@@ -53,6 +56,26 @@ def _direction(text: str) -> NDArray[np.float32]:
 @pytest.fixture
 def encoder() -> WordEncoder:
     return WordEncoder()
+
+
+def load_always(monkeypatch: pytest.MonkeyPatch, load: Callable[..., WordEncoder]) -> None:
+    """Whatever opens a library gets its encoder so."""
+    monkeypatch.setattr("qa.library.load_encoder", load)
+    monkeypatch.setattr("qa.opening.load_encoder", load)
+
+
+Run = Callable[..., Result]
+"""Types a command, its words one by one."""
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
+    """The terminal, with a library in ``tmp_path / "library"`` and the quick encoder."""
+    load_always(monkeypatch, lambda *_: WordEncoder())
+    monkeypatch.setenv("WHOSAID_LIBRARY", str(tmp_path / "library"))
+    runner = CliRunner()
+    yield lambda *words, **more: runner.invoke(cli.app, list(map(str, words)), **more)
+    logging.getLogger("whosaid").handlers.clear()
 
 
 @pytest.fixture

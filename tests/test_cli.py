@@ -1,23 +1,16 @@
 """The terminal: what each command prints, and how it ends."""
 
 import json
-import logging
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import WordEncoder
-from typer.testing import CliRunner, Result
-
-import cli
+from conftest import Run, WordEncoder, load_always
 
 ROOT = Path(__file__).parents[1]
-
-Run = Callable[..., Result]
 
 
 @pytest.fixture
@@ -47,16 +40,6 @@ def articles(tmp_path: Path) -> Path:
         + "\n"
     )
     return place
-
-
-@pytest.fixture
-def run(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
-    monkeypatch.setattr("qa.library.load_encoder", lambda *_: WordEncoder())
-    monkeypatch.setattr("qa.opening.load_encoder", lambda *_: WordEncoder())
-    monkeypatch.setenv("WHOSAID_LIBRARY", str(folder))
-    runner = CliRunner()
-    yield lambda *arguments: runner.invoke(cli.app, [str(item) for item in arguments])
-    logging.getLogger("whosaid").handlers.clear()
 
 
 def test_from_adding_to_removing(run: Run, articles: Path) -> None:
@@ -270,8 +253,7 @@ def test_another_model_is_refused(
     run("add", articles)
     other = WordEncoder()
     other.fingerprint = "other"
-    monkeypatch.setattr("qa.library.load_encoder", lambda *_: other)
-    monkeypatch.setattr("qa.opening.load_encoder", lambda *_: other)
+    load_always(monkeypatch, lambda *_: other)
     result = run("add", articles, "--model", "other")
     assert result.exit_code == 1
     assert "was made with the model 'words' (words-64)" in result.stderr
@@ -286,9 +268,7 @@ def test_precision_is_for_a_new_library(
         encoder.fingerprint = f"{precision}-words"
         return encoder
 
-    monkeypatch.setattr("qa.library.load_encoder", load)
-
-    monkeypatch.setattr("qa.opening.load_encoder", load)
+    load_always(monkeypatch, load)
     assert run("add", articles, "--precision", "int8").exit_code == 0
     assert run("ask", "Who closed the bridge?").exit_code == 0
     assert "model: words in int8 (int8-words)" in run("status").stdout

@@ -1,16 +1,10 @@
 """The terminal on articles side by side: copies and figures, as they are shown, and the JSON."""
 
 import json
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import WordEncoder
-from typer.testing import CliRunner, Result
-
-import cli
-
-Run = Callable[..., Result]
+from conftest import Run
 
 WIRE = (
     "SANDHAVEN (Coast News Agency) — The county council agreed on Monday to rebuild the old pier "
@@ -19,20 +13,15 @@ WIRE = (
 )
 
 
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
-    monkeypatch.setattr("qa.library.load_encoder", lambda *_: WordEncoder())
-    monkeypatch.setattr("qa.opening.load_encoder", lambda *_: WordEncoder())
-    monkeypatch.setenv("WHOSAID_LIBRARY", str(tmp_path / "library"))
+@pytest.fixture(autouse=True)
+def _added(run: Run, tmp_path: Path) -> None:
     articles = [
         {"id": "a", "title": "Pier", "text": WIRE, "source": "The Tern", "date": "2025-05-02"},
         {"id": "b", "title": "Steps", "text": WIRE, "source": "The Gull", "date": "2025-05-03"},
     ]
     lines = "".join(json.dumps(article) + "\n" for article in articles)
     (tmp_path / "a.jsonl").write_text(lines)
-    runner = CliRunner()
-    assert runner.invoke(cli.app, ["add", str(tmp_path / "a.jsonl")]).exit_code == 0
-    yield lambda *arguments: runner.invoke(cli.app, list(arguments))
+    assert run("add", tmp_path / "a.jsonl").exit_code == 0
 
 
 def _ids(run: Run) -> list[str]:

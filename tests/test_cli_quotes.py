@@ -1,34 +1,15 @@
 """The terminal on statements: quotes, speakers, merge and split, extract."""
 
 import json
-import logging
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import WordEncoder
-from typer.testing import CliRunner, Result
-
-import cli
-
-Run = Callable[..., Result]
+from conftest import Run
 
 TEXT = (
     'The quay is shut. "We closed it at noon," said Henrike Lund, spokeswoman for the Harbour '
     "Office. Cars turned back.\n\nMayor Ivo Marr said the girder was old.\n"
 )
-
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
-    monkeypatch.setattr("qa.library.load_encoder", lambda *_: WordEncoder())
-    monkeypatch.setattr("qa.opening.load_encoder", lambda *_: WordEncoder())
-    monkeypatch.setenv("WHOSAID_LIBRARY", str(tmp_path / "library"))
-    runner = CliRunner()
-    yield lambda *arguments, **more: runner.invoke(
-        cli.app, [str(item) for item in arguments], **more
-    )
-    logging.getLogger("whosaid").handlers.clear()
 
 
 @pytest.fixture

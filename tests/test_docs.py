@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import WordEncoder
+from conftest import WordEncoder, load_always
 from typer.testing import CliRunner
 
 import cli
@@ -16,8 +16,7 @@ README = (ROOT / "README.md").read_text("utf-8")
 def test_the_python_of_the_readme_runs(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("qa.library.load_encoder", lambda *_: WordEncoder())
-    monkeypatch.setattr("qa.opening.load_encoder", lambda *_: WordEncoder())
+    load_always(monkeypatch, lambda *_: WordEncoder())
     (code,) = re.findall(r"```python\n(.*?)```", README, re.S)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "corpus").symlink_to(ROOT / "corpus")

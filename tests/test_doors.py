@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import WordEncoder, make_article
+from conftest import WordEncoder, load_always, make_article
 from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
@@ -53,8 +53,7 @@ def told(library: Library, tool: str, arguments: dict[str, Any]) -> Any:
 
 
 def test_one_answer_through_every_door(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("qa.library.load_encoder", lambda *_: WordEncoder())
-    monkeypatch.setattr("qa.opening.load_encoder", lambda *_: WordEncoder())
+    load_always(monkeypatch, lambda *_: WordEncoder())
     monkeypatch.setenv("WHOSAID_LIBRARY", str(library.folder))
     app = api.create(library)
     closed.close(app)
@@ -232,8 +231,7 @@ def test_the_python_of_the_documentation_runs(
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr("qa.library.load_encoder", lambda *_: WordEncoder())
-    monkeypatch.setattr("qa.opening.load_encoder", lambda *_: WordEncoder())
+    load_always(monkeypatch, lambda *_: WordEncoder())
     monkeypatch.chdir(tmp_path)
     (tmp_path / "corpus").symlink_to(ROOT / "corpus")
     exec(compile(code, "doors.md", "exec"), {})
