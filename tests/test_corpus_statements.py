@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from corpus.saying.focus import Candidate, choose
 from corpus.saying.people import people
-from corpus.saying.proposals import Proposal
 from corpus.saying.scoring import (
     Attribution,
     MentionScore,
@@ -168,53 +167,8 @@ def test_a_megabyte_of_anything_ends(shape: str) -> None:
     subprocess.run([sys.executable, "-c", ADVERSARIAL, shape], check=True, timeout=240)
 
 
-def test_a_proposal_that_takes_the_voice_for_words_said_is_mistaken() -> None:
-    text = "“It is full,” a clerk told us.\n\nThe pier fell, Reed Watch, a rights group, claimed."
-    start, claimed = text.index("The pier"), text.index(" claimed")
-    content = Span(start, claimed)
-    clerk = Span(text.index("a clerk"), text.index(" told"))
-    proposal = Proposal((content,), (Span(claimed + 1, len(text) - 1),), (clerk,))
-    found = statements(text, [proposal])[-1]
-    assert (found.content[0].of(text), found.speaker) == ("The pier fell", "Reed Watch")
-
-
-def test_a_proposal_that_takes_who_is_cited_for_what_is_said_is_mistaken() -> None:
-    text = "Reed Watch, citing a clerk named Bo Ek, had alleged that the pier fell."
-    content = Span(text.index("a clerk"), len(text) - 1)
-    citing = Span(text.index("citing"), text.index(" a clerk"))
-    (found,) = statements(text, [Proposal((content,), (citing,), (Span(0, 10),))])
-    assert found.content[0].of(text) == "that the pier fell"
-    assert (found.speaker, found.route) == ("Reed Watch", ("citing a clerk named Bo Ek",))
-
-
-def test_a_proposal_is_taken_where_the_rules_found_nothing() -> None:
-    text = "Ada Lund came. She made no secret of her view: the pier would fall."
-    view = Span(text.index("the pier"), len(text) - 1)
-    proposal = Proposal((view,), (Span(19, 23),), (Span(15, 18),))
-    assert statements(text) == []
-    (found,) = statements(text, [proposal])
-    assert (found.kind, found.content, found.speaker) == ("indirect", (view,), "Ada Lund")
-
-
-def test_a_proposal_goes_before_reported_speech_that_the_rules_found() -> None:
-    text = "Ada Lund said the pier would hold."
-    (found,) = statements(text, [Proposal((Span(14, 22),))])
-    assert (found.content, found.speaker) == ((Span(14, 22),), "Ada Lund")
-
-
 def speakers_in(text: str) -> list[str | None]:
     return [one.speaker for one in statements(text)]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "“The pier is bent,” said Ek, Marr & Lund analyst Ada Orr.",
-        "The port's head of design Ada Orr, in a letter, said the pier was “bent and old.”",
-    ],
-)
-def test_who_speaks_is_the_person_and_not_the_firm(text: str) -> None:
-    assert speakers_in(text) == ["Ada Orr"]
 
 
 def test_he_is_not_one_of_many_who_are_not_named() -> None:
@@ -258,82 +212,6 @@ def test_what_someone_said_another_had_promised_is_second_hand_with_its_way() ->
 def test_quoted_words_further_on_may_be_the_outer_voices_own() -> None:
     text = "Ada Orr said Per Lund had begged her to stay and “would have wept.”"
     assert speakers_in(text) == ["Ada Orr"]
-
-
-RECOVER = " “We will recover,” the company said."
-
-
-@pytest.mark.parametrize(
-    ("text", "speaker"),
-    [
-        ("Orrin Corp, which competes with Skaldic Inc, made a loss." + RECOVER, "Orrin Corp"),
-        ("Orrin, which competes with Skaldic Inc, made a loss." + RECOVER, None),
-        ("On Monday Orrin Corp, a rival of Skaldic Inc, made a loss." + RECOVER, None),
-        ("Orrin Corp made a loss. It competes with Skaldic Inc." + RECOVER, "Orrin Corp"),
-        ("Orrin Corp sued Skaldic Inc." + RECOVER, "Orrin Corp"),
-        ("Orrin Corp and Skaldic Inc will merge." + RECOVER, None),
-        ("Profit at Orrin Corp fell against Skaldic Inc." + RECOVER, "Orrin Corp"),
-        ("The Ministry of Tides, which watches Skaldic Inc, met." + RECOVER, "Skaldic Inc"),
-        ("Ada Lund of Orrin Corp came." + RECOVER, "Orrin Corp"),
-        ("Orrin Corp fell. “We beat Skaldic Inc,” the company said.", "Orrin Corp"),
-    ],
-)
-def test_the_company_is_whom_a_sentence_is_about_and_no_rival(
-    text: str, speaker: str | None
-) -> None:
-    assert speakers_in(text) == [speaker]
-
-
-@pytest.mark.parametrize(
-    ("name", "association", "company"),
-    [
-        ("Orrin Corp", False, True),
-        ("Skaldic Motor Group", False, True),
-        ("Bank of Tavra", False, False),
-        ("Tavra Bank", False, False),
-        ("Lakes Museum", False, False),
-        ("Lakes Pilots Federation", True, False),
-        ("Institute of Tides", True, False),
-    ],
-)
-def test_a_firm_is_no_association_and_an_association_no_firm(
-    name: str, association: bool, company: bool
-) -> None:
-    for noun, takes in (("association", association), ("company", company)):
-        text = f"The {name} closed the quay. “It is late,” the {noun} said."
-        assert (noun, speakers_in(text)) == (noun, [name if takes else None])
-
-
-def test_the_organization_is_no_newspaper() -> None:
-    text = (
-        "The Tavra Herald has learned that the count is lower than that of the rights "
-        "organization, Justice for Lysmere.\n\nThe organization asserted that 600 people had left."
-    )
-    assert speakers_in(text) == ["Tavra Herald", "Justice for Lysmere"]
-
-
-@pytest.mark.parametrize(
-    ("text", "speaker"),
-    [
-        ("The Tavra Bank Index fell. The bank announced that it would close.", None),
-        ("The Tavra Bank fell. The bank announced that it would close.", "Tavra Bank"),
-        ("It heard Ada Lund, a Tavra Democrat, who said she would stay.", "Ada Lund"),
-        ("It heard Ada Lund, a teacher from Tavra, who said she would stay.", "Ada Lund"),
-        ("It heard a friend of Ada Lund, Bo Ek, who said she would stay.", "Bo Ek"),
-    ],
-)
-def test_an_index_is_no_bank_and_who_is_no_place_that_describes_somebody(
-    text: str, speaker: str | None
-) -> None:
-    assert speakers_in(text) == [speaker]
-
-
-def test_the_group_is_no_centre_that_figures_are_only_according_to() -> None:
-    group = " “We stayed at home,” the group said."
-    assert speakers_in("Few voted, according to the Roden Center." + group)[-1] is None
-    assert speakers_in("The Roden Center opened in 1990." + group) == ["Roden Center"]
-    federation = "Few swam, according to the Lakes Federation." + group
-    assert speakers_in(federation)[-1] == "Lakes Federation"
 
 
 def attribution(kind: Any, content: tuple[int, int], source: tuple[int, int]) -> Attribution:
@@ -432,13 +310,6 @@ def test_the_holder_of_an_office_may_be_named_elsewhere(called: str) -> None:
     assert [one.speaker for one in statements(text)][-1] == "Bo Ek"
 
 
-def test_a_lawyer_of_a_company_is_no_company() -> None:
-    text = 'It met Quarn Elst, a lawyer representing the company. "It is old," Elst said.'
-    assert [(one.speaker, one.role) for one in statements(text)] == [
-        ("Quarn Elst", "a lawyer representing the company")
-    ]
-
-
 @pytest.mark.parametrize("mark", ["'", "’"])
 def test_a_name_may_end_as_a_possessive_does(mark: str) -> None:
     name = f"Elst{mark}s"
@@ -452,33 +323,3 @@ def test_a_possessive_is_no_name() -> None:
     text = "Bo Elst came. An old friend of Elst's said so. He said the pier was shut."
     assert {party.name for party in people(text)} == {"Bo Elst"}
     assert "Ada's" not in {party.name for party in people("Ada's said that the pier is shut.")}
-
-
-def test_a_proposal_takes_nothing_that_somebody_else_says_in_another_sentence() -> None:
-    text = "The Lakes Society wrote that 40 boats sank. Then Ada Lund said that 30 boats sank."
-    first, second = text.index("that 40"), text.index("that 30")
-    both = Proposal(
-        (Span(first, first + 18), Span(second, second + 18)), (Span(18, 23),), (Span(0, 17),)
-    )
-    found = statements(text, [both])
-    assert [(one.speaker, [span.of(text) for span in one.content]) for one in found] == [
-        ("Lakes Society", ["that 40 boats sank"]),
-        ("Ada Lund", ["that 30 boats sank"]),
-    ]
-
-
-def test_a_proposed_source_is_nobody_inside_other_words() -> None:
-    text = "Bo Ek said, “It is late,” urging, “Mayor Ada Lund should come at once.”"
-    inner = text.index("Mayor")
-    wrong = Proposal((Span(12, 25),), (Span(26, 32),), (Span(inner, inner + 14),))
-    assert [one.speaker for one in statements(text, [wrong])] == ["Bo Ek", "Bo Ek"]
-
-
-def test_a_proposal_takes_reported_speech_from_the_sentence_of_its_cue_alone() -> None:
-    text = "Boats had sunk for years. According to Reed Watch, the pier fell. Rain was near."
-    pier = Span(text.index("the pier"), text.index(". Rain"))
-    rain = Span(text.index("Rain"), len(text) - 1)
-    cue = Span(text.index("According"), text.index(" Reed"))
-    watch = Span(text.index("Reed"), text.index(", the"))
-    (found,) = statements(text, [Proposal((pier, rain), (cue,), (watch,))])
-    assert (found.content, found.speaker) == ((pier,), "Reed Watch")
