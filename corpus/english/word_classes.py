@@ -105,6 +105,24 @@ PERSON_NOUNS = word_set("""
     warden ranger firefighter paramedic coroner hydrologist meteorologist seismologist
     epidemiologist commentator blogger contender hopeful incumbent frontrunner mogul pundit
     operative fundraiser donor
+    accountant agent alderman alderwoman announcer anthropologist archaeologist assemblyman
+    assemblywoman astronaut astronomer astrophysicist attendee barista bartender baseman bassist
+    beekeeper bystander cardiologist cartoonist chef chemist choreographer climatologist co-author
+    co-ceo co-chair co-director co-host co-owner co-star comedian composer coo coordinator
+    cornerback correspondent criminologist cto cyclist defenseman demographer dermatologist
+    designer dietitian drummer ecologist electrician entomologist entrepreneur environmentalist
+    eyewitness filmmaker forecaster freshman frontman geophysicist goalie goalkeeper goaltender
+    golfer guitarist gymnast homeowner illustrator immunologist infielder influencer landlord
+    left-hander linebacker lineman litigator lobbyist magistrate mathematician mechanic medalist
+    microbiologist midfielder motorist musician neurologist neuroscientist novelist nutritionist
+    oceanographer olympian ombudsman oncologist onlooker outfielder pathologist pediatrician
+    philosopher photographer physicist pitcher planner playwright plumber podcaster president-elect
+    presenter producer protester psychiatrist psychologist publicist quarterback rancher rapper
+    referee reliever restaurateur retiree right-hander rookie screenwriter sculptor shortstop
+    showrunner skater skier slugger sociologist solicitor songwriter sophomore specialist sprinter
+    statistician superstar supervisor swimmer teammate technician tenant therapist toxicologist
+    trainer trooper trucker umpire valedictorian veterinarian virologist vocalist vp winemaker
+    winger wrestler youtuber
     """)
 # Members of a party, whom no name but an article tells: "the Tavra Democrat".
 PARTY_MEMBERS = word_set("democrat republican")

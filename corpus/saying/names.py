@@ -157,7 +157,7 @@ def _mention(
         kind = "body"
     called = role or title
     if kind == "unknown" and called is not None and not is_firms_too(called):
-        kind = "body" if is_bodys(role) else "person"
+        kind = "body" if is_bodys(role) and role != title else "person"
     name = text[toks.starts[start] : toks.ends[end - 1]]
     return Mention(toks.starts[start], toks.ends[end - 1], name, kind, title, role)
 

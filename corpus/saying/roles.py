@@ -65,6 +65,8 @@ _NOUNS_IN_ING = word_set(
     """
 )
 _FINITE = AUXILIARIES - {"'s", "’s", "may", "might", "must", "be", "being", "been"}
+_ARTICLES = frozenset({"the", "a", "an"})
+_BECOMES = frozenset({"became", "become", "becomes", "remained", "remains", "stayed"})
 _NO_DEEDS = _NOUNS_IN_ING | _STANDING
 _NEW_THOUGHT = (
     VERBS.keys() | AUXILIARIES | DETERMINERS | PRONOUNS | PREPOSITIONS | SUBORDINATORS | OPENERS
@@ -121,10 +123,10 @@ def _body_start(toks: Tokens, index: int) -> int:
 
 def is_title(title: str) -> bool:
     """Whether words before a name say what someone is ("senior" alone does not)."""
-    return any(
-        word in PERSON_NOUNS or word in HONORIFICS or word.endswith(".")
-        for word in title.lower().split()
-    )
+    words = title.lower().split()
+    if words == ["the", "official"]:
+        return False  # "the official Ada Lund fan page"
+    return any(word in PERSON_NOUNS or word in HONORIFICS or word.endswith(".") for word in words)
 
 
 def role_of_title(title: str | None) -> str | None:
@@ -230,6 +232,8 @@ def apposition(text: str, toks: Tokens, end: int) -> str | None:
     closed = closed or stop == size
     if head == start or not closed or not _is_role(toks, start, head):
         return None
+    while stop > head and (lower[stop - 1] in PREPOSITIONS or lower[stop - 1] in _ARTICLES):
+        stop -= 1  # "author of the | “Book of Tides”"
     return text[toks.starts[printed] : toks.ends[stop - 1]]
 
 
@@ -239,7 +243,7 @@ def _closes(toks: Tokens, index: int) -> bool:
     if word == "and":
         return not (_goes_on(toks, index + 1) or joins_names(toks.words, lower, index))
     if word in {"who", "which", "but", "that", "whose"}:
-        return True
+        return not toks.words[index].isupper()  # "director at the WHO"
     plural = word in {"'", "’"} and lower[index - 1].endswith("s")
     return not word[0].isalnum() and word not in _POSSESSIVES and word != "&" and not plural
 
@@ -261,7 +265,7 @@ def _before_place(toks: Tokens, head: int, stop: int) -> int:
 def _is_role(toks: Tokens, start: int, head: int) -> bool:
     """Whether the words before the first preposition name a role or a sort of body."""
     first = toks.lower[start]
-    if first in VERBS or first in OPENERS or _is_participle(toks, start):
+    if first in VERBS or first in OPENERS or first in _BECOMES or _is_participle(toks, start):
         return False
     if toks.lower[start - 1] in {"a", "an"} and toks.lower[head - 1].endswith(_TRADES):
         return True
