@@ -212,6 +212,20 @@ def test_copying(open_page: Browsing) -> None:
     copied = page.evaluate("navigator.clipboard.readText()")
     assert "Lantern Bridge shut" in copied
     assert BRIDGE.version in copied
+    button = page.locator("[data-cite]").first
+    button.click()  # once more, while it says so
+    expect(button).to_have_text("Copied")
+    expect(button).to_have_text("Copy citation")
+
+
+def test_what_cannot_be_cited_says_so(open_page: Browsing) -> None:
+    page = open_page(str(Address(QUESTION)))
+    button = page.locator("[data-cite]").first
+    page.route("**/api/cite*", lambda route: route.abort())
+    button.click()
+    expect(button).to_have_text("Not copied; ask again")
+    expect(button).to_have_text("Copy citation")
+    open_page.faults = [it for it in open_page.faults if "Failed to load resource" not in it]
 
 
 def test_phone(open_page: Browsing) -> None:

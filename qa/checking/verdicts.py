@@ -95,6 +95,10 @@ def notes_on_the_way(
 
 
 def name_of(source: Source) -> str:
-    """An article by its outlet and day."""
-    name = source.outlet or source.title or source.id
+    """An article by its outlet and day, or by its headline.
+
+    >>> name_of(Source("a1", "Pier shut", None, (), None, None))
+    '“Pier shut”'
+    """
+    name = source.outlet or (f"“{source.title}”" if source.title else source.id)
     return f"{name} ({source.published.day_in_words()})" if source.published else name

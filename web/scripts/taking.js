@@ -1,12 +1,18 @@
 // What can be taken away: links and citations by the clipboard, and what is selected as a file.
 
+// A button says what came of it for a while.
+const tell = (button, words, sentence) => {
+  button.dataset.words ??= button.textContent;
+  button.textContent = words;
+  say(sentence);
+  clearTimeout(button.told);
+  button.told = setTimeout(() => (button.textContent = button.dataset.words), 1500);
+};
+
 const copy = async (button, words, what) => {
   try {
     await navigator.clipboard.writeText(words);
-    const before = button.textContent;
-    button.textContent = "Copied";
-    say(`${what} copied`);
-    setTimeout(() => (button.textContent = before), 1500);
+    tell(button, "Copied", `${what} copied`);
   } catch {
     window.prompt(`Copy this ${what.toLowerCase()}:`, words);
   }
@@ -14,9 +20,9 @@ const copy = async (button, words, what) => {
 
 const cite = async (button) => {
   const place = new URLSearchParams({ format: "md", reference: button.dataset.cite });
-  const answer = await fetch(`/api/cite?${place}`);
-  if (answer.ok) copy(button, await answer.text(), "Citation");
-  else say("It could not be cited; ask again, as the article may have changed.");
+  const answer = await fetch(`/api/cite?${place}`).catch(() => null);
+  if (answer?.ok) copy(button, await answer.text(), "Citation");
+  else tell(button, "Not copied; ask again", "It could not be cited; ask again.");
 };
 
 const count_taken = () => {
