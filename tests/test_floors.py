@@ -62,7 +62,7 @@ def test_a_floor_is_not_lowered_without_a_reason(
     monkeypatch.setattr(floors, "FLOORS", path)
     monkeypatch.setattr(floors, "SAMPLES", tmp_path)
     monkeypatch.setattr(floors, "data_hash", lambda: "now")
-    monkeypatch.setattr(floors, "measured", lambda _: {"best sentence": 0.85})
+    monkeypatch.setattr(floors, "measured", lambda *_: {"best sentence": 0.85})
     monkeypatch.setattr("sys.argv", ["floors", "--write"])
     with pytest.raises(SystemExit, match="say why with --lower"):
         floors.main()

@@ -43,6 +43,10 @@ _BIG = word_set("trillion billion million thousand hundred")
 # sample archive and of everyday quizzes open; checked on the golden cases alone.
 _ASKS: tuple[tuple[AnswerKind, str], ...] = (
     ("who", r"^who(?:m|se)?\b"),
+    ("open", r"^how (?:did|do|does|is|are|was|were|has|have|had|can|could|will|would|should)\b"),
+    ("open", r"^(?:did|do|does|is|are|was|were|has|have|had|can|could|will|would|should|may|must)\b"
+             r"(?! (?:you|we|they|anybody|anyone) (?:know|tell|say)\b)"
+             r"(?!.*\b(?:how|which|what|whom?)\b)"),  # yes or no; "when" and "where" join
     ("when", r"^(?:since |until )?when\b"),
     ("where", r"^where\b"),
     ("why", r"^why\b"),
@@ -53,7 +57,7 @@ _ASKS: tuple[tuple[AnswerKind, str], ...] = (
     ("share", r"\b(?:what|which) (?:share|percentage|proportion|part|fraction)\b"
               r"|\bhow many per ?cent\b|\binterest(?: rate)?\b(?=.*\bpay)"),
     ("measure", r"\bby how much\b"),
-    ("money", r"\b(?:what|how much) (?:\w+ ){0,8}?(?:costs?|pay|pays|paid|price|worth|earns?|"
+    ("money", r"\b(?:what|how much) (?:[\w’'-]+ ){0,8}?(?:costs?|pay|pays|paid|price|worth|earns?|"
               r"charged?|fined?|spen[dt]|sold|sells?|salary|wages?|money|budget|fares?)\b"
               r"|\b(?:price|costs?|salary|fine|fare|fee|budget|bill)\b(?=.*\bwhat\b)"
               r"|\bhow much (?:money|did|will|would|is|was|were|can|could|must|do|does|has|"
@@ -80,9 +84,11 @@ _PLACES = re.compile(
     r"her |its |their )?(?P<name>[^\W\d_][\w’'-]*)"
 )
 _REASONS = re.compile(
-    r"\b(?:because|since|as|after|due|owing|thanks|so that|in order|to|reason|caused?|could not|"
-    r"cannot|too|for fear|therefore|why|led|order)\b"
+    r"\b(?:because|after|since|due|owing|thanks|so that|in order|reasons?|caus\w+|could ?n[o'’]t|"
+    r"can(?:not|['’]t)|for fear|therefore|why|led|explain\w*|fail\w*|refus\w+|result\w*|blam\w+)\b"
 )
+_PERHAPS_REASONS = re.compile(r"\b(?:as|to|too|order)\b")
+_PERHAPS = 0.3  # of a reason is what such words are: they stand in half of all sentences
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _CLOCK = re.compile(r"\b\d{1,2}(?::\d\d)? ?[ap]\.?m\b|\b\d{1,2}:\d\d\b")
 _AGE = re.compile(
@@ -135,6 +141,17 @@ def holds_kind(kind: AnswerKind, sentence: str, asked: frozenset[str] = frozense
         numbered = kind == "which" and _DIGIT.search(sentence) is not None  # "Routes 4 and 9 do"
         return numbered or _names_more(sentence, asked)
     return _names_a_place(sentence, asked) if kind == "where" else _HOLDS[kind](sentence)
+
+
+def kind_share(kind: AnswerKind, sentence: str, asked: frozenset[str] = frozenset()) -> float:
+    """How surely a sentence holds that kind of answer: 0 or 1, or between for a mere "to" or "as".
+
+    >>> [kind_share("why", said) for said in ("It is shut because of cracks.", "It is to shut.")]
+    [1.0, 0.3]
+    """
+    if not holds_kind(kind, sentence, asked):
+        return 0.0
+    return _PERHAPS if kind == "why" and not _REASONS.search(sentence.casefold()) else 1.0
 
 
 def _names_more(sentence: str, asked: Set[str]) -> bool:
@@ -199,6 +216,6 @@ _HOLDS: Mapping[AnswerKind, Callable[[str], bool]] = {
     "duration": _matches(_DURATION),
     "age": _matches(_AGE),
     "share": _matches(_SHARE),
-    "why": _matches(_REASONS),
+    "why": _matches(re.compile(f"{_REASONS.pattern}|{_PERHAPS_REASONS.pattern}")),
     "open": lambda _: True,
 }
