@@ -5,6 +5,7 @@
 
 import re
 from calendar import month_name, monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -99,6 +100,25 @@ class PartialDate:
             return None
         month = self.month or 12
         return date(self.year, month, self.day or monthrange(self.year, month)[1])
+
+
+def extent(dates: Iterable[PartialDate | None]) -> tuple[date, date] | None:
+    """The first and the last day that some dates can mean; None where none has a year.
+
+    >>> extent([PartialDate(2025, 9), None, PartialDate(None, 10, 12)])
+    (datetime.date(2025, 9, 1), datetime.date(2025, 9, 30))
+    """
+    known = [item for item in dates if item is not None]
+    first = [day for item in known if (day := item.earliest())]
+    last = [day for item in known if (day := item.latest())]
+    return (min(first), max(last)) if first and last else None
+
+
+def in_time(printed: PartialDate | None) -> tuple[bool, str]:
+    """What dates are sorted by: in the order of time, those without a year last."""
+    if printed is None or printed.year is None:
+        return True, ""
+    return False, str(printed)
 
 
 def _check_day(text: str, year: int | None, month: int | None, day: int | None) -> None:

@@ -311,9 +311,14 @@ def may_be_one_organisation(key: str, other: str) -> bool:
         return True
     short, long = sorted((_telling(key), _telling(other)), key=len)
     if len(short) < len(long):
-        return long[: len(short)] == short or long[-len(short) :] == short
+        return _ends(long, short)
     unlike = sum(x != y for x, y in zip(short, long, strict=True))
     return unlike < 2 or sorted(short) == sorted(long)
+
+
+def _ends(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
+    """Whether a longer name begins or ends with all the words of a shorter one."""
+    return short in (long[: len(short)], long[-len(short) :])
 
 
 @lru_cache(maxsize=65536)
@@ -356,8 +361,7 @@ def _organisations(a: str, b: str) -> Likeness | None:
             return Likeness(ALIKE, (f"an acronym ({called.words[0]})",)) if same else None
     short, long = sorted((one, other), key=len)
     if len(short) < len(long):
-        ends = long[: len(short)] == short or long[-len(short) :] == short
-        telling = ends and not set(short) <= COMMON
+        telling = _ends(long, short) and not set(short) <= COMMON
         return Likeness(ALIKE, ("a shorter form",)) if telling else None
     unlike = [(x, y) for x, y in zip(one, other, strict=True) if x != y]
     found = match(*unlike[0]) if len(unlike) == 1 else None

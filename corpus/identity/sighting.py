@@ -3,10 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal, NamedTuple
 
-from corpus.dates import PartialDate
+from corpus.dates import PartialDate, extent
 
 NameKind = Literal["person", "organisation", "unknown"]
 
@@ -130,15 +129,7 @@ def shared_story(
 
 def days_apart(ones: Iterable[Sighting], others: Iterable[Sighting]) -> int | None:
     """The days between two sets of sightings, 0 when they overlap; ``None`` without dates."""
-    a, b = _period(ones), _period(others)
+    a, b = (extent(item.published for item in some) for some in (ones, others))
     if a is None or b is None:
         return None
     return max(0, (b[0] - a[1]).days, (a[0] - b[1]).days)
-
-
-def _period(sightings: Iterable[Sighting]) -> tuple[date, date] | None:
-    """The first and the last day of dated sightings."""
-    dates = [item.published for item in sightings if item.published]
-    first = [day for day in (item.earliest() for item in dates) if day]
-    last = [day for day in (item.latest() for item in dates) if day]
-    return (min(first), max(last)) if first and last else None

@@ -13,12 +13,11 @@ from corpus.english.word_classes import (
     TITLES,
     word_set,
 )
-from corpus.saying.tokens import Tokens, is_capital, is_ticker, joins_names
+from corpus.saying.tokens import POSSESSIVES, Tokens, is_capital, is_ticker, joins_names
 
 LINKS = word_set("of for on against &")  # inside the name of a body
 LONGEST_NAME = 14  # words; a longer run of capitals is a headline
 _SENTENCE_START = frozenset(".!?:;\"“”'‘’«»([-–—•|*…") | {"...", "--"}
-_POSSESSIVES = frozenset({"'s", "’s"})
 _IN_S = ("'s", "’s")
 
 
@@ -125,7 +124,7 @@ def _says(word: str) -> bool:
 
 def opens_sentence(before: str) -> bool:
     """Whether a sentence may begin behind a word: behind a mark, but no possessive."""
-    return (before[0] in _SENTENCE_START or before[0] == "\n") and before not in _POSSESSIVES
+    return (before[0] in _SENTENCE_START or before[0] == "\n") and before not in POSSESSIVES
 
 
 def _may_open_a_name(word: str) -> bool:

@@ -17,6 +17,7 @@ from corpus.english.word_classes import (
 )
 from corpus.saying.clauses import QUOTE, Clause
 from corpus.saying.noun_phrases import is_adverb, is_noun_like, phrase_end
+from corpus.saying.tokens import POSSESSIVES
 
 Follows = Literal["nothing", "quote", "that", "clause"]
 
@@ -134,7 +135,7 @@ def _cue_start(clause: Clause, index: int) -> int:
 
 def _owns(clause: Clause, index: int) -> bool:
     """Whether an "'s" is a possessive rather than "is" or "has": "Lund's proposed budget"."""
-    return clause.lower[index] in {"'s", "’s"} and clause.lower[index - 1] not in PRONOUNS | {
+    return clause.lower[index] in POSSESSIVES and clause.lower[index - 1] not in PRONOUNS | {
         "who",
         "that",
     }
@@ -151,7 +152,7 @@ def _is_finite(clause: Clause, verb: Verb, index: int, start: int, before: list[
         return bool(set(before) & AUXILIARIES) or (previous != "to" and start > 0)
     if verb.form == "past" and (set(before) & _BE or _is_passive(clause, verb, index)):
         return False
-    if previous in {"'s", "’s"}:
+    if previous in POSSESSIVES:
         return False
     if verb.form == "ing":
         return previous not in DETERMINERS and previous not in {"of", "for", "without", "to"}
@@ -182,7 +183,7 @@ def _is_noun(clause: Clause, cue: Cue) -> bool:
     if before in PRONOUNS or before in RELATIVES:
         return False
     named = clause.words[cue.start - 1][0].isupper() or before in PERSON_NOUNS
-    plural = before.endswith("s") and before not in {"'s", "’s"}
+    plural = before.endswith("s") and before not in POSSESSIVES
     return not (cue.follows in {"quote", "that"} and (named or plural))
 
 
@@ -226,7 +227,7 @@ def _listener_end(clause: Clause, index: int) -> int:
     named = False
     for position in range(index, end):
         upper = clause.words[position][0].isupper()
-        if named and not upper and clause.lower[position] not in {"'s", "’s", "of", "the", "&"}:
+        if named and not upper and clause.lower[position] not in POSSESSIVES | {"of", "the", "&"}:
             return position
         named = named or upper
     return end

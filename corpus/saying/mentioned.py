@@ -12,9 +12,9 @@ from corpus.english.word_classes import (
 )
 from corpus.saying.clauses import Clause
 from corpus.saying.names import Mention
-from corpus.saying.noun_phrases import POSSESSIVES, Range, head_of
+from corpus.saying.noun_phrases import Range, head_of
 from corpus.saying.people import Cast
-from corpus.saying.tokens import is_capital
+from corpus.saying.tokens import POSSESSIVES, is_capital
 
 _ENDS_NAME = PREPOSITIONS | {",", "(", "and"}
 _TOGETHER = re.compile(r"(?: \([^)]*\))? and [^,;]*")

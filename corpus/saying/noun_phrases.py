@@ -28,7 +28,7 @@ from corpus.english.word_classes import (
     word_set,
 )
 from corpus.saying.clauses import QUOTE, Clause
-from corpus.saying.tokens import is_capital, is_ticker
+from corpus.saying.tokens import POSSESSIVES, is_capital, is_ticker
 
 Range = tuple[int, int]
 """Word numbers of a clause, from the first up to, not including, the last."""
@@ -58,7 +58,6 @@ _SPEAKING_ENDS = (
     "ians",
     "eers",
 )
-POSSESSIVES = frozenset({"'s", "’s"})
 _NO_NOUNS = (
     PREPOSITIONS
     | SUBORDINATORS

@@ -21,9 +21,8 @@ from corpus.english.word_classes import (
     TITLES,
     word_set,
 )
-from corpus.saying.tokens import Tokens, joins_names
+from corpus.saying.tokens import POSSESSIVES, Tokens, joins_names
 
-_POSSESSIVES = frozenset({"'s", "’s"})
 _DATES = DAYS | MONTHS
 _SAYING = frozenset(
     word for word, verb in VERBS.items() if verb.form != "base" and verb.base not in THOUGHTS
@@ -64,7 +63,7 @@ _NOUNS_IN_ING = word_set(
     swimming teaching testing trading underwriting voting wedding welding wrestling writing
     """
 )
-_FINITE = AUXILIARIES - {"'s", "’s", "may", "might", "must", "be", "being", "been"}
+_FINITE = AUXILIARIES - POSSESSIVES - {"may", "might", "must", "be", "being", "been"}
 _ARTICLES = frozenset({"the", "a", "an"})
 _BECOMES = frozenset({"became", "become", "becomes", "remained", "remains", "stayed"})
 _NO_DEEDS = _NOUNS_IN_ING | _STANDING
@@ -94,14 +93,14 @@ def title_start(toks: Tokens, first: int) -> int:
         if index > 1 and joins_names(words, lower, index - 1):
             index -= 1
             continue
-        if word in DETERMINERS or not (word[0].isalnum() or word in _POSSESSIVES):
+        if word in DETERMINERS or not (word[0].isalnum() or word in POSSESSIVES):
             break
         if _is_of_a_body(toks, index - 1):
             return _body_start(toks, index - 2)
         if word in SUBORDINATORS or word in VERBS or word in OPENERS or _is_doing(words[index - 1]):
             break
         index -= 1
-    while index < first and words[index] in _POSSESSIVES:
+    while index < first and words[index] in POSSESSIVES:
         index += 1
     return index
 
@@ -166,7 +165,7 @@ def _phrase_start(toks: Tokens, head: int, first: int) -> int:
         word = toks.lower[start - 1]
         if word in {"the", "a", "an", "its", "their"}:
             return start - 1
-        if word in DETERMINERS or not (word[0].isalnum() or word in _POSSESSIVES):
+        if word in DETERMINERS or not (word[0].isalnum() or word in POSSESSIVES):
             break
         if _is_of_a_body(toks, start - 1):
             return _body_start(toks, start - 2)
@@ -245,7 +244,7 @@ def _closes(toks: Tokens, index: int) -> bool:
     if word in {"who", "which", "but", "that", "whose"}:
         return not toks.words[index].isupper()  # "director at the WHO"
     plural = word in {"'", "’"} and lower[index - 1].endswith("s")
-    return not word[0].isalnum() and word not in _POSSESSIVES and word != "&" and not plural
+    return not word[0].isalnum() and word not in POSSESSIVES and word != "&" and not plural
 
 
 def _goes_on(toks: Tokens, index: int) -> bool:
@@ -281,13 +280,18 @@ def _is_participle(toks: Tokens, start: int) -> bool:
     return bare and not PERSON_NOUNS.intersection(ahead)
 
 
+def _head_words(role: str) -> list[str]:
+    """The words of a role before its first preposition, in small letters."""
+    return _BEHIND_HEAD.split(role.lower(), maxsplit=1)[0].split()
+
+
 def is_firms_too(role: str) -> bool:
     """Whether a firm is called so as well as a person: "its main rival", "financial adviser".
 
     >>> is_firms_too("its main rival"), is_firms_too("mayor of Tavra")
     (True, False)
     """
-    head = _BEHIND_HEAD.split(role.lower(), maxsplit=1)[0].split()
+    head = _head_words(role)
     return head[-1:] != [] and (head[-1] in _FIRMS_TOO or tuple(head[-2:]) in _FIRMS_POSTS)
 
 
@@ -297,8 +301,7 @@ def takes_up(role: str, noun: str) -> bool:
     >>> takes_up("a port official at Tavra", "official"), takes_up("a port official", "minister")
     (True, False)
     """
-    head = _BEHIND_HEAD.split(role.lower(), maxsplit=1)[0]
-    return head.endswith(noun) or noun in _ANYONE
+    return " ".join(_head_words(role)).endswith(noun) or noun in _ANYONE
 
 
 def is_plural(role: str) -> bool:
@@ -307,7 +310,7 @@ def is_plural(role: str) -> bool:
     >>> is_plural("two aides at the port"), is_plural("an aide to the delegates")
     (True, False)
     """
-    head = _BEHIND_HEAD.split(role.lower(), maxsplit=1)[0].split()
+    head = _head_words(role)
     return bool(head) and head[-1] in PLURAL_PEOPLE
 
 
@@ -320,7 +323,7 @@ def leaves_pronouns(role: str | None) -> bool:
     >>> [leaves_pronouns(role) for role in ("the port chief", "his lawyer", "the retired teacher")]
     [True, True, False]
     """
-    head = _BEHIND_HEAD.split((role or "").lower(), maxsplit=1)[0].split()
+    head = _head_words(role or "")
     return bool(head) and (head[-1] in _OFFICES or head[0] in {"his", "her", "their"})
 
 
@@ -328,6 +331,7 @@ def is_bodys(role: str | None) -> bool:
     """Whether a role tells of a body ("a rights advocacy group")."""
     if role is None:
         return False
-    parts = _BEHIND_HEAD.split(role.lower(), maxsplit=1)[0].split()
-    head = list(takewhile(lambda word: not _is_doing(word), parts))  # "a lawyer | advising a firm"
+    head = list(
+        takewhile(lambda word: not _is_doing(word), _head_words(role))
+    )  # "a lawyer | advising a firm"
     return bool(head) and head[-1] in BODY_NOUNS

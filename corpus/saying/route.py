@@ -72,11 +72,8 @@ def hops(report: Report | None) -> int:
 def _hidden(text: str, clause: Clause) -> list[str]:
     """The words "on condition of anonymity", "asked not to be named"."""
     for index, word in enumerate(clause.lower):
-        if word == "anonymity":
-            start = max(0, index - 6)
-            begin = next((i for i in range(start, index) if clause.lower[i] in _BEGINS), index)
-            return [_printed(text, clause, (begin, index + 1))]
-        if word in _NOT_NAMED and "not" in clause.lower[max(0, index - 4) : index]:
+        not_named = word in _NOT_NAMED and "not" in clause.lower[max(0, index - 4) : index]
+        if word == "anonymity" or not_named:
             start = max(0, index - 6)
             begin = next((i for i in range(start, index) if clause.lower[i] in _BEGINS), index)
             return [_printed(text, clause, (begin, index + 1))]

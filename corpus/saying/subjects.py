@@ -26,7 +26,7 @@ from corpus.saying.noun_phrases import (
     phrase_end,
     plain_subject,
 )
-from corpus.saying.tokens import is_capital
+from corpus.saying.tokens import POSSESSIVES, is_capital
 
 INSERTED = word_set(
     "however meanwhile too also though instead moreover nevertheless nonetheless therefore "
@@ -206,7 +206,7 @@ def _ends_subject(clause: Clause, index: int) -> bool:
     word = clause.lower[index]
     if clause.lower[index - 1] in DETERMINERS or word in SPEAKING_HEADS or inside(word):
         return False
-    return not (word in JOINING or word in {"'s", "’s"})
+    return not (word in JOINING or word in POSSESSIVES)
 
 
 def _apposition_end(clause: Clause, comma: int) -> int:

@@ -19,6 +19,7 @@ from corpus.saying.bodies import (
 from corpus.saying.descriptions import Description, shared_words
 from corpus.saying.spellings import fold
 from corpus.saying.story import Story
+from corpus.saying.tokens import POSSESSIVES
 
 _ANY_FIRM = FIRMS | {"bank", "group"}
 _OTHERS = 30
@@ -112,6 +113,6 @@ def _names_a_body(story: Story, index: int) -> bool:
         return False
     if owner in story.spoken or not is_bare_acronym(story.parties[owner]):
         return True
-    if story.text[mention.end : mention.end + 2] in {"'s", "’s"}:
+    if story.text[mention.end : mention.end + 2] in POSSESSIVES:
         return True
     return story.subject(story.sentence_at(mention.start))[2] == owner

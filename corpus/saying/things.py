@@ -7,6 +7,7 @@ import re
 
 from corpus.english.given_names import GIVEN_NAMES
 from corpus.saying.people import Party
+from corpus.saying.tokens import POSSESSIVES
 
 _ARTICLE = re.compile(r"(?<![\w-])(?:the|an?|its) $", re.IGNORECASE)
 _INSIDE = re.compile(r"(?<![\w-])(?:in|near|across|outside|inside|throughout) $", re.IGNORECASE)
@@ -31,7 +32,7 @@ def is_told_a_thing(text: str, party: Party) -> bool:
     if party.kind == "person" and party.name.lower().split()[0] in GIVEN_NAMES:
         return False
     for mention in party.mentions[:_FIRST]:
-        owned = text[mention.end : mention.end + 2] in {"'s", "’s"}
+        owned = text[mention.end : mention.end + 2] in POSSESSIVES
         if mention.title is not None or (owned and party.kind == "person"):
             continue
         low = max(0, mention.start - _BEFORE)

@@ -29,7 +29,7 @@ _TOKEN = re.compile(
 
 
 _TICKER = re.compile(r"[A-Z0-9]{2,}\.[A-Z]{1,2}")
-_POSSESSIVES = frozenset({"'s", "’s"})
+POSSESSIVES = frozenset({"'s", "’s"})
 _SPEAKS = frozenset({"said", "says", "told", "has"})  # of what nothing can be called by "'s"
 _FIRMS_IN_S = frozenset({"Moody", "Poor", "Sotheby", "Macy", "McDonald", "Kohl"})
 """Firms that are never named without their "'s"."""
@@ -107,7 +107,7 @@ def tokens(text: str) -> Tokens:
     """
     spans = [match.span() for match in _TOKEN.finditer(text)]
     words = [text[start:end] for start, end in spans]
-    if not _POSSESSIVES.isdisjoint(words):
+    if not POSSESSIVES.isdisjoint(words):
         spans = _with_names_in_s(spans, words)
         words = [text[start:end] for start, end in spans]
     return Tokens(
@@ -124,7 +124,7 @@ def _with_names_in_s(spans: list[tuple[int, int]], words: list[str]) -> list[tup
     It is one where it speaks by itself, "Elst's said", and never stands without: of "a friend of
     Lund's said" the article has Lund, too. Given names are none: "Ada's said" is "has".
     """
-    places = [at for at in range(1, len(words)) if words[at] in _POSSESSIVES]
+    places = [at for at in range(1, len(words)) if words[at] in POSSESSIVES]
     names = {
         words[at - 1]
         for at in places

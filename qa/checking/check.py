@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from corpus.article import Article
 from corpus.cutting.sentences import sentences
+from corpus.dates import in_time
 from corpus.errors import UsageError
 from corpus.matching.match import (
     PREFERRED,
@@ -226,7 +227,7 @@ def _reported(
     """The record of a check: who speaks, what is around, and all of it in words."""
     voices = Voices(memory.store, asked)
     apart = [part for item in sightings for part in _by_voice(voices, item)]
-    ordered = sorted(apart, key=lambda item: _published(item.article))
+    ordered = sorted(apart, key=lambda it: (in_time(it.article.published), it.article.id))
     said = [voices.of(item) for item in ordered]
     matches = tuple(map(_record, ordered, said))
     class_: CheckClass = sightings[0].class_ if sightings else "absent"
@@ -260,12 +261,6 @@ def _speaker_matches(
     same = {voices.is_asked(voice) for voice in decisive}
     first, last = (False, True) if class_ == "stitched" else (True, False)
     return first if first in same else None if None in same else last
-
-
-def _published(article: Article) -> tuple[bool, str, str]:
-    """Sorts by publication, the undated last."""
-    day = article.published.earliest() if article.published else None
-    return day is None, str(article.published) if day else "", article.id
 
 
 def _record(sighting: Sighting, voice: Voice | None) -> CheckedMatch:

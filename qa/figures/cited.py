@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from corpus.article import Article
+from corpus.dates import in_time
 from corpus.english.word_classes import PRONOUNS, word_set
 from corpus.figures.claims import counted_by, is_being_verified, named_beside
 from corpus.figures.corrections import corrections
@@ -64,7 +64,8 @@ def _correcting(some: Sequence[Sighted]) -> tuple[list[Sighted], list[Sighted]]:
     """
     found, wrong = [], []
     for article in {item.article.id: item.article for item in some}.values():
-        before = [item for item in some if _published(item.article) < _published(article)]
+        day = in_time(article.published)
+        before = [item for item in some if in_time(item.article.published) < day]
         earlier = {i.mention.value for i in before if i.article.outlet == article.outlet}
         spans = corrections(article.text, article.title)
         inside = [
@@ -82,14 +83,8 @@ def _correcting(some: Sequence[Sighted]) -> tuple[list[Sighted], list[Sighted]]:
     return found, wrong
 
 
-def _published(article: Article) -> str:
-    """The date of an article as text that sorts; the undated last."""
-    known = article.published is not None and article.published.year is not None
-    return str(article.published) if known else "~"
-
-
-def _order(item: Sighted) -> tuple[str, str, int]:
-    return _published(item.article), item.article.id, item.mention.number.start
+def _order(item: Sighted) -> tuple[tuple[bool, str], str, int]:
+    return in_time(item.article.published), item.article.id, item.mention.number.start
 
 
 def _claimed_by(store: Store, item: Sighted, said: Sequence[Kept]) -> str | None:

@@ -32,6 +32,9 @@ NEAR = 0.25
 """Cosine similarity of subject and statement below which a statement that has none of the
 subject's telling words is not about it. Sentences are less near to a subject than passages."""
 
+Scored = list[tuple[Kept, float | None]]
+"""Statements, each with its cosine similarity to what was asked about."""
+
 
 def quotes(
     memory: Memory,
@@ -64,16 +67,14 @@ def quotes(
         meant = whom(memory.store, name, wanted) if name else whom_of(memory.store, taken)
         if meant is not None and meant.reason is not None:
             raise SpeakerNotFound(meant.reason)
-        found: list[tuple[Kept, float | None]]
-        left_out = 0
+        theirs = _by(memory, meant, taken.narrowed)
         if subject is None:
-            found = [(kept, None) for kept in _by(memory, meant, wanted)]
+            found: Scored = [(kept, None) for kept in theirs]
+        elif encoder is None:
+            raise UsageError("A subject is ranked by meaning, and there is no model to do it.")
         else:
-            if encoder is None:
-                raise UsageError("A subject is ranked by meaning, and there is no model to do it.")
-            found = _about(memory, encoder, meant, bare_subject(taken), taken.narrowed)
-            found = _fitting_first(memory, taken, _with_figures_first(memory, taken, found))
-            left_out = len(_by(memory, meant, taken.narrowed)) - len(found) if meant else 0
+            found = _about(memory, encoder, meant, taken, theirs)
+        left_out = len(theirs) - len(found) if meant else 0
         undated, without_date = _undated(memory, meant, taken.narrowed)
         names = memory.store.speakers.names_of([kept.speaker for kept, _ in found[:n]])
         articles = _articles(memory, [kept for kept, _ in found[:n]])
@@ -126,9 +127,7 @@ def _undated(memory: Memory, meant: Whom | None, wanted: Filter) -> tuple[int, t
     return count, (note,)
 
 
-def _with_figures_first(
-    memory: Memory, taken: Taken, found: list[tuple[Kept, float | None]]
-) -> list[tuple[Kept, float | None]]:
+def _with_figures_first(memory: Memory, taken: Taken, found: Scored) -> Scored:
     """The statements, first those that have every figure of the subject, exactly."""
     asked = figures_asked(taken)
     if not asked:
@@ -142,9 +141,7 @@ def _with_figures_first(
     return sorted(found, key=lambda item: item[0].id not in holding)
 
 
-def _fitting_first(
-    memory: Memory, taken: Taken, found: list[tuple[Kept, float | None]]
-) -> list[tuple[Kept, float | None]]:
+def _fitting_first(memory: Memory, taken: Taken, found: Scored) -> Scored:
     """The statements, first those of articles of the days that the subject asks about."""
     if taken.preferred is None:
         return found
@@ -161,18 +158,32 @@ def _by(memory: Memory, meant: Whom | None, wanted: Filter) -> list[Kept]:
 
 
 def _about(
-    memory: Memory, encoder: Encoder, meant: Whom | None, subject: str, wanted: Filter
-) -> list[tuple[Kept, float | None]]:
-    """The statements about a subject, the nearest first, each with its cosine similarity.
+    memory: Memory, encoder: Encoder, meant: Whom | None, taken: Taken, theirs: list[Kept]
+) -> Scored:
+    """The statements about a subject in the order of an answer, each with its cosine similarity.
 
-    Found through the passages that they stand in; the likeliest are embedded one by one.
+    ``theirs`` are all by those who are ``meant``. The nearest come first, but for those of the days
+    and with the figures of the subject.
     """
+    near = _nearest(memory, encoder, meant, taken, theirs)
+    return _fitting_first(memory, taken, _with_figures_first(memory, taken, near))
+
+
+def _nearest(
+    memory: Memory, encoder: Encoder, meant: Whom | None, taken: Taken, near: list[Kept]
+) -> Scored:
+    """The statements that are near a subject, found through the passages that they stand in.
+
+    The likeliest are embedded one by one.
+    """
+    subject = bare_subject(taken)
     vector = encoder.encode([subject], "question")[0]
     statements = memory.store.statements
-    near = _by(memory, meant, wanted)
     if meant is None or len(near) > EMBEDDED:
         passing = (
-            memory.store.filters.passing(wanted) if meant is None else statements.passages(near)
+            memory.store.filters.passing(taken.narrowed)
+            if meant is None
+            else statements.passages(near)
         )
         ranked = fuse(memory.candidates(subject, vector, passing, CANDIDATES))
         near = statements.around([item.passage for item in ranked])

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import combinations, groupby
 
+from corpus.dates import extent, in_time
 from corpus.errors import UsageError
 from corpus.identity.likeness import form
 from corpus.identity.merging import Ruling, gather
@@ -222,10 +223,9 @@ def _roles(sightings: Iterable[Sighting]) -> tuple[RoleHeld, ...]:
     found = []
     for key, some in held.items():
         role, _ = max(Counter(printed[key]).items(), key=lambda it: (it[1], it[0][0].islower()))
-        first = [day for item in some if item.published and (day := item.published.earliest())]
-        last = [day for item in some if item.published and (day := item.published.latest())]
-        days = (min(first).isoformat(), max(last).isoformat()) if first and last else (None, None)
-        found.append(RoleHeld(role, len(some), *days))
+        days = extent(item.published for item in some)
+        first, last = (str(days[0]), str(days[1])) if days else (None, None)
+        found.append(RoleHeld(role, len(some), first, last))
     return tuple(sorted(found, key=lambda item: (item.first is None, item.first or "")))
 
 
@@ -239,9 +239,6 @@ def _outlets(said: Iterable[Quote]) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
-def _when(quote: Quote) -> tuple[bool, str, str, int]:
+def _when(quote: Quote) -> tuple[tuple[bool, str], str, int]:
     """Where a statement stands in time."""
-    published = quote.article.published
-    day = published.earliest() if published else None
-    start = quote.content[0].start
-    return (day is None, str(published) if day else "", quote.article.id, start)
+    return in_time(quote.article.published), quote.article.id, quote.content[0].start

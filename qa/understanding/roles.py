@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from corpus.dates import extent
 from corpus.identity.offices import beginnings, holds, is_former, is_numbered, is_role, of_country
 from index.people.sightings import Called
 from index.records import Filter
@@ -143,10 +144,7 @@ def _is_slip(item: Bearer, other: Bearer) -> bool:
 def _bearer(id_: int, name: str, statements: int, called: Sequence[tuple[str, Called]]) -> Bearer:
     """A bearer, by the articles that print the role."""
     printed, _ = Counter(role for role, _ in called).most_common(1)[0]
-    dates = [item.published for _, item in called if item.published]
-    first = [day for day in (item.earliest() for item in dates) if day]
-    last = [day for day in (item.latest() for item in dates) if day]
-    since, until = min(first, default=None), max(last, default=None)
+    since, until = extent(item.published for _, item in called) or (None, None)
     return Bearer(id_, name, printed, since, until, statements, len(called))
 
 
