@@ -227,12 +227,12 @@ def test_one_speaker(views: Views) -> None:
 def test_what_a_speaker_is_called_in_few_articles_is_folded_away(library: Library) -> None:
     found = library.speaker("Ahn Seo-rim")
     roles = tuple(RoleHeld(f"role {n}", 9 - n % 7, None, None) for n in range(8))
-    html = people.person(replace(found, roles=roles), (), Address(view="people"), False)
+    html = people.person(replace(found, roles=roles), (), 0, Address(view="people"), False)
     assert re.findall(r"role \d|\d more", html) == [
         *(f"role {n}" for n in (0, 1, 2, 3, 4, 7)),
         *("2 more", "role 5", "role 6"),
     ]
-    html = people.person(replace(found, roles=roles[:6]), (), Address(view="people"), False)
+    html = people.person(replace(found, roles=roles[:6]), (), 0, Address(view="people"), False)
     assert " more<" not in html
 
 
@@ -243,6 +243,20 @@ def test_one_speaker_under_a_filter(views: Views) -> None:
     assert "9 September 2025" not in html.partition("timeline")[2]
     without = show.shown(str(replace(narrow, since="")))
     assert f'href="{without}"><span class="unseen">Remove </span>since <b>2025-10</b>' in html
+
+
+def test_of_many_statements_the_latest_are_shown(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, said = Address(view="people", speaker="Ahn Seo-rim"), '<li class="passage statement"'
+    views, every = Views(library, changeable=True), library.speaker("Ahn Seo-rim").statements
+    assert views.results(asked).count(said) == len(every) > 3
+    monkeypatch.setattr(view, "_STATEMENTS", 3)
+    html = views.results(asked)
+    assert f"The latest 3 of {len(every)} statements; narrow by days or by outlet" in html
+    shown = [quote for quote in every if f"open={quote.reference.replace(':', '%3A')}" in html]
+    assert html.count(said) == 3
+    assert shown == [quote for quote in every if quote.article.published][-3:]
 
 
 def test_statements_about_a_subject(views: Views) -> None:

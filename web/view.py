@@ -94,7 +94,7 @@ class Views:
             near = self._library.speakers(people.SPEAKERS_SHOWN + 1, named=address.speaker)
             offered = people.everyone(near, address.speaker) if near else ""
             return show.problem(str(error)) + offered
-        shows = found.statements
+        shows, total = found.statements, len(found.statements)
         if address.since or address.until or address.outlet:
             narrowed = self._library.quotes(
                 f"#{found.speaker.id}",
@@ -103,8 +103,12 @@ class Views:
                 until=address.until or None,
                 outlet=address.outlet or None,
             )
-            shows = narrowed.quotes[::-1]
-        return people.person(found, shows, address, self._changeable)
+            newest, total = {quote.reference for quote in narrowed.quotes}, narrowed.total
+            shows = tuple(quote for quote in shows if quote.reference in newest)
+        elif total > _STATEMENTS:
+            dated = tuple(quote for quote in shows if quote.article.published)
+            shows = (dated or shows)[-_STATEMENTS:]
+        return people.person(found, shows, total, address, self._changeable)
 
     def _checked(self, address: Address) -> str:
         if not address.question:

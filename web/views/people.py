@@ -52,9 +52,20 @@ def everyone(speakers: Sequence[KnownSpeaker], named: str = "") -> str:
     )
 
 
-def person(found: SpeakerFile, shows: Sequence[Quote], address: Address, changeable: bool) -> str:
-    """One speaker's file: names and why they are one, roles, statements along time."""
+def person(
+    found: SpeakerFile, shows: Sequence[Quote], total: int, address: Address, changeable: bool
+) -> str:
+    """One speaker's file: names and why they are one, roles, statements along time.
+
+    Of ``total`` statements those that are shown are the latest.
+    """
     speaker = found.speaker
+    latest = (
+        f'<p class="note">The latest {len(shows)} of {counted(total, "statement")}; narrow by days '
+        "or by outlet to see others.</p>"
+        if total > len(shows)
+        else ""
+    )
     share = found.unknown_share
     missing = (
         f'<p class="note">Of all statements in the archive, {share:.0%} name nobody that could be '
@@ -64,7 +75,7 @@ def person(found: SpeakerFile, shows: Sequence[Quote], address: Address, changea
         f"{chips(address, names=NARROWING)}"
         f'<section class="person"><h2 tabindex="-1">{shown(speaker.name)}</h2>'
         f'<p class="byline">{_extent(speaker)}</p>{_roles(found)}{_names(found, changeable)}'
-        f"</section>{timeline(shows)}{statements(shows, address, of=speaker.name)}"
+        f"</section>{latest}{timeline(shows)}{statements(shows, address, of=speaker.name)}"
         f"{missing if share else ''}"
     )
 
