@@ -34,6 +34,7 @@ def test_who_works_at_an_institute_is_a_person() -> None:
     [
         ("Ada Lund, author of the “Book of Tides,” said it fell.", "author"),
         ("Ada Lund, a mother of two, said it fell.", "a mother of two"),
+        ("President Bo Ek met former President Ada Lund.", "former President"),
         ("Ada Lund, director at the WHO, said it fell.", "director at the WHO"),
         ("Ada Lund, became owner after a death, left. Lund said it fell.", None),
         ("The official Ada Lund cup was sold. Lund said it fell.", None),

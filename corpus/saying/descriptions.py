@@ -9,8 +9,17 @@ from corpus.saying.noun_phrases import Range
 from corpus.saying.people import Party
 from corpus.saying.tokens import is_capital
 
-_PORTFOLIOS = FIELDS | {"financial", "operating", "executive", "legal", "medical", "compliance"}
+_PORTFOLIOS = FIELDS | {
+    "academic",
+    "financial",
+    "operating",
+    "executive",
+    "legal",
+    "medical",
+    "compliance",
+}
 _OTHERS = frozenset({"his", "her", "their", "my", "our"})
+_FORMER = frozenset({"former", "late", "then", "vice"})
 _STEM = 4
 """Letters that "Korea" and "Korean" have in common."""
 
@@ -67,6 +76,20 @@ def shared_words(described: Description, party: Party) -> int:
     if described.behind and not any(_is_told(name, told) for name in described.behind):
         return -1
     return shared
+
+
+def is_past(described: Description, party: Party) -> bool:
+    """Whether a party only was, or stood for, it: "former Mayor Ada Lund" is not "the mayor".
+
+    >>> from corpus.saying.people import people
+    >>> [is_past(Description("mayor"), party) for party in people("Former Mayor Ada Lund left.")]
+    [True]
+    """
+    if described.wanted or described.before:
+        return False
+    past = _FORMER | {f"ex-{described.noun}", f"then-{described.noun}"}
+    roles = [role.lower().split() for _, role in party.roles if described.noun in role.lower()]
+    return bool(roles) and all(not past.isdisjoint(role[:3]) for role in roles)
 
 
 def _is_of_many(clause: Clause, head: int) -> bool:

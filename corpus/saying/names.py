@@ -148,7 +148,7 @@ def _mention(
     placed = kind == "unknown" and first > 0 and toks.lower[first - 1] == "in"
     role = None if placed else apposition(text, toks, end) or role_of_title(title)
     if role is None and kind != "body":
-        role = role_in_front(text, toks, first, person=kind == "person")
+        role = role_in_front(text, toks, first, end, person=kind == "person")
     if kind == "unknown" and (
         employs(toks, first, end) or ends_in_common_word(toks, start, end, plain)
     ):

@@ -64,6 +64,10 @@ _NOUNS_IN_ING = word_set(
     """
 )
 _FINITE = AUXILIARIES - POSSESSIVES - {"may", "might", "must", "be", "being", "been"}
+_DEEDS = word_set(
+    "am met saw beat led won lost left took gave got went sent hired fired replaced defeated "
+    "joined married sued succeeded leads meets beats joins faces replaces named"
+)  # verbs of no saying in front of a title: "Ek met | former mayor Ada Lund"
 _ARTICLES = frozenset({"the", "a", "an"})
 _BECOMES = frozenset({"became", "become", "becomes", "remained", "remains", "stayed"})
 _NO_DEEDS = _NOUNS_IN_ING | _STANDING
@@ -98,6 +102,8 @@ def title_start(toks: Tokens, first: int) -> int:
         if _is_of_a_body(toks, index - 1):
             return _body_start(toks, index - 2)
         if word in SUBORDINATORS or word in VERBS or word in OPENERS or _is_doing(words[index - 1]):
+            break
+        if word in _DEEDS:
             break
         index -= 1
     while index < first and words[index] in POSSESSIVES:
@@ -139,7 +145,7 @@ def role_of_title(title: str | None) -> str | None:
     return title
 
 
-def role_in_front(text: str, toks: Tokens, first: int, *, person: bool) -> str | None:
+def role_in_front(text: str, toks: Tokens, first: int, end: int, *, person: bool) -> str | None:
     """The role that a comma parts from its name: "South Korea’s Foreign Minister, Park Jin".
 
     Of "a spokesman for the minister, Ada Lund" it is all of that. ``person`` when the name is
@@ -148,7 +154,7 @@ def role_in_front(text: str, toks: Tokens, first: int, *, person: bool) -> str |
     if first < 2 or toks.lower[first - 1] != "," or toks.lower[first - 2] not in PERSON_NOUNS:
         return None
     start = _phrase_start(toks, first - 2, first)
-    if _is_anothers(toks, start, person=person):
+    if _is_anothers(toks, start, person=person) or _is_fronted(toks, start, end):
         return None
     if toks.lower[start - 1] == "being" and toks.lower[start].endswith("ed"):
         start += 1  # "since being named | head of the port, Ada Ek"
@@ -192,6 +198,20 @@ def _is_anothers(toks: Tokens, start: int, *, person: bool) -> bool:
         return True
     before = toks.words[start - 1] if start else ""
     return _is_doing(before) and before.lower() not in {"becoming", "being"}
+
+
+def _is_fronted(toks: Tokens, start: int, end: int) -> bool:
+    """Whether a comma ends how a sentence begins: "According to the sheriff, Ada Ek was hurt".
+
+    Around a name there would be two.
+    """
+    index = start - 1
+    closed = end >= len(toks) or toks.lower[end] in {",", ".", ";", ")"}
+    if index < 0 or toks.lower[index] not in PREPOSITIONS or closed:
+        return False
+    if index and toks.lower[index - 1] == "according":
+        return True
+    return not index or not toks.lower[index - 1][0].isalnum()
 
 
 def _is_doing(word: str) -> bool:

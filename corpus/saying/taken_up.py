@@ -6,7 +6,7 @@ for bodies means in ``corpus.saying.bodies``; here the article is gone through f
 
 from bisect import bisect_left
 
-from corpus.english.word_classes import BODY_NOUNS
+from corpus.english.word_classes import BODY_NOUNS, DETERMINERS, INDEFINITE
 from corpus.saying.acronyms import is_bare_acronym
 from corpus.saying.bodies import (
     FIRMS,
@@ -16,14 +16,16 @@ from corpus.saying.bodies import (
     may_be_firm,
     only_cited,
 )
-from corpus.saying.descriptions import Description, shared_words
+from corpus.saying.clauses import Clause
+from corpus.saying.descriptions import Description, is_past, shared_words
 from corpus.saying.spellings import fold
 from corpus.saying.story import Story
-from corpus.saying.tokens import POSSESSIVES
+from corpus.saying.tokens import POSSESSIVES, is_capital
 
-_ANY_FIRM = FIRMS | {"bank", "group"}
+_ANY_FIRM = FIRMS | {"agency", "airline", "bank", "club", "group", "network", "team"}
 _OTHERS = 30
 """Sentences back in which another firm may have spoken since "the company" was named."""
+_FRONT = 5  # words in front of a noun among which its article stands
 _MENTIONS = 300
 """Mentions among which "the minister" is looked for, before it and, told more, behind it."""
 
@@ -38,6 +40,8 @@ def by_description(story: Story, told: Description, position: int) -> int:
         if owner < 0 or owner == best or told.noun not in story.nouns_of(owner):
             continue
         if told.noun in BODY_NOUNS and not _names_a_body(story, index):
+            continue
+        if is_past(told, story.cast.parties[owner]):
             continue
         shared = shared_words(told, story.cast.parties[owner])
         if shared >= 0 and (best < 0 or shared > best_shared):
@@ -55,7 +59,7 @@ def by_body_noun(story: Story, noun: str, position: int) -> int:
         index -= 1
     at = story.cast.starts[index]
     number = story.sentence_at(at)
-    if _another(story, noun, number, position, nearest):
+    if _another(story, noun, number, position, nearest) or _comes_up(story, noun, at, position):
         return -1
     clause = story.sentences[number]
     fitting = [
@@ -98,8 +102,37 @@ def _another(story: Story, noun: str, number: int, position: int, body: int) -> 
             return True
         party = story.parties[owner]
         often = len(party.mentions) > 1 and owner not in {-1, body}
-        if noun == "bank" and often and may_be_firm(party):
-            return True
+        if noun in FIRMS | {"bank"} and often and may_be_firm(party):
+            return noun == "bank" or not story.is_thing(owner)
+    return False
+
+
+def _comes_up(story: Story, noun: str, start: int, position: int) -> bool:
+    """Whether a body of no proper name is told of behind a character: "a rights group"."""
+    first, last = max(0, story.sentence_at(start)), story.sentence_at(position)
+    for clause in story.sentences[first : last + 1]:
+        for index in range(1, len(clause)):
+            if clause.lower[index] != noun or not start < clause.starts[index] < position:
+                continue
+            if clause.words[index].islower() and _is_new(clause, index):
+                return True
+    return False
+
+
+def _is_new(clause: Clause, head: int) -> bool:
+    """Whether a noun tells of a body for the first time: "a rights group", "Tavra's port agency".
+
+    What stands in commas behind a name is that name's own: "Acme, a glass company".
+    """
+    for index in range(head - 1, max(-1, head - _FRONT), -1):
+        word = clause.lower[index]
+        if word in POSSESSIVES:
+            return index > 0 and is_capital(clause.words[index - 1])
+        if word in INDEFINITE:
+            before = clause.words[max(0, index - 2) : index]
+            return not (before[1:] == [","] and is_capital(before[0]))
+        if word in DETERMINERS or not word[0].isalnum():
+            return False
     return False
 
 

@@ -1,0 +1,62 @@
+"""Whom "the president", "the agency" and "the company" take up again, and when nobody is sure."""
+
+import pytest
+
+from corpus.saying.statements import statements
+
+
+def last_of(text: str) -> tuple[str | None, str | None]:
+    found = statements(text)[-1]
+    return found.speaker, found.role
+
+
+def test_a_name_behind_how_a_sentence_begins_has_no_role_of_it() -> None:
+    text = "Ada Lund was ill. According to the local sheriff, Lund had slept in the boat."
+    assert last_of(text) == (None, "the local sheriff")
+    assert last_of("It sank, according to the sheriff, Ada Lund.") == ("Ada Lund", "the sheriff")
+
+
+@pytest.mark.parametrize("other", ["former President Ada Lund", "Vice President Ada Lund"])
+def test_the_president_is_not_who_was_or_is_only_vice_president(other: str) -> None:
+    text = f"President Bo Ek met {other}. The president said it was late."
+    assert last_of(text)[0] == "Bo Ek"
+
+
+def test_an_officer_of_another_post_is_not_meant() -> None:
+    text = (
+        "Ada Lund, chief financial officer of Acme Corp, left. "
+        "The chief academic officer said it fell."
+    )
+    assert last_of(text)[0] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Boats sank, said Tavra's rescue agency.", None),
+        ("Boats sank, and a rescue agency came.", None),
+        ("Boats sank near its office.", "Lakes Port Agency"),
+    ],
+)
+def test_a_body_that_comes_up_between_leaves_it_open(text: str, speaker: str | None) -> None:
+    text = f"The Lakes Port Agency sent a letter. {text} The agency said five were hurt."
+    assert last_of(text)[0] == speaker
+
+
+def test_what_a_body_is_called_in_commas_is_its_own() -> None:
+    text = "Lakes Air, an airline, flew on. The airline said it was late."
+    assert last_of(text)[0] == "Lakes Air"
+
+
+@pytest.mark.parametrize(
+    ("between", "speaker"),
+    [
+        ("Zentro grew. Zentro's sales rose.", None),
+        ("They rose in Oldhaven. Oldhaven's shops were full.", "Acme Corp"),
+    ],
+)
+def test_another_firm_that_is_told_of_since_leaves_the_company_open(
+    between: str, speaker: str | None
+) -> None:
+    text = f"Acme Corp sold boats. {between} The company said it would hire."
+    assert last_of(text)[0] == speaker
