@@ -2,7 +2,7 @@
 
 A likeness has a level. ``SAME`` is one name but for case, accents, hyphens, titles or a damaged
 letter; ``VARIANT`` says less or in another order (a middle name, an initial more, the family name
-first); ``ALIKE`` could be it (transliteration, initials, a letter, an acronym) and needs more
+first); ``ALIKE`` could be it (transliteration, initials, a letter, an acronym, Jr. left out) and needs more
 than letters to be taken for it.
 """
 
@@ -190,7 +190,8 @@ def _aligned(a: Person, b: Person) -> Likeness | None:
     if a.family_first != b.family_first:
         found = _less(found, VARIANT, _TURNED)
     if a.suffix != b.suffix:
-        found = _less(found, VARIANT, f"without {a.suffix or b.suffix}")
+        # Father and son share outlets and titles: "Rob Downe Jr.'s father, President Rob Downe".
+        found = _less(found, ALIKE, f"without {a.suffix or b.suffix}")
     return found
 
 

@@ -54,6 +54,9 @@ _WORLDS = {
 }
 
 
+_KIN = word_set("mother father son daughter brother sister wife husband uncle aunt")
+
+
 @lru_cache(maxsize=65536)
 def office(role: str) -> frozenset[str]:
     """The words of a role that tell something, so that turned and shortened forms agree.
@@ -77,7 +80,7 @@ def same_office(ones: Iterable[str], others: Iterable[str]) -> tuple[int, str]:
 
     2 when two telling words are shared, or all of a role of which the other says more but which
     is more than a bare title; 1 when a bare title is shared and the rest does not disagree;
-    0 otherwise.
+    0 otherwise. Whose son somebody is, is no office.
 
     >>> same_office(["Unification Minister"], ["Minister of Unification"])
     (2, 'Unification Minister, Minister of Unification')
@@ -85,10 +88,12 @@ def same_office(ones: Iterable[str], others: Iterable[str]) -> tuple[int, str]:
     (1, 'Spokesperson, spokesman for the bank')
     >>> same_office(["foreign minister"], ["finance minister"])
     (0, '')
+    >>> same_office(["the eldest son of Rob Downe"], ["Rob Downe's eldest son"])
+    (0, '')
     """
     best = (0, "")
-    theirs = [(role, office(role)) for role in others]
-    for my_role, mine in ((role, office(role)) for role in ones):
+    theirs = [(role, office(role)) for role in others if not _is_whose_kin(role)]
+    for my_role, mine in ((role, office(role)) for role in ones if not _is_whose_kin(role)):
         for their_role, their in theirs:
             shared = mine & their
             telling = shared - _BARE
@@ -101,6 +106,12 @@ def same_office(ones: Iterable[str], others: Iterable[str]) -> tuple[int, str]:
             words = ", ".join(dict.fromkeys((my_role, their_role)))
             best = max(best, (points, words))
     return best
+
+
+def _is_whose_kin(role: str) -> bool:
+    """Whether a role tells whose relative somebody is: it names another."""
+    kin = not _KIN.isdisjoint(_bare_words(role))
+    return kin and any(word[0].isupper() for word in role.split())
 
 
 def is_role(words: str) -> bool:
