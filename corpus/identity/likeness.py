@@ -2,8 +2,8 @@
 
 A likeness has a level. ``SAME`` is one name but for case, accents, hyphens, titles or a damaged
 letter; ``VARIANT`` says less or in another order (a middle name, an initial more, the family name
-first); ``ALIKE`` could be it (transliteration, initials, a letter, an acronym, Jr. left out) and needs more
-than letters to be taken for it.
+first); ``ALIKE`` could be it (transliteration, initials, a letter, an acronym, Jr. left out) and
+needs more than letters to be taken for it.
 """
 
 import re
