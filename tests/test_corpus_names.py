@@ -331,3 +331,17 @@ def test_every_mention_belongs_to_one_party_at_most(words: list[str]) -> None:
     text = " ".join(words)
     owned = [mention for party in people(text) for mention in party.mentions]
     assert len(owned) == len(set(owned)) <= len(names(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Agents searched former President Ada Lund on Monday.", "former President"),
+        ("He could not beat former Mayor Ada Lund.", "former Mayor"),
+        ("The bank's former director Ada Lund left.", "The bank's former director"),
+        ("The former director Ada Lund left.", "The former director"),
+        ("The UK former minister Ada Lund left.", "The UK former minister"),
+    ],
+)
+def test_what_is_done_to_former_people_is_none_of_their_roles(text: str, role: str) -> None:
+    assert [words for _, words in the(text, "Ada Lund").roles] == [role]

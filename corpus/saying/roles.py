@@ -101,6 +101,8 @@ def title_start(toks: Tokens, first: int) -> int:
             break
         if _is_of_a_body(toks, index - 1):
             return _body_start(toks, index - 2)
+        if lower[index] == "former" and words[index - 1].islower() and word not in _POSSESSIVES:
+            break  # "agents searched | former President Ada Lund": before it, most are deeds
         if word in SUBORDINATORS or word in VERBS or word in OPENERS or _is_doing(words[index - 1]):
             break
         if word in _DEEDS:
