@@ -341,7 +341,9 @@ def test_every_mention_belongs_to_one_party_at_most(words: list[str]) -> None:
         ("The bank's former director Ada Lund left.", "The bank's former director"),
         ("The former director Ada Lund left.", "The former director"),
         ("The UK former minister Ada Lund left.", "The UK former minister"),
+        ("Bo Ek left to become adviser to the port minister, Ada Lund.", "the port minister"),
+        ("An adviser to the port minister, Ada Lund, left.", "An adviser to the port minister"),
     ],
 )
-def test_what_is_done_to_former_people_is_none_of_their_roles(text: str, role: str) -> None:
+def test_what_others_do_or_become_is_none_of_the_roles(text: str, role: str) -> None:
     assert [words for _, words in the(text, "Ada Lund").roles] == [role]

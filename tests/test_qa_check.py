@@ -238,7 +238,7 @@ def test_another_spelling_is_confirmed_with_a_note(tmp_path: Path) -> None:
         found = opened.check("The bridge is cracked to the core", "Ahn Seo-rim")
         only_like = opened.check("The bridge is cracked to the core", "Ahn Suh")
     assert found.speaker_matches is True
-    assert found.notes == ("Nobody is called 'Ahn Seo-rim' here; taken for Ahn Suh-rim (#1).",)
+    assert found.notes == ("Nobody is called “Ahn Seo-rim” here; taken for Ahn Suh-rim (#1).",)
     assert only_like.speaker_matches is None
     assert only_like.notes == ("Ahn Suh is not known here; the words are given to Ahn Suh-rim.",)
 

@@ -164,7 +164,7 @@ def test_names_are_found_by_surname_and_spelling(library: Library) -> None:
         library.quotes("Ivo Mahr")
     taken = library.quotes("Iwo Marr")
     assert taken.speakers == ("Ivo Marr",)
-    assert taken.notes[0].startswith("Nobody is called 'Iwo Marr' here; taken for Ivo Marr")
+    assert taken.notes[0].startswith("Nobody is called “Iwo Marr” here; taken for Ivo Marr")
 
 
 @pytest.mark.parametrize("name", ["Zzyzx Qwerty", ".*", "'; DROP TABLE speaker; --", "#99", "李"])
@@ -236,7 +236,7 @@ def test_two_people_of_one_surname_stay_two(samples: Library, one: str, other: s
     surname = one.rsplit(maxsplit=1)[-1] if "-" not in one else "Park"
     both = samples.quotes(surname)
     assert {one, other} <= set(both.speakers)
-    assert both.notes[0].startswith(f"'{surname}' can be more than one here")
+    assert both.notes[0].startswith(f"“{surname}” can be more than one here")
 
 
 def test_damaged_letters_are_one_with_whole_ones(samples: Library) -> None:
@@ -269,19 +269,19 @@ def test_spellings_in_the_seeds_are_merged(tmp_path: Path) -> None:
         (
             "transport minister",
             ("Émile Castaneau",),
-            "'transport minister' is taken for Émile Castaneau (“Transport Minister”, 2025-09-09 "
+            "“transport minister” is taken for Émile Castaneau (“Transport Minister”, 2025-09-09 "
             "to 2025-10-31).",
         ),
         (
             "the mayor",
             ("Adaeze Lindqvist-Moor", "Dunstan O'Brannigh"),
-            "'mayor' can be more than one here: Adaeze Lindqvist-Moor (“Port Ellan's mayor”, "
+            "“mayor” can be more than one here: Adaeze Lindqvist-Moor (“Port Ellan's mayor”, "
             "2025-09-09 to 2025-10-08), Dunstan O'Brannigh (“Mayor”, 2025-09-26).",
         ),
         (
             "prime minister",
             ("Halvard Iwu-Stenberg",),
-            "'prime minister' is taken for Halvard Iwu-Stenberg (“Prime Minister”, 2025-09-30).",
+            "“prime minister” is taken for Halvard Iwu-Stenberg (“Prime Minister”, 2025-09-30).",
         ),
     ],
 )

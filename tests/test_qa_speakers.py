@@ -128,7 +128,7 @@ def test_a_beginning_of_a_name_is_that_body_only_where_it_is_called_so(
 
 
 def test_what_goes_by_no_name_may_be_several(library: Library, add: Add) -> None:
-    note = "'harbour board' is no proper name: the 2 articles that have it may mean different ones."
+    note = "“harbour board” is no proper name: the 2 articles that have it may mean different ones."
     add("one", "The pier will hold, the harbour board said on Monday.")
     assert library.quotes("harbour board").notes == ()
     add("two", "The pier will not hold, the harbour board said on Tuesday.")

@@ -108,7 +108,7 @@ def test_of_many_who_bear_a_name_the_most_quoted_is_meant(
         opened.add(tmp_path / "lunds.txt")
         answer = opened.ask(f"What did {name} say about the piles?")
     assert [item.value for item in answer.understood] == ([" or ".join(whose)] if whose else [])
-    assert any(note in told and told.startswith(repr(name)) for told in answer.notes)
+    assert any(note in told and told.startswith(f"“{name}”") for told in answer.notes)
 
 
 @pytest.mark.parametrize(

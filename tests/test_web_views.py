@@ -262,6 +262,8 @@ def test_of_many_statements_the_latest_are_shown(
 def test_statements_about_a_subject(views: Views) -> None:
     html = views.results(Address("the bridge", view="people", speaker="Park Dae-yul"))
     assert "by Park Dae-yul about “the bridge”</h2>" in html
+    asked = Address("What did Park Dae-yul say about the bridge?", view="people")
+    assert "by Park Dae-yul</h2>" in views.results(asked)
     html = views.results(Address("xylophone", view="people", outlet="The Moon"))
     assert "No article is from an outlet" in html
 

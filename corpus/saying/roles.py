@@ -101,7 +101,7 @@ def title_start(toks: Tokens, first: int) -> int:
             break
         if _is_of_a_body(toks, index - 1):
             return _body_start(toks, index - 2)
-        if lower[index] == "former" and words[index - 1].islower() and word not in _POSSESSIVES:
+        if lower[index] == "former" and words[index - 1].islower() and word not in POSSESSIVES:
             break  # "agents searched | former President Ada Lund": before it, most are deeds
         if word in SUBORDINATORS or word in VERBS or word in OPENERS or _is_doing(words[index - 1]):
             break
@@ -162,7 +162,9 @@ def role_in_front(text: str, toks: Tokens, first: int, end: int, *, person: bool
         start += 1  # "since being named | head of the port, Ada Ek"
     before = toks.lower[max(0, start - 2) : start]
     if len(before) == 2 and before[0] in PERSON_NOUNS and before[1] in {"for", "of", "to"}:
-        start = _phrase_start(toks, start - 2, first)
+        whole = _phrase_start(toks, start - 2, first)
+        if toks.lower[whole] not in _BECOMES:  # "to become adviser to | the minister, Ada Lund"
+            start = whole
     return text[toks.starts[start] : toks.ends[first - 2]]
 
 

@@ -200,13 +200,13 @@ def _taken_for(name: str, said: Sequence[KnownSpeaker], bearers: Sequence[KnownS
     """How a name was taken that many bear, as a sentence."""
     if not said:
         return (
-            f"{name!r} can be any of {len(bearers)} here, so nobody's words come first; ask with "
+            f"“{name}” can be any of {len(bearers)} here, so nobody's words come first; ask with "
             "the full name."
         )
     theirs, whole = (sum(item.statements for item in some) for some in (said, bearers))
     called = " or ".join(names_of(said))
     return (
-        f"{name!r} is taken for {called}, who said {theirs:,} of the {whole:,} statements by "
+        f"“{name}” is taken for {called}, who said {theirs:,} of the {whole:,} statements by "
         f"{len(bearers)} speakers of that name."
     )
 

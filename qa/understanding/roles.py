@@ -66,9 +66,9 @@ def asked_role(store: Store, words: str, when: Filter) -> AskedRole | None:
     held = held_then(found, when)
     others = [item for item in found if item not in held]
     if len(held) > 1:
-        return AskedRole(held, f"{role!r} can be more than one here: {_listed(held)}.")
+        return AskedRole(held, f"“{role}” can be more than one here: {_listed(held)}.")
     not_then = f", and not for {_listed(others)}" if others else ""
-    return AskedRole(held, f"{role!r} is taken for {held[0].told()}{not_then}.")
+    return AskedRole(held, f"“{role}” is taken for {held[0].told()}{not_then}.")
 
 
 def held_then(bearers: Sequence[Bearer], when: Filter) -> tuple[Bearer, ...]:

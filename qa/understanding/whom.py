@@ -42,11 +42,11 @@ def whom(store: Store, name: str, when: Filter | None = None) -> Whom:
         return Whom(ids, names_of(role.bearers), None, (role.note,))
     found = found or titled(store, name, when)
     if len(found) > 1:
-        notes = (f"{name!r} can be more than one here: {_listed(found)}.",)
+        notes = (f"“{name}” can be more than one here: {_listed(found)}.",)
     if not found:
         found = _quoted_first(store.known.of(store.speakers.alike(name)))
         if found:
-            notes = (f"Nobody is called {name!r} here; taken for {_listed(found)}.",)
+            notes = (f"Nobody is called “{name}” here; taken for {_listed(found)}.",)
     if not found:
         return Whom(reason=_unknown(store, name))
     notes += no_proper_name(found)
@@ -57,7 +57,7 @@ def no_proper_name(found: Sequence[KnownSpeaker]) -> tuple[str, ...]:
     """That those who go by no name of their own, such as "central bank", may be several."""
     common = [item for item in found if item.name.islower() and item.articles > 1]
     return tuple(
-        f"{item.name!r} is no proper name: the {item.articles:,} articles that have it may mean "
+        f"“{item.name}” is no proper name: the {item.articles:,} articles that have it may mean "
         "different ones."
         for item in common
     )

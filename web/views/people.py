@@ -87,7 +87,8 @@ def about(found: Quotes, address: Address) -> str:
         return head + nothing("No statement found", found.reason or "")
     by = f" by {', '.join(found.speakers)}" if found.speakers else ""
     first = f", the {len(found.quotes)} nearest" if found.total > len(found.quotes) else ""
-    subject = f" about “{found.about}”" if found.about else ""
+    about = "" if (found.about or "").endswith("?") else found.about  # a question is no subject
+    subject = f" about “{about}”" if about else ""
     title = f"{counted(found.total, 'statement')}{by}{subject}{first}"
     return (
         f'{head}<h2 class="summary" tabindex="-1">{shown(title)}</h2>{timeline(found.quotes)}'
