@@ -25,6 +25,19 @@ class Span(NamedTuple):
         """
         return Span(self.start + by, self.end + by)
 
+    def in_context(self, text: str, most: int) -> "Span":
+        """The span with up to so many characters before and behind it, cut at white space.
+
+        >>> Span(4, 7).in_context("One two three.", 5).of("One two three.")
+        'One two'
+        """
+        start, end = max(0, self.start - most), min(len(text), self.end + most)
+        while 0 < start < self.start and not text[start - 1].isspace():
+            start += 1
+        while self.end < end < len(text) and not text[end].isspace():
+            end -= 1
+        return Span(start, end)
+
     def covers(self, other: "Span") -> bool:
         """Whether ``other`` lies within this span."""
         return self.start <= other.start and other.end <= self.end

@@ -1,5 +1,6 @@
 """What the memory hands out: filters that go in, candidates and counts that come out."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
@@ -83,3 +84,14 @@ class Settings:
     dimension: int
     passage_tokens: int
     overlap_tokens: int
+
+    @classmethod
+    def of(cls, meta: Mapping[str, str]) -> "Settings":
+        """The settings among what is noted of a library. Raises ``KeyError`` for what is not."""
+        return cls(
+            model=meta["model"],
+            fingerprint=meta["fingerprint"],
+            dimension=int(meta["dimension"]),
+            passage_tokens=int(meta["passage_tokens"]),
+            overlap_tokens=int(meta["overlap_tokens"]),
+        )

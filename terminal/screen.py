@@ -150,11 +150,6 @@ def marked(text: str, span: Span, styled: bool) -> Text:
 
 def in_context(text: str, span: Span, styled: bool) -> Text:
     """A span with the characters around it, cut at white space."""
-    start = max(0, span.start - _CONTEXT)
-    end = min(len(text), span.end + _CONTEXT)
-    while 0 < start < span.start and not text[start - 1].isspace():
-        start += 1
-    while span.end < end < len(text) and not text[end].isspace():
-        end -= 1
-    shown = marked(text[start:end], span.moved(-start), styled)
-    return Text.assemble("… " if start else "", shown, " …" if end < len(text) else "")
+    whole = span.in_context(text, _CONTEXT)
+    shown = marked(whole.of(text), span.moved(-whole.start), styled)
+    return Text.assemble("… " if whole.start else "", shown, " …" if whole.end < len(text) else "")

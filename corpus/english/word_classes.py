@@ -13,6 +13,19 @@ def word_set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+MARKS = ".,;:!?\"'“”‘’()"
+"""What stands around words."""
+
+
+def bare(word: str) -> str:
+    """A word of a sentence in small letters, without the marks around it.
+
+    >>> bare("(“Quay,")
+    'quay'
+    """
+    return word.strip(MARKS).casefold()
+
+
 DETERMINERS = word_set(
     "a an the this that these those his her its their my our your another some several many most "
     "both each every no any other one two three four five six seven eight nine ten dozens"

@@ -25,6 +25,7 @@ import tantivy
 from numpy.typing import NDArray
 
 from corpus.english.digits import is_made_whole, words_whole
+from corpus.english.word_classes import bare
 from index.derived.watch import Watch
 from index.derived.word_state import CHANGING, VERSION, WordState, read_state, sweep, write_state
 from index.seals import DamagedIndexError, damage_told, seal
@@ -305,7 +306,7 @@ def _words(question: str) -> tuple[str, ...]:
     stems: dict[str, bool] = {}
     analyzer = _analyzer()
     for word in words_whole(question).split():
-        telling = word.casefold().strip(".,;:!?\"'“”‘’()") not in FUNCTION_WORDS
+        telling = bare(word) not in FUNCTION_WORDS
         for stem in analyzer.analyze(word):
             stems[stem] = stems.get(stem, False) or telling
         if len(stems) > _WORDS_MAX:

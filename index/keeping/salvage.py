@@ -72,13 +72,7 @@ class Salvage:
         try:
             rows = self._sql.execute("SELECT * FROM meta").fetchall()
             meta = {row["key"]: row["value"] for row in rows if _is_whole(row) is not False}
-            return Settings(
-                model=meta["model"],
-                fingerprint=meta["fingerprint"],
-                dimension=int(meta["dimension"]),
-                passage_tokens=int(meta["passage_tokens"]),
-                overlap_tokens=int(meta["overlap_tokens"]),
-            )
+            return Settings.of(meta)
         except (sqlite3.DatabaseError, KeyError, ValueError):
             return None
 

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import torch
@@ -23,6 +23,23 @@ from index.models.tokens import ModelTokenizer
 _BATCH = 32  # texts that go through the network at once
 _TOKENS_DEFAULT = 512  # read of a text, by a model that does not say
 
+_Network = TypeVar("_Network", SentenceTransformer, CrossEncoder)
+
+
+def _loaded(network: type[_Network], model: ModelFolder) -> _Network:
+    """The network in a folder, with none of its code. Raises ``ModelError``."""
+    disable_progress_bar()  # type: ignore[no-untyped-call]
+    try:
+        loaded: _Network = network(
+            str(model.path),
+            local_files_only=True,
+            trust_remote_code=False,
+            model_kwargs={"use_safetensors": True},
+        )
+        return loaded
+    except (OSError, ValueError, KeyError, RuntimeError) as error:
+        raise ModelError(f"The model in {model.path} could not be loaded: {error}") from error
+
 
 class SentenceTransformerEncoder:
     """A sentence-transformers model, run by torch."""
@@ -32,16 +49,7 @@ class SentenceTransformerEncoder:
         self.fingerprint = model.fingerprint
         self.tokenizer = model.path
         self._tokenizer = ModelTokenizer(model.path)
-        disable_progress_bar()  # type: ignore[no-untyped-call]
-        try:
-            self.network = SentenceTransformer(
-                str(model.path),
-                local_files_only=True,
-                trust_remote_code=False,
-                model_kwargs={"use_safetensors": True},
-            )
-        except (OSError, ValueError, KeyError, RuntimeError) as error:
-            raise ModelError(f"The model in {model.path} could not be loaded: {error}") from error
+        self.network = _loaded(SentenceTransformer, model)
 
     @cached_property
     def dimension(self) -> int:
@@ -87,16 +95,7 @@ class CrossEncoderReranker:
     """A cross-encoder, run by torch: one number for a question with a passage."""
 
     def __init__(self, model: ModelFolder) -> None:
-        disable_progress_bar()  # type: ignore[no-untyped-call]
-        try:
-            self._network = CrossEncoder(
-                str(model.path),
-                local_files_only=True,
-                trust_remote_code=False,
-                model_kwargs={"use_safetensors": True},
-            )
-        except (OSError, ValueError, KeyError, RuntimeError) as error:
-            raise ModelError(f"The model in {model.path} could not be loaded: {error}") from error
+        self._network = _loaded(CrossEncoder, model)
         outputs = self._network.config.num_labels
         if outputs != 1:
             raise ModelError(

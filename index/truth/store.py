@@ -117,13 +117,7 @@ class Store:
         """What the library was made with."""
         meta = dict(self._rows("SELECT key, value FROM meta"))
         try:
-            return Settings(
-                model=meta["model"],
-                fingerprint=meta["fingerprint"],
-                dimension=int(meta["dimension"]),
-                passage_tokens=int(meta["passage_tokens"]),
-                overlap_tokens=int(meta["overlap_tokens"]),
-            )
+            return Settings.of(meta)
         except KeyError as error:
             raise LibraryDamaged(
                 f"The library does not say its {error.args[0]}; its making was interrupted. "

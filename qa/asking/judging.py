@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from math import log
 
+from corpus.english.word_classes import MARKS
 from index.memory import Memory
 from index.records import Candidate
 from qa.asking.confidence import Wanted, confidence, evidence, judged, wanted_of
@@ -102,7 +103,7 @@ def _spelled(question: str, wanted: Wanted, memory: Memory) -> list[tuple[str, s
     """Each word of the question behind its telling stem, "" where it has none."""
     found = []
     for printed in question.split():
-        word = printed.strip(".,;:!?\"'“”‘’()").removesuffix("'s").removesuffix("’s")
+        word = printed.strip(MARKS).removesuffix("'s").removesuffix("’s")
         telling = [stem for stem in memory.stems(word) if stem in wanted.shares]
         found.append((telling[0] if telling else "", word))
     return found

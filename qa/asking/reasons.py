@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from corpus.english.speech_verbs import CUE_WORDS, THOUGHTS
+from corpus.english.word_classes import bare
 from corpus.saying.names import names
 from index.derived.words import FUNCTION_WORDS
 from index.memory import Memory
@@ -92,16 +93,13 @@ def undated_note(store: Store, wanted: Filter) -> tuple[str, ...]:
 def never_said(store: Store, question: str, as_words: Collection[str] = ()) -> Reason | None:
     """That those whose words a question asks for are named here, and no statement by them is.
 
-    Somebody who "announced a plan" has done so in words, and none of them are here.
-
-    Names among ``as_words`` are nothing but words.
-
     "What did Lund say about the pier?" asks for Lund's words: the name stands between "did" and
-    a word of saying.
+    a word of saying. Somebody who "announced a plan" has done so in words, too. Names among
+    ``as_words`` are nothing but words.
     """
     for mention in names(question):
-        before = _bare(question[: mention.start].split())
-        after = _bare(question[mention.end :].split()[:1])
+        before = set(map(bare, question[: mention.start].split()))
+        after = set(map(bare, question[mention.end :].split()[:1]))
         if not (before & _DID and after & (CUE_WORDS | THOUGHTS)):
             continue
         if {mention.name.casefold(), "all"} & {words.casefold() for words in as_words}:
@@ -156,10 +154,6 @@ def _missing(memory: Memory, found: Judgement) -> str:
 def _words(words: Sequence[str]) -> str:
     quoted = [f"“{word}”" for word in words]
     return f"word {quoted[0]}" if len(quoted) == 1 else f"words {together(quoted[:_WORDS_SHOWN])}"
-
-
-def _bare(words: Sequence[str]) -> set[str]:
-    return {word.strip("\"'“”‘’.,;:!?()").casefold() for word in words}
 
 
 def _names(what: str, names: list[str]) -> str:

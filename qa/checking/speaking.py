@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from corpus.article import Article
 from corpus.english.speech_verbs import CUE_WORDS, is_anothers, is_noun
-from corpus.english.word_classes import HONORIFICS, TITLES
+from corpus.english.word_classes import HONORIFICS, TITLES, bare
 from corpus.identity.likeness import form, likeness, surname
 from corpus.saying.statement import Statement
 from corpus.saying.statements import statements
@@ -159,7 +159,7 @@ def is_within_report(text: str, content: Span, words: Span) -> bool:
     inside = len(before[: opening[-1]].split())
     start = max(0, content.start - _READ_BEFORE)  # what tells a noun may stand before the content
     led = text[start : content.start + opening[-1]].split()
-    lower = [word.strip(".,;:!?\"'“”‘’()").casefold() for word in led]
+    lower = list(map(bare, led))
     return any(
         lower[at] in CUE_WORDS and (not is_noun(lower, at) or is_anothers(lower, at))
         for at in range(len(led) - min(inside, _CUE_WORDS_BEFORE), len(led))

@@ -48,13 +48,8 @@ def context(text: str, span: Span) -> tuple[str, str]:
     >>> context("One two three.", Span(4, 7))
     ('One ', ' three.')
     """
-    first = max(0, span.start - CONTEXT)
-    last = min(len(text), span.end + CONTEXT)
-    while 0 < first < span.start and not text[first - 1].isspace():
-        first += 1
-    while span.end < last < len(text) and not text[last].isspace():
-        last -= 1
-    return text[first : span.start], text[span.end : last]
+    whole = span.in_context(text, CONTEXT)
+    return text[whole.start : span.start], text[span.end : whole.end]
 
 
 def _each(what: Citable | Found | Iterable[Citable | Found]) -> Iterator[Citable]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise, takewhile
 
-from corpus.english.word_classes import ANONYMOUS_HEADS, BODY_NOUNS, PLURAL_PEOPLE, word_set
+from corpus.english.word_classes import ANONYMOUS_HEADS, BODY_NOUNS, PLURAL_PEOPLE, bare, word_set
 from corpus.identity.offices import is_role
 from corpus.saying.names import Mention, names
 from corpus.spans import Span
@@ -56,7 +56,7 @@ def speakers_of(store: Store, question: str, when: Filter | None = None) -> list
     A name may be typed in small letters, and a full name in another spelling. "What did the mayor
     say?" asks for those who are called so at the time of ``when``.
     """
-    words = {word.strip("\"'“”‘’.,;:!?()").casefold() for word in question.split()}
+    words = set(map(bare, question.split()))
     if not words & (SAYING | ASCRIBING):
         return []
     if asked_kind(question) in _FACTS and not words & (_PLAIN | ASCRIBING):

@@ -8,9 +8,13 @@ from terminal.commands.citing import CiteOption, take_away
 from terminal.commands.door import (
     AsOfOption,
     AsWordsOption,
+    AuthorOption,
     JsonOption,
     LibraryOption,
+    OutletOption,
     RerankerOption,
+    SinceOption,
+    UntilOption,
     door,
     present,
 )
@@ -20,10 +24,10 @@ def ask(
     context: typer.Context,
     question: Annotated[str, typer.Argument(help="A question, in plain words.")],
     n: Annotated[int, typer.Option("-n", help="How many passages.")] = 5,
-    since: Annotated[str | None, typer.Option(help="From this day on: 2023-10-13.")] = None,
-    until: Annotated[str | None, typer.Option(help="Up to this day, included.")] = None,
-    outlet: Annotated[str | None, typer.Option(help="Only this outlet.")] = None,
-    author: Annotated[str | None, typer.Option(help="Only this author.")] = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    outlet: OutletOption = None,
+    author: AuthorOption = None,
     speaker: Annotated[
         str | None, typer.Option(help="Only passages with words of this speaker.")
     ] = None,

@@ -4,7 +4,17 @@ from typing import Annotated
 
 import typer
 
-from terminal.commands.door import AsOfOption, JsonOption, LibraryOption, door, present
+from terminal.commands.door import (
+    AsOfOption,
+    AuthorOption,
+    JsonOption,
+    LibraryOption,
+    OutletOption,
+    SinceOption,
+    UntilOption,
+    door,
+    present,
+)
 
 
 def copies(
@@ -26,10 +36,10 @@ def copies(
 def figures(
     context: typer.Context,
     question: Annotated[str, typer.Argument(help="A question for a number, in plain words.")],
-    since: Annotated[str | None, typer.Option(help="From this day on: 2023-10-13.")] = None,
-    until: Annotated[str | None, typer.Option(help="Up to this day, included.")] = None,
-    outlet: Annotated[str | None, typer.Option(help="Only this outlet.")] = None,
-    author: Annotated[str | None, typer.Option(help="Only this author.")] = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    outlet: OutletOption = None,
+    author: AuthorOption = None,
     as_of: AsOfOption = None,
     library: LibraryOption = None,
     json: JsonOption = False,

@@ -29,6 +29,10 @@ LibraryOption = Annotated[
         help="The library folder; else $WHOSAID_LIBRARY, else one in your user data folder.",
     ),
 ]
+SinceOption = Annotated[str | None, typer.Option(help="From this day on: 2023-10-13.")]
+UntilOption = Annotated[str | None, typer.Option(help="Up to this day, included.")]
+OutletOption = Annotated[str | None, typer.Option(help="Only this outlet.")]
+AuthorOption = Annotated[str | None, typer.Option(help="Only this author.")]
 AsOfOption = Annotated[
     str | None,
     typer.Option(help="Answer from what was published by this day: 2023-10-13."),
