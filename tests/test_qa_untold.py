@@ -123,6 +123,12 @@ def test_anothers_age_is_not_that_of_somebody_of_the_same_name(
     )
 
 
+def test_the_age_of_a_thing_is_told_by_when_it_was_made(library: Library, tmp_path: Path) -> None:
+    (tmp_path / "mill.txt").write_text("The mill at Tarn\n\nThe mill at Tarn was built in 1788.\n")
+    library.add(tmp_path / "mill.txt")
+    assert library.ask("How old is the mill at Tarn?").reason is None
+
+
 def test_what_was_is_not_told_by_plans(library: Library) -> None:
     assert library.ask("Did the Lantern Bridge open on 27 March 2026?").reason == (
         "Nothing here is from 2026-03-27, and what is near the question tells of what was still to "

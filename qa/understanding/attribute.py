@@ -43,7 +43,8 @@ _ATTRIBUTES = (
         "an age",
         r"^how old\b|^at (?:what|which) age\b",
         r"(?P<whose>[\w’'-]+), \d{1,3}|years?[- ]old|aged?|born|birthday|(?:is|was|turns|turned)"
-        r" \d{1,3}|\d+ years|centur\w+|since \d{4}",
+        r" \d{1,3}|\d+ years|centur\w+|since \d{4}|built (?:in|around|before)|founded in"
+        r"|dat(?:es|ing) (?:from|back)",
     ),
     _attribute(
         "a place or day of birth",

@@ -55,11 +55,13 @@ _ASKS: tuple[tuple[AnswerKind, str], ...] = (
                  rf"{_SPANS}|\bhow long (?:did|does|do|has|have|had|will|would|must|can|should"
                  r"|was|were|until|before|ago)\b|\bhow soon\b"),
     ("share", r"\b(?:what|which) (?:share|percentage|proportion|part|fraction)\b"
-              r"|\bhow many per ?cent\b|\binterest(?: rate)?\b(?=.*\bpay)"),
+              r"|\bhow many per ?cent\b|\binterest\b(?=.*\bpay)|\binterest rates?\b"
+              r"|\brates? of (?:interest|inflation|growth|unemployment)\b"),
     ("measure", r"\bby how much\b"),
     ("money", r"\b(?:what|how much) (?:[\w’'-]+ ){0,8}?(?:costs?|pay|pays|paid|price|worth|earns?|"
               r"charged?|fined?|spen[dt]|sold|sells?|salary|wages?|money|budget|fares?)\b"
               r"|\b(?:price|costs?|salary|fine|fare|fee|budget|bill)\b(?=.*\bwhat\b)"
+              r"|^(?:the )?(?:prices?|costs?|fares?|fees?|salar(?:y|ies)) (?:of|for)\b"
               r"|\bhow much (?:money|did|will|would|is|was|were|can|could|must|do|does|has|"
               r"have)\b"),
     ("measure", r"\bhow (?:long|tall|high|deep|wide|far|heavy|fast|big|large|low|thick|hot|cold"
