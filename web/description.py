@@ -6,8 +6,9 @@ from typing import Any
 
 _STYLE = (
     "body{font:16px/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem}"
-    "code{font:.9em ui-monospace,monospace}h2{margin-top:2.5rem}td,th{text-align:left;"
-    "vertical-align:top;padding:.2rem 1rem .2rem 0}details{margin:.5rem 0}pre{overflow:auto}"
+    "code{font:.9em ui-monospace,monospace}h2{margin-top:2.5rem;overflow-wrap:anywhere}"
+    "td,th{text-align:left;vertical-align:top;padding:.2rem 1rem .2rem 0}"
+    "details{margin:.5rem 0}pre{overflow:auto}"
     ":root{color-scheme:light dark}"
 )
 
@@ -31,7 +32,8 @@ def page(described: dict[str, Any]) -> str:
         f'content="width=device-width"><title>{escape(info["title"])}: HTTP</title>'
         f"<style>{_STYLE}</style></head><body><h1>{escape(info['title'])} over HTTP</h1>"
         f"<p>{_words(info['description'])}</p><p>Every answer is JSON, with the names that the "
-        'records have in Python; an error is <code>{"error": "a sentence"}</code>. The same, '
+        "records have in Python, but for citations in the format that is asked for; an error is "
+        '<code>{"error": "a sentence"}</code>. The same, '
         'for programs, is at <a href="/openapi.json">/openapi.json</a>.</p>'
         f"{routes}<h2>Records</h2>{records}</body></html>"
     )
@@ -53,7 +55,7 @@ def _route(path: str, operation: dict[str, Any]) -> str:
 
 
 def _parameter(parameter: dict[str, Any]) -> str:
-    need = "" if parameter.get("required") else "optional"
+    need = "required" if parameter.get("required") else "optional"
     return (
         f"<tr><th><code>{escape(parameter['name'])}</code></th><td>{need}</td>"
         f"<td>{_words(parameter.get('description') or '')}</td></tr>"

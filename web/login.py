@@ -28,9 +28,14 @@ _FORM_S = 10.0  # seconds until they have to be there; strangers may send them d
 _GUESSING_MAX = 8  # that wait for their turn, of all addresses together
 _PACED = ("/api/", "/gradio_api/run/predict", "/mcp", "/change/")
 _STYLE = (
-    "body{font:17px/1.5 system-ui,sans-serif;max-width:24rem;margin:20vh auto;padding:0 1rem}"
-    "input,button{font:inherit;width:100%;box-sizing:border-box;padding:.5rem;margin:.4rem 0}"
-    ":root{color-scheme:light dark}"
+    ":root{color-scheme:light dark;--ink:light-dark(#1d2326,#e6e8e6);"
+    "--paper:light-dark(#faf9f6,#15191b);--accent:light-dark(#175e54,#7fcabb)}"
+    "body{font:17px/1.5 system-ui,sans-serif;max-width:24rem;margin:20vh auto;padding:0 1rem;"
+    "background:var(--paper);color:var(--ink)}h1{color:var(--accent);font:600 1.6rem Georgia,serif}"
+    "input,button{font:inherit;width:100%;box-sizing:border-box;padding:.6rem;margin:.4rem 0;"
+    "border:1px solid #7f878b;border-radius:6px}input{background:transparent;color:inherit}"
+    "button{background:var(--accent);border-color:var(--accent);color:var(--paper);cursor:pointer}"
+    ":focus-visible{outline:2px solid var(--accent);outline-offset:2px}"
 )
 _POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; "

@@ -52,7 +52,7 @@ Author = Annotated[str | None, Query(description="Only this author, in full or i
 AsOf = Annotated[str | None, Query(description="From what was published by this day.")]
 AsWords = Annotated[
     list[str],
-    Query(description="Words that are to be taken for nothing more; or all. May be repeated."),
+    Query(description="Words that are to be taken for nothing more, or “all”. May be repeated."),
 ]
 Speaker = Annotated[str | None, Query(description="A name, in any spelling.")]
 Reference = Annotated[

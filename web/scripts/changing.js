@@ -10,6 +10,7 @@ const ask_first = (button) => {
     return;
   }
   asked = { ...button.dataset, b: other };
+  document.querySelector("[data-confirm=yes]").textContent = button.textContent.replace("…", "");
   byId("confirm-ask").textContent = button.dataset.ask.replace("“…”", `“${other}”`);
   byId("confirm-problem").hidden = true;
   byId("confirm").showModal();
