@@ -6,6 +6,14 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from corpus.errors import UsageError
+
+
+def check_new(folder: Path) -> None:
+    """Raise ``UsageError`` unless a folder is empty, or does not exist yet."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise UsageError(f"{folder} is not empty; name a folder that does not exist yet.")
+
 
 def replace_file(path: Path, content: bytes) -> None:
     """Replace a file's content in one step, on disk when this returns."""

@@ -48,6 +48,7 @@ _KINDS = {
     **dict.fromkeys("「」『』", "corner"),
     **dict.fromkeys("‘’‚‛", "curly"),
 }
+SINGLE_MARKS = frozenset("'‘’‚‛")
 _LEFT = frozenset("([{—–-/=:>*_“‘„«「『‚¿¡")
 _RIGHT = frozenset(".,;:!?)]}—–-/<*_”’»」』…")
 

@@ -38,28 +38,25 @@ def sightings(article: Article, said: Sequence[Statement]) -> tuple[Sighting, ..
                 found[key], roles=tuple(dict.fromkeys([*found[key].roles, *roles]))
             )
         elif key and len(name) <= _LONGEST:
-            found[key] = Sighting(
-                article.id,
-                name,
-                kind,
-                roles,
-                article.outlet,
-                article.published,
-                printed=printed.get(name, ()),
-            )
+            found[key] = sighted(article, name, kind, roles, printed.get(name, ()))
     for short, at in _explained(article.text, cast):
         if form(short) not in found:
             printed_as = (Printed(short, heard[at][short]), Printed(cast.parties[at].name, 0))
-            found[form(short)] = Sighting(
-                article.id,
-                short,
-                "organisation",
-                (),
-                article.outlet,
-                article.published,
-                printed=printed_as,
-            )
+            found[form(short)] = sighted(article, short, "organisation", (), printed_as)
     return accompanied(found.values())
+
+
+def sighted(
+    article: Article,
+    name: str,
+    kind: NameKind,
+    roles: tuple[str, ...],
+    printed: tuple[Printed, ...],
+) -> Sighting:
+    """A name in an article, with what the article says of itself, and no companions yet."""
+    return Sighting(
+        article.id, name, kind, roles, article.outlet, article.published, printed=printed
+    )
 
 
 def _explained(text: str, cast: Cast) -> Iterable[tuple[str, int]]:

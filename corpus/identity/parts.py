@@ -5,12 +5,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.english.given_names import GIVEN_NAMES
-from corpus.english.word_classes import BODY_NOUNS, HONORIFICS, PLACE_WORDS, TITLES, word_set
+from corpus.english.word_classes import (
+    BODY_NOUNS,
+    HONORIFICS,
+    NAME_PARTICLES,
+    PLACE_WORDS,
+    TITLES,
+    word_set,
+)
 from corpus.identity.sounds import folded, is_eastern_family
 
 _SUFFIXES = word_set("jr sr ii iii iv")
 _AFTER = word_set("phd md qc kc mp mep esq obe mbe cbe")
-PARTICLES = word_set("de del della da dos di van von der den ter bin ibn al el la le du af st")
+PARTICLES = NAME_PARTICLES | {"st"}
 _SMALL = word_set("of for the and on against in at to de la")
 COMPANY = word_set("inc corp corporation ltd limited plc llc co company gmbh sa ag nv holdings")
 _FORMS = COMPANY | word_set("group se ab asa oyj spa srl bv kk pty incorporated companies & and")

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 
-from corpus.cutting.quotations import Quotation, quotations
+from corpus.cutting.quotations import SINGLE_MARKS, Quotation, quotations
 from corpus.cutting.sentences import paragraphs, sentences
 from corpus.english.speech_verbs import VERBS
 from corpus.english.word_classes import (
@@ -30,7 +30,6 @@ _LONGEST_ASIDE = 240
 """Characters: "said" with a name, an office and a place; what is longer tells something else."""
 _ENDS = re.compile(r"[,.!?…;:—–-][\"'“”„‟’»」』]*[,.]?\Z")
 _MARKS = "\"'“”„‟‘’«»「」『』"
-_SINGLE = frozenset("'‘’‚‛")
 _WORD = re.compile(r"[^\W_]+")
 _TURNING = word_set(
     "adding saying stating noting explaining stressing emphasizing emphasising insisting arguing"
@@ -119,7 +118,7 @@ def scene_of(text: str) -> Scene:
 
 def _goes_on(text: str, before: Quotation, after: Quotation) -> bool:
     """Whether only an attribution stands between two quotations."""
-    if (before.mark in _SINGLE) != (after.mark in _SINGLE):
+    if (before.mark in SINGLE_MARKS) != (after.mark in SINGLE_MARKS):
         return False  # quotation marks of another sort hold other words
     start, end = before.span.end, after.span.start
     between = text[start:end]

@@ -17,6 +17,7 @@ from corpus.english.word_classes import (
 )
 from corpus.saying.clauses import QUOTE, Clause
 from corpus.saying.noun_phrases import is_adverb, is_noun_like, phrase_end
+from corpus.saying.report import ENDS
 from corpus.saying.tokens import POSSESSIVES
 
 Follows = Literal["nothing", "quote", "that", "clause"]
@@ -35,7 +36,6 @@ _WHERE = word_set("outside afterwards afterward inside there here")
 _DEGREES = word_set("earlier more most even only just once further first both higher lower")
 _LONGEST_CITED = 24  # words of ", citing two clerks of the harbour board who saw the letter,"
 _PAUSES = frozenset({",", ":", "--", "—", "–", "-"})
-_STOPS = frozenset(".!?…")
 _TO_DO = word_set(
     "vow pledge promise swear plan intend hope expect decide ask urge order instruct call_on "
     "call_upon call_for appeal_to implore exhort press beg encourage invite tell propose agree "
@@ -286,7 +286,7 @@ def _clear_start(clause: Clause, index: int) -> bool:
     word = clause.lower[index]
     return (
         word in {"that", ",", ":"}
-        or word in _STOPS
+        or word in ENDS
         or word in PRONOUNS
         or word in DETERMINERS
         or clause.words[index][0].isupper()
@@ -296,7 +296,7 @@ def _clear_start(clause: Clause, index: int) -> bool:
 def _follows(clause: Clause, verb: Verb, index: int) -> tuple[Follows, int]:
     """What stands behind the cue, and where it begins."""
     size = len(clause)
-    if index >= size or clause.lower[index] in _STOPS:
+    if index >= size or clause.lower[index] in ENDS:
         return "nothing", index
     index = _skip_insertion(clause, index)
     word = clause.lower[index]

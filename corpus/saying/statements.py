@@ -10,7 +10,7 @@ in (``corpus.saying.tagger``); without any, this is the rules alone.
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from corpus.cutting.quotations import Quotation, quotations
+from corpus.cutting.quotations import SINGLE_MARKS, Quotation, quotations
 from corpus.cutting.sentences import sentences
 from corpus.saying.clauses import clauses
 from corpus.saying.drafts import Draft, Wording, drafts, join_questions
@@ -26,7 +26,6 @@ from corpus.saying.voice import NOBODY, Voice
 from corpus.spans import Span
 
 _DOUBLE_MARKS = frozenset('"“”„‟«»「『') | {"''", "``"}
-_SINGLE_MARKS = frozenset("'‘’‚‛")
 _FEW_WORDS = 4
 """Words up to which a quotation in single marks is a term, where double ones are in use."""
 
@@ -92,7 +91,7 @@ def _wording(text: str, toks: Tokens, span: Span, runs_on: bool) -> Wording:
     long = [word for word in words if len(word) > 3] or words
     title = bool(words) and words[0][0].isupper() and all(word[0].isupper() for word in long)
     markup = text[max(0, span.start - 1) : span.start] == "="
-    single = text[span.start] in _SINGLE_MARKS and text[span.start + 1 : span.start + 2] != "'"
+    single = text[span.start] in SINGLE_MARKS and text[span.start + 1 : span.start + 2] != "'"
     return Wording(len(words), title, markup or single, runs_on)
 
 

@@ -19,11 +19,12 @@ from corpus.reading.read import about, holds_one, read_file
 from corpus.record import Record, Skipped, Unread
 from corpus.saying.finder import FINDER, finder, finders, is_thorough
 from corpus.spans import Span
-from index.adding.added import AddProgress, AddReport, Progress
+from index.adding.added import AddProgress, AddReport, Progress, unseen
 from index.adding.ahead import Ahead
 from index.adding.finding import Findings
 from index.memory import Memory
 from index.models.encoder import Encoder
+from index.truth.store import Store
 from index.version import __version__
 
 _BATCH_PASSAGES = 512  # committed together: ten seconds of work, on two cores, that a crash costs
@@ -70,7 +71,7 @@ def add_files(
     ``ModelError`` and ``LibraryBusy``; what is wrong with a file is reported, not raised.
     """
     check_fields(fields)
-    adding = _Adding(memory, encoder, progress or _unseen, thorough, words_first)
+    adding = _Adding(memory, encoder, progress or unseen, thorough, words_first)
     found = list(find_files(paths))
     if origin is not None:
         found = [_known_as(item, origin) for item in found]
@@ -95,16 +96,12 @@ def add_articles(
 
     ``saved`` is asked for the vectors of digests; what it does not have is embedded.
     """
-    adding = _Adding(memory, encoder, _unseen, saved=saved)
+    adding = _Adding(memory, encoder, unseen, saved=saved)
     with adding.ahead:
         for article in articles:
             adding.put(article)
         adding.finish()
     return adding.report()
-
-
-def _unseen(_: AddProgress) -> None:
-    """Progress that nobody looks at."""
 
 
 def none_saved(_: Collection[bytes]) -> dict[bytes, NDArray[np.float32]]:
@@ -265,8 +262,8 @@ class _Adding:
 
     def commit(self) -> None:
         """Embed what is new in the batch and commit it, with the files that it completes."""
-        cuts, digests = self.batch, [d for cut in self.batch for d in cut.digests]
-        texts = dict(zip(digests, [t for cut in cuts for t in cut.texts], strict=True))
+        digests = [digest for cut in self.batch for digest in cut.digests]
+        texts = dict(zip(digests, [t for cut in self.batch for t in cut.texts], strict=True))
         vectors: dict[bytes, NDArray[np.float32]] = {}
         while True:
             missing = self.memory.store.missing_vectors(digests) - vectors.keys()
@@ -279,25 +276,30 @@ class _Adding:
                     continue  # another process removed an article that shared a passage
                 if vectors:
                     store.put_vectors(list(vectors), np.stack(list(vectors.values())))
-                touched: set[str] = set()
-                left: set[int] = set()
-                come: set[str] = set()
-                for cut in cuts:
-                    forms, named = store.speakers.touched_by(cut.article.id)
-                    touched, left = touched | forms, left | named
-                    outcome = store.put(cut.article, cut.found.passages, cut.digests, cut.finder)
-                    self.counts[outcome] += 1
-                    if outcome != "unchanged":
-                        self.passages += len(cut.found.passages)
-                        come |= store.speakers.put(cut.article.id, cut.found.named)
-                        store.statements.put(cut.article.id, cut.found.said)
-                        store.sketches.put(cut.article.id, cut.found.sketch)
-                store.speakers.refresh(touched, come, left)
+                self._put_cut(store)
                 for origin, mark, articles in self.files:
                     store.put_file(origin, mark, articles)
             break
         self.batch, self.files, self.cut = [], [], 0
         self._tell(0)
+
+    def _put_cut(self, store: Store) -> None:
+        """Put the articles of the batch, and see which speakers are one."""
+        touched: set[str] = set()
+        left: set[int] = set()
+        come: set[str] = set()
+        for cut in self.batch:
+            id_, found = cut.article.id, cut.found
+            forms, named = store.speakers.touched_by(id_)
+            touched, left = touched | forms, left | named
+            outcome = store.put(cut.article, found.passages, cut.digests, cut.finder)
+            self.counts[outcome] += 1
+            if outcome != "unchanged":
+                self.passages += len(found.passages)
+                come |= store.speakers.put(id_, found.named)
+                store.statements.put(id_, found.said)
+                store.sketches.put(id_, found.sketch)
+        store.speakers.refresh(touched, come, left)
 
     def report(self) -> AddReport:
         """The counts as they are handed out."""

@@ -42,3 +42,7 @@ class AddReport:
 
 
 Progress = Callable[[AddProgress], None]
+
+
+def unseen(_: AddProgress) -> None:
+    """Progress that nobody looks at."""

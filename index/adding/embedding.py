@@ -5,7 +5,7 @@ from itertools import groupby
 
 from corpus.article import Article
 from index.adding.add import heading, under
-from index.adding.added import AddProgress, Progress
+from index.adding.added import AddProgress, Progress, unseen
 from index.memory import Memory
 from index.models.encoder import Encoder
 from index.records import Passage
@@ -20,7 +20,7 @@ def embed_waiting(memory: Memory, encoder: Encoder, progress: Progress | None = 
     goes on. Others may add and remove meanwhile. Raises ``ModelError`` and ``LibraryBusy``.
     """
     made, articles, last = 0, 0, ""
-    tell = progress or _unseen
+    tell = progress or unseen
     tell(_told(memory, articles, made))
     while waiting := memory.store.waiting.first(_BATCH_PASSAGES):
         digests = dict(waiting)
@@ -45,10 +45,6 @@ def _told(memory: Memory, articles: int, made: int) -> AddProgress:
     """How far embedding has come."""
     left = memory.store.waiting.count()
     return AddProgress(0, 0, articles, made, f"{left} passages to embed", made, made + left)
-
-
-def _unseen(_: AddProgress) -> None:
-    """Progress that nobody looks at."""
 
 
 def _texts(

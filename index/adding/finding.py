@@ -10,7 +10,7 @@ from typing import Any
 
 from corpus.article import Article
 from corpus.copying.sketch import sketch
-from corpus.identity.naming import accompanied, sightings
+from corpus.identity.naming import accompanied, sighted, sightings
 from corpus.identity.sighting import Printed, Sighting
 from corpus.record import Record, Unread
 from corpus.saying.proposals import Proposal
@@ -68,15 +68,7 @@ def findings_from(line: str, article: Article) -> Findings:
     return Findings(
         tuple(map(_statement, said)),
         accompanied(
-            Sighting(
-                article.id,
-                name,
-                kind,
-                tuple(roles),
-                article.outlet,
-                article.published,
-                printed=tuple(Printed(*one) for one in printed),
-            )
+            sighted(article, name, kind, tuple(roles), tuple(Printed(*one) for one in printed))
             for name, kind, roles, printed in named
         ),
         tuple(numbers),

@@ -6,8 +6,8 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.errors import LibraryError, UsageError
-from index.files import sync_folder
+from corpus.errors import LibraryError
+from index.files import check_new, sync_folder
 from index.truth.schema import open_tables
 
 
@@ -29,8 +29,7 @@ def back_up(library: Path, into: Path) -> Backup:
     Raises ``UsageError`` when the folder holds something, ``LibraryError`` when it cannot be
     written or the library cannot be read to its end.
     """
-    if into.exists() and (not into.is_dir() or any(into.iterdir())):
-        raise UsageError(f"{into} is not empty; name a folder that does not exist yet.")
+    check_new(into)
     draft = into.with_name(f"{into.name}.{os.getpid()}.new")
     shutil.rmtree(draft, ignore_errors=True)
     try:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.errors import LibraryNotFound, UsageError
+from corpus.errors import LibraryNotFound
+from index.files import check_new
 from index.keeping.salvage import Salvage
 from index.memory import Memory
 from index.models.encoder import Encoder
@@ -54,8 +55,7 @@ def recover(library: Path, into: Path, load: _Load) -> Recovered:
     """
     if not (library / "library.db").is_file():
         raise LibraryNotFound(f"There is no library.db in {library}, so nothing to recover.")
-    if into.exists() and (not into.is_dir() or any(into.iterdir())):
-        raise UsageError(f"{into} is not empty; name a folder that does not exist yet.")
+    check_new(into)
     with tempfile.TemporaryDirectory() as folder:
         for file in library.glob("library.db*"):
             shutil.copy(file, folder)  # with its log, which opening it works into it

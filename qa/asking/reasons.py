@@ -5,7 +5,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from corpus.english.speech_verbs import CUE_WORDS, THOUGHTS
 from corpus.english.word_classes import bare
 from corpus.saying.names import names
 from index.derived.words import FUNCTION_WORDS
@@ -18,6 +17,7 @@ from qa.asking.confidence import ASKING
 from qa.asking.judging import Judgement
 from qa.enumeration import first_of, together
 from qa.understanding.taken import Taken
+from qa.understanding.voiced import SAYING
 from qa.understanding.whom import known
 
 # Cosine similarity of question and passage from which a statement is on what is asked: below it
@@ -100,7 +100,7 @@ def never_said(store: Store, question: str, as_words: Collection[str] = ()) -> R
     for mention in names(question):
         before = set(map(bare, question[: mention.start].split()))
         after = set(map(bare, question[mention.end :].split()[:1]))
-        if not (before & _DID and after & (CUE_WORDS | THOUGHTS)):
+        if not (before & _DID and after & SAYING):
             continue
         if {mention.name.casefold(), "all"} & {words.casefold() for words in as_words}:
             continue

@@ -6,21 +6,17 @@ Who asks for statements so asks for hers, and about the bridge.
 import re
 from dataclasses import replace
 
-from corpus.english.speech_verbs import CUE_WORDS, THOUGHTS
 from corpus.english.word_classes import word_set
 from index.truth.store import Store
 from qa.answer import Understood
 from qa.understanding.taken import Taken
+from qa.understanding.voiced import SAYING
 from qa.understanding.whom import Whom, names_of
 
 _ABOUT = re.compile(r"\b(?:about|regarding|concerning)\s+(.+?)[?.!]*$", re.IGNORECASE)
-_NO_SUBJECT = (
-    CUE_WORDS
-    | THOUGHTS
-    | word_set(
-        "what who did does do has have had was is the in on to there happen happened happening "
-        "news new latest any tell me us going s"
-    )
+_NO_SUBJECT = SAYING | word_set(
+    "what who did does do has have had was is the in on to there happen happened happening news "
+    "new latest any tell me us going s"
 )
 
 
