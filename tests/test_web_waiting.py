@@ -109,10 +109,31 @@ def test_when_nobody_answers_it_is_said(open_page: Browsing) -> None:
     expect(page.locator("#skeleton")).to_be_visible()
     page.clock.fast_forward(7_000)
     expect(page.locator("#lost")).to_contain_text("whosaid does not answer")
-    page.get_by_role("link", name="Archive").click()
-    expect(page.locator("#lost")).to_be_hidden()
+    page.unroute("**/gradio_api/**")
+    page.unroute("**/health")
+    page.get_by_role("link", name="Archive").click()  # which loads the page, as it is there again
+    expect(page.locator("#results h2")).to_have_text("48 articles from 8 outlets")
     page.close()
     open_page.faults.clear()  # the browser says so too
+
+
+def test_a_server_that_was_started_anew_is_asked_by_its_own_page(open_page: Browsing) -> None:
+    page = open_page()
+    page.route("**/gradio_api/**", lambda route: None)  # never answered
+    page.route(
+        f"{open_page.address}/",
+        lambda route: route.fulfill(body="a page with another token"),
+        times=1,
+    )
+    page.evaluate("window.before = true")
+    page.clock.install()
+    page.get_by_label("Your question").fill(QUESTION)
+    page.keyboard.press("Enter")
+    expect(page.locator("#skeleton")).to_be_visible()
+    page.unroute("**/gradio_api/**")
+    page.clock.fast_forward(7_000)
+    expect(page.locator("#results mark").first).to_have_text(CITED)
+    assert page.evaluate("window.before") is None  # loaded again
 
 
 def test_what_was_refused_as_too_quick_is_asked_again(open_page: Browsing) -> None:

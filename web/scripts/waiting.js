@@ -4,6 +4,7 @@
 const PATIENCE = 6000; // milliseconds without an answer before it is asked whether anybody is there
 let patience = 0;
 let longer = 1; // as often as it was asked again, twice the patience
+let was_lost = false; // whether nobody was there; Gradio does not find its way back from that
 let news = ""; // what was changed, told with the view that comes next
 
 const say = (words) => {
@@ -23,7 +24,8 @@ const wait = () => {
   byId("lost").hidden = true;
   byId("news").textContent = news;
   news = "";
-  be_patient();
+  if (was_lost) ask_health();
+  else be_patient();
 };
 
 const await_article = (comes) => {
@@ -42,12 +44,17 @@ const ask_again = () => {
   visit("waiting" in document.body.dataset ? "visit" : "open");
 };
 
+// A server that was started anew gives its page another token.
+const is_another = async () => !(await (await fetch("/")).text()).includes(token);
+
 const ask_health = async () => {
   try {
     const answer = await fetch("/health", { signal: AbortSignal.timeout(PATIENCE) });
-    if (answer.status === 401) location.reload(); // no longer logged in: the login brings us back
+    const again = answer.status === 401; // no longer logged in: the login brings us back
+    if (again || (waiting() && (was_lost || (await is_another())))) location.reload();
     else if (waiting()) ask_again();
   } catch {
+    was_lost = true;
     arrived();
     await_article(false);
     byId("lost").hidden = false;
