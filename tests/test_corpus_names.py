@@ -347,3 +347,23 @@ def test_every_mention_belongs_to_one_party_at_most(words: list[str]) -> None:
 )
 def test_what_others_do_or_become_is_none_of_the_roles(text: str, role: str) -> None:
     assert [words for _, words in the(text, "Ada Lund").roles] == [role]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Marrow County Sheriff's Office",
+        "U.S. Attorney’s Office for the District of Tavra",
+        "Lakes Women's Rowing League",
+        "Ode Children’s Medical Center",
+        "Centers for Tide Control and Prevention",
+        "Tavra Customs and Border Protection",
+    ],
+)
+def test_whose_body_it_is_stands_in_its_name(name: str) -> None:
+    assert [found.name for found in names(f"It sank, the {name} said.")] == [name]
+
+
+@pytest.mark.parametrize("word", ["Proponents", "Ahead", "Likewise", "Operators", "Feds"])
+def test_a_common_word_at_the_head_of_a_sentence_names_nobody(word: str) -> None:
+    assert names(f"{word} of the port said so.") == []

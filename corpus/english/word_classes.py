@@ -171,7 +171,8 @@ BODY_NOUNS = word_set("""
     library laboratory observatory secretariat conference chamber panel task tribunal inquiry
     caucus confederation times post herald journal gazette daily news tribune star guardian
     telegraph observer examiner chronicle courier bulletin mail radio television tv broadcasting
-    agency inc inc. corp corp. ltd ltd. co. plc llc gmbh watch international nations initiative
+    agency centers centres institutes inc inc. corp corp. ltd ltd. co. plc llc gmbh watch
+    international nations initiative
     forum partnership project action movement cooperative airline airlines airways railway
     railways opposition prosecution defence defense management leadership crew regime judiciary
     port harbor harbour hall exchange ngo watchdog think-tank regulator lab labs industries
@@ -179,7 +180,8 @@ BODY_NOUNS = word_set("""
     """)
 # Fields that an office may have two of in its name: "Food and Drug", "Trade and Industry".
 FIELDS = word_set("""
-    agriculture alcohol arts budget business commerce construction consumer culture customs defence
+    agriculture alcohol arts border budget business commerce construction consumer control
+    culture customs defence
     defense development drug drugs economy education employment energy enterprise environment
     exchange family finance firearms fisheries food foreign forestry health heritage housing human
     immigration industry information infrastructure innovation insurance interior investment
@@ -213,7 +215,10 @@ _PLURALS = word_set("""
     commentators pundits operatives campaigners councillors councilors rivals representatives
     delegates colleagues sailors regulators policymakers supervisors employers retailers lenders
     borrowers creditors shareholders bondholders homeowners consumers customers shoppers designers
-    manufacturers automakers carmakers westerners
+    manufacturers automakers carmakers westerners proponents backers feds operators
+    conservationists contractors audiences guests crews justices children detractors
+    skeptics sceptics fans shoppers travelers travellers tourists commuters passersby vendors
+    immigrants migrants users subscribers viewers readers listeners
     """)
 PLURAL_PEOPLE = _PLURALS | {f"{noun}s" for noun in PERSON_NOUNS if not noun.endswith("man")}
 ANONYMOUS_HEADS = PERSON_NOUNS | PLURAL_PEOPLE
@@ -248,7 +253,9 @@ OPENERS = word_set("""
     is are was were be been do does did have has had can could will would should may might must
     speaking asked responding referring noting adding saying based because unless until whether
     within without across around near off out up down every everyone nobody somebody anyone
-    nothing something everything recently currently previously eventually ultimately separately
+    ahead likewise afterward afterwards below above prior aside away whatever whenever wherever
+    somewhere having plus nothing something everything recently currently previously eventually
+    ultimately separately
     similarly additionally overall elsewhere together including regarding neither rather
     """)
 # Capitalised adjectives and places that are no person's given name.

@@ -1,14 +1,26 @@
 """What is said in front of a cue, and on both sides of it: “A,” she said, “B.”"""
 
 from corpus.english.speech_verbs import THOUGHTS
-from corpus.english.word_classes import CONJUNCTIONS, PREPOSITIONS, PRONOUNS, SUBORDINATORS, TIMES
+from corpus.english.word_classes import (
+    AUXILIARIES,
+    CONJUNCTIONS,
+    PREPOSITIONS,
+    PRONOUNS,
+    SUBORDINATORS,
+    TIMES,
+    word_set,
+)
 from corpus.saying.clauses import QUOTE, Clause
 from corpus.saying.complements import content_end
 from corpus.saying.cues import Cue, cue_at
-from corpus.saying.noun_phrases import Range, can_speak, head_of, is_adverb
+from corpus.saying.noun_phrases import Range, can_speak, head_of, is_adverb, is_verb_like
 from corpus.saying.report import BREAKS, ENDS, Report, ends_at, trim
 from corpus.saying.subjects import subject_after
 from corpus.saying.tokens import is_capital
+
+_FRONTING = (PREPOSITIONS | SUBORDINATORS) - word_set("that than what how why whom whose so just")
+_TURNING = frozenset({"asked", "citing", "speaking", "pressed", "addressing", "questioned"})
+"""With which a sentence tells how somebody came to speak."""
 
 
 def inverted(clause: Clause, cue: Cue, low: int) -> Report | None:
@@ -92,12 +104,30 @@ def _says_something(clause: Clause, left: Range, cue: Cue) -> bool:
     first = clause.lower[start]
     if cue.verb.base in THOUGHTS and cue.follows != "nothing":
         return False
+    if first in _TURNING or (not _pauses(clause, cue.after) and _is_aside(clause, left)):
+        return False
     if cue.follows == "nothing" and not ends_at(clause, cue.after):
         return clause.lower[cue.after] == "," or end - start >= 3
     if cue.follows == "quote":
         opener = first in PREPOSITIONS or first in SUBORDINATORS or is_adverb(first)
         return not opener and end - start >= 2 and first not in TIMES
     return end - start >= 3
+
+
+def _pauses(clause: Clause, index: int) -> bool:
+    """Whether a sentence ends or halts at a word."""
+    return ends_at(clause, index) or clause.lower[index] in BREAKS
+
+
+def _is_aside(clause: Clause, left: Range) -> bool:
+    """Whether words before a subject tell only when and where: "On Friday", "In a letter"."""
+    start, end = left
+    first = clause.lower[start]
+    if "," in clause.lower[start:end] or first not in _FRONTING:
+        return False
+    return not any(
+        is_verb_like(clause, i) or clause.lower[i] in AUXILIARIES for i in range(start + 1, end)
+    )
 
 
 def around(clause: Clause, cue: Cue, source: Range, left: Range) -> Report:

@@ -18,6 +18,8 @@ from corpus.saying.tokens import POSSESSIVES, Tokens, is_capital, is_ticker, joi
 LINKS = word_set("of for on against &")  # inside the name of a body
 LONGEST_NAME = 14  # words; a longer run of capitals is a headline
 _SENTENCE_START = frozenset(".!?:;\"“”'‘’«»([-–—•|*…") | {"...", "--"}
+_OWNERS = PERSON_NOUNS | {"women", "men", "children", "people"}
+"""Whose body it is, by its own name: "the Governor's Office"."""
 _IN_S = ("'s", "’s")
 
 
@@ -43,10 +45,10 @@ def run_end(words: list[str], lower: list[str], index: int) -> int:
                 ahead += 1
             if ahead < size and (lower[ahead] in DAYS or lower[ahead] in MONTHS):
                 return index
-        elif ahead < size and lower[ahead] in {"'", "’"} and word.endswith("s"):
+        elif ahead < size and _may_own_a_body(word, lower[ahead]):
             if not _names_a_body(words, lower, ahead + 1):
                 return index  # "Lund Brothers' | Ada Ek"
-            ahead += 1  # "Growers' Union"
+            ahead += 1  # "Growers' Union", "Tavra Sheriff's Office", "Women's League"
         elif ahead < size and lower[ahead] == "and" and joins_names(words, lower, ahead):
             ahead += 1
         if ahead >= size or not is_capital(words[ahead]) or is_ticker(words[ahead]):
@@ -57,6 +59,12 @@ def run_end(words: list[str], lower: list[str], index: int) -> int:
             return index  # a sentence begins behind "in the U.S.", "Lund Jr."
         index = ahead
     return index
+
+
+def _may_own_a_body(word: str, mark: str) -> bool:
+    """Whether a body's name may go on behind a word and a mark: "Growers'", "Sheriff's"."""
+    many = mark in {"'", "’"} and word.endswith("s")
+    return many or (mark in POSSESSIVES and word in _OWNERS)
 
 
 def _names_a_body(words: list[str], lower: list[str], start: int) -> bool:

@@ -40,6 +40,7 @@ from corpus.saying.roles import (
 from corpus.saying.titles import first_link, name_start, titles_as_families
 from corpus.saying.tokens import (
     ODD_CAPITALS,
+    POSSESSIVES,
     Tokens,
     is_capital,
     is_ticker,
@@ -132,6 +133,8 @@ def _mention(
     start = name_start(toks, first, end, families)
     if listed and toks.lower[first:start] == ["general"]:
         start = first  # no soldier's title
+    if start < end and toks.words[start] in POSSESSIVES:
+        start = first  # "U.S. Attorney | 's Office"
     if start == end or _is_none(toks, first, start, end):
         return None
     if start > first and toks.lower[start] in GIVEN_NAMES:

@@ -1,0 +1,34 @@
+"""How a sentence begins before its speaker: what is said, or only when and where."""
+
+import pytest
+
+from corpus.saying.statements import statements
+
+
+def said(text: str) -> list[str]:
+    return [" / ".join(span.of(text) for span in one.content) for one in statements(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Asked if she would leave, Orla Venn replied, “I think not.”", ["“I think not.”"]),
+        ("Citing a storm, Orla Venn announced on New Year's Eve that she would go.", []),
+        ("In a letter, Lakes Air assured possibly shy guests that it flew.", []),
+        ("On Friday morning, Orla Venn posted on her page thanking the crew.", []),
+    ],
+)
+def test_when_and_how_is_not_what_is_said(text: str, content: list[str]) -> None:
+    assert said(text) == content
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("In the near term, she said, boats cost “more.”", "In the near term / boats cost “more.”"),
+        ("With no boat the port will go, Venn said in a letter.", "With no boat the port will go"),
+        ("That cost the port its boats, Venn wrote of the storm.", "That cost the port its boats"),
+    ],
+)
+def test_what_is_said_may_begin_with_when_and_how(text: str, content: str) -> None:
+    assert said(text) == [content]
