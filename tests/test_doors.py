@@ -23,7 +23,7 @@ from web_library import ARTICLES, QUESTION, fill
 import cli
 import whosaid
 from web import api, closed, tools
-from web.quoted import put_together, set_apart
+from web.quoted import set_apart
 from whosaid import Library
 from whosaid.langchain import WhosaidRetriever as LangChain
 from whosaid.llamaindex import WhosaidRetriever as LlamaIndex
@@ -50,6 +50,22 @@ def told(library: Library, tool: str, arguments: dict[str, Any]) -> Any:
             return await client.call_tool(tool, arguments)
 
     return asyncio.run(called())
+
+
+def put_together(apart: dict[str, Any]) -> Any:
+    """The plain record that ``set_apart`` was given, for programs."""
+    mark = apart["mark"]
+    return _joined(apart["record"], f"⟦{mark}⟧", f"⟦/{mark}⟧")
+
+
+def _joined(value: Any, opening: str, closing: str) -> Any:
+    if isinstance(value, str):
+        return value.removeprefix(opening).removesuffix(closing)
+    if isinstance(value, dict):
+        return {key: _joined(item, opening, closing) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_joined(item, opening, closing) for item in value]
+    return value
 
 
 def test_one_answer_through_every_door(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -39,12 +39,6 @@ def set_apart(record: Any, mark: str | None = None) -> dict[str, Any]:
     return {"reading": READING.format(mark=mark), "mark": mark, "record": _apart(values, mark)}
 
 
-def put_together(apart: dict[str, Any]) -> Any:
-    """The plain record that ``set_apart`` was given, for programs."""
-    mark = apart["mark"]
-    return _joined(apart["record"], f"⟦{mark}⟧", f"⟦/{mark}⟧")
-
-
 def _apart(value: Any, mark: str, name: str = "") -> Any:
     if isinstance(value, str):
         return value if name in _OURS or not value else f"⟦{mark}⟧{value}⟦/{mark}⟧"
@@ -52,14 +46,4 @@ def _apart(value: Any, mark: str, name: str = "") -> Any:
         return {key: _apart(item, mark, key) for key, item in value.items()}
     if isinstance(value, list):
         return [_apart(item, mark, name) for item in value]
-    return value
-
-
-def _joined(value: Any, opening: str, closing: str) -> Any:
-    if isinstance(value, str):
-        return value.removeprefix(opening).removesuffix(closing)
-    if isinstance(value, dict):
-        return {key: _joined(item, opening, closing) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_joined(item, opening, closing) for item in value]
     return value

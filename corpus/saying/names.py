@@ -83,11 +83,7 @@ def names(text: str) -> list[Mention]:
     >>> [(mention.name, mention.role) for mention in found]
     [('Ada Lund', 'Mayor'), ('Bo Ek', 'head of the port')]
     """
-    return names_in(text, tokens(text))
-
-
-def names_in(text: str, toks: Tokens) -> list[Mention]:
-    """Every name among the tokens of a text, in order."""
+    toks = tokens(text)
     words, lower = toks.words, toks.lower
     plain = {word for word in words if word[0].islower()}
     often = {word for word, count in Counter(words).items() if count > 1}

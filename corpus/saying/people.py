@@ -8,7 +8,6 @@ belongs to neither.
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -70,12 +69,7 @@ def people(text: str) -> tuple[Party, ...]:
 @lru_cache(maxsize=8)  # an article's names are looked for after its statements
 def everyone(text: str) -> Cast:
     """Who is who in a text."""
-    return cast_of(text, names(text))
-
-
-def cast_of(text: str, mentions: Iterable[Mention]) -> Cast:
-    """Who is who among the mentions of a text."""
-    ordered = tuple(mentions)
+    ordered = tuple(names(text))
     drafts, owners = full_names(text, ordered)
     drafts, owners = join_explained(text, ordered, drafts, owners)
     join_short_names(text, ordered, drafts, owners)

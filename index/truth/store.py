@@ -138,8 +138,8 @@ class Store:
 
     def state(self) -> tuple[int, int]:
         """The highest passage id ever given, and the last row of ``gone``: both only grow."""
-        highest = dict(self._rows("SELECT name, seq FROM sqlite_sequence"))
-        return highest.get("passage", 0), highest.get("gone", 0)
+        passage, gone, _ = self.waiting.state()
+        return passage, gone
 
     # Articles
 
