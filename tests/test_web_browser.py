@@ -218,6 +218,17 @@ def test_copying(open_page: Browsing) -> None:
     expect(button).to_have_text("Copy citation")
 
 
+def test_the_whole_of_an_open_article_is_printed(open_page: Browsing) -> None:
+    page = open_page(str(Address(QUESTION, reference=REFERENCE)))
+    hidden = "node => node.scrollHeight - node.clientHeight"
+    assert page.locator("#article").evaluate(hidden) > 1000
+    page.emulate_media(media="print")
+    assert page.locator("#article").evaluate(hidden) == 0
+    expect(page.locator("#results")).to_be_hidden()
+    expect(page.locator("#article .bar")).to_be_hidden()
+    page.emulate_media(media="screen")
+
+
 def test_what_cannot_be_cited_says_so(open_page: Browsing) -> None:
     page = open_page(str(Address(QUESTION)))
     button = page.locator("[data-cite]").first

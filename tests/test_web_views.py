@@ -400,7 +400,7 @@ def test_what_makes_no_sense_gets_a_sentence(views: Views, address: Address, sen
     ("reference", "sentence"),
     [
         ("../../etc/passwd", "&#x27;../../etc/passwd&#x27; is no reference"),
-        ("ffffffffffff", "ffffffffffff"),
+        ("ffffffffffff", "This article is not in the library; perhaps it was removed."),
         (f"{ARTICLES[1].id}:5-100000", "ends beyond the article, which has 72 characters"),
         (f"{ARTICLES[1].id}@ffff", "ffff"),
     ],

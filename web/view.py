@@ -6,7 +6,14 @@ from web import forms, show
 from web.address import Address
 from web.views import archive, article, asking, checking, people
 from web.views.chips import FILTERS, chips
-from whosaid import Library, Source, UsageError, WhosaidError, parse_reference
+from whosaid import (
+    ArticleNotFound,
+    Library,
+    Source,
+    UsageError,
+    WhosaidError,
+    parse_reference,
+)
 
 EXAMPLES = 4
 """How many example questions a new page offers."""
@@ -47,6 +54,10 @@ class Views:
             return ""
         try:
             return self._article(address)
+        except ArticleNotFound as error:  # which says what can be done in a terminal
+            versioned = "@" in address.reference
+            gone = "This article is not in the library; perhaps it was removed."
+            return article.missing(str(error) if versioned else gone, address)
         except WhosaidError as error:
             return article.missing(str(error), address)
 
