@@ -151,6 +151,14 @@ def test_what_can_only_be_read_says_so(client: TestClient, method: str, path: st
     assert answer.json() == {"error": "This can only be read, with GET."}
 
 
+@pytest.mark.parametrize("path", ["/", "/health", "/docs", "/openapi.json", "/api/status"])
+def test_who_asks_for_the_head_alone_gets_that_of_get(client: TestClient, path: str) -> None:
+    head, whole = client.head(path), client.get(path)
+    assert head.status_code == 200
+    assert head.headers["content-type"] == whole.headers["content-type"]
+    assert client.head("/api/articles/ffffffffffff").status_code == 404
+
+
 def test_a_route_that_is_none_is_refused_as_programs_read_it(client: TestClient) -> None:
     answer = client.get("/api/nowhere")
     assert (answer.status_code, answer.json()) == (404, {"error": "There is nothing here."})

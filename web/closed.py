@@ -116,6 +116,8 @@ class Guard:
             await send(message)
 
         refused = refusal(scope["method"], scope["path"], Headers(scope=scope), self._open)
+        if scope["method"] == "HEAD":  # as GET; the server sends no body to whoever asks so
+            scope = {**scope, "method": "GET"}
         await (refused or self.app)(scope, receive, send_closed)
 
 
