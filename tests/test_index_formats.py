@@ -5,12 +5,14 @@ What is kept in ``formats/`` was written by the program of its time; see ``makin
 
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from conftest import WordEncoder
 
 import whosaid
+from index.keeping.definitions import found
 from index.truth.schema import create_tables
 from index.truth.tables import FORMAT
 
@@ -24,6 +26,12 @@ def _columns(path: Path) -> dict[str, set[str]]:
             name: {row[1] for row in connection.execute(f"PRAGMA table_info({name})")}
             for name in tables
         }
+
+
+def _definitions(path: Path) -> list[str]:
+    """The statements that would make each table and index, without what came in between."""
+    with closing(sqlite3.connect(path)) as connection:
+        return sorted(" ".join(str(sql).split()) for *_, sql in found(connection))
 
 
 def test_the_oldest_library_opens_whole(tmp_path: Path) -> None:
@@ -51,8 +59,9 @@ def test_an_older_library_becomes_what_a_new_one_is(number: int, tmp_path: Path)
     shutil.copytree(FORMATS / str(number), tmp_path / "library")
     whosaid.open(tmp_path / "library", encoder=WordEncoder()).close()
     create_tables(tmp_path / "new.db").close()
-    upgraded, new = _columns(tmp_path / "library" / "library.db"), _columns(tmp_path / "new.db")
-    assert upgraded == new
+    upgraded, new = tmp_path / "library" / "library.db", tmp_path / "new.db"
+    assert _columns(upgraded) == _columns(new)
+    assert _definitions(upgraded) == _definitions(new)
 
 
 def test_a_library_of_this_format_opens_whole(tmp_path: Path) -> None:

@@ -171,5 +171,5 @@ class Filters:
         return self._sql.execute(
             "SELECT outlet, CASE WHEN substr(first_day, 1, 7) = substr(last_day, 1, 7) "
             "THEN substr(first_day, 1, 7) END AS month, count(*) "
-            "FROM article GROUP BY outlet, month ORDER BY month, outlet"
+            "FROM article INDEXED BY article_listed GROUP BY outlet, month ORDER BY month, outlet"
         ).fetchall()

@@ -228,16 +228,11 @@ class Store:
     def heads(self, n: int | None = None, after: int = 0) -> Iterator[Head]:
         """The heads of the articles, the latest published first and the undated last.
 
-        All, or ``n`` behind the first ``after``. Which these are is found in indexes: the table
-        itself has the texts.
+        All, or ``n`` behind the first ``after``.
         """
         rows = self._sql.execute(
-            "SELECT a.id, a.title, a.outlet, a.authors, a.published, a.url FROM ("
-            "SELECT d.number, d.last_day, h.published, h.id FROM article d INDEXED BY article_day "
-            "JOIN article h INDEXED BY article_head ON h.number = d.number "
-            "ORDER BY d.last_day DESC, h.published DESC, h.id LIMIT ? OFFSET ?"
-            ") listed JOIN article a USING (number) "
-            "ORDER BY listed.last_day DESC, listed.published DESC, listed.id",
+            "SELECT id, title, outlet, authors, published, url FROM article "
+            "ORDER BY last_day DESC, published DESC, id LIMIT ? OFFSET ?",
             [-1 if n is None else n, after],
         )
         for id_, title, outlet, authors, published, url in rows:

@@ -4,7 +4,7 @@ Every row has a seal, a checksum over its other columns, which SQLite itself com
 is written, wherever that is done: see ``index.truth.rowseals``.
 """
 
-FORMAT = 3
+FORMAT = 4
 """Raised whenever the tables change. A program brings an older library up to its own number, and
 refuses a newer one."""
 
@@ -143,4 +143,6 @@ CREATE TABLE ruling (
     seal INTEGER AS (seal_of(seq, verdict, one, other)) STORED,
     UNIQUE (one, other)
 );
+CREATE INDEX article_listed
+    ON article (last_day DESC, published DESC, id, first_day, outlet, finder);
 """

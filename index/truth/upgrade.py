@@ -38,8 +38,16 @@ ALTER TABLE sighting ADD COLUMN day TEXT NOT NULL DEFAULT 'None';
 UPDATE sighting SET day =
     coalesce((SELECT published FROM article WHERE number = sighting.article), 'None');
 """,
+    4: """
+-- The list of articles in its order, with what is counted of all: rows themselves hold whole texts.
+CREATE INDEX article_listed
+    ON article (last_day DESC, published DESC, id, first_day, outlet, finder);
+""",
 }
 """What changes in the tables of the format before, where copying what is there is not enough."""
+
+_SEALED = 3
+"""The first format with seals, which no step can add to a table: before it, all are made anew."""
 
 _ASIDE = "before_"  # in front of the names of the old tables, while the new ones are filled
 
@@ -55,9 +63,9 @@ def upgrade(connection: sqlite3.Connection) -> None:
         (version,) = connection.execute("PRAGMA user_version").fetchone()  # another may have been
         for step in range(version + 1, FORMAT + 1):
             _run(connection, _STEPS.get(step, ""))
-        if version < FORMAT:
+        if version < _SEALED:
             _carry_over(connection)
-            connection.execute(f"PRAGMA user_version = {FORMAT}")
+        connection.execute(f"PRAGMA user_version = {max(version, FORMAT)}")
         connection.execute("COMMIT")
     except BaseException:
         connection.rollback()
