@@ -38,7 +38,7 @@ class Sought:
 
 def draw(memory: Memory, questions: int, rng: random.Random) -> dict[int, list[Sought]]:
     """So many questions of one word, of two and of three."""
-    texts = memory.store.texts_after(0, ALL)
+    texts = memory.store.texts.after(0, ALL)
     having: dict[str, set[int]] = defaultdict(set)
     for passage, text in texts:
         for stem in memory.stems(text):

@@ -138,8 +138,8 @@ class WordIndex:
         """Commit what was added and removed since a state."""
         removed = store.gone_after(state.gone)
         with damage_told(self._folder):
-            _write(self._index, store.texts_after, _CHUNK, state.passage, removed)
-            _write(self._articles, store.articles_after, _ARTICLES, state.passage, removed)
+            _write(self._index, store.texts.after, _CHUNK, state.passage, removed)
+            _write(self._articles, store.texts.articles_after, _ARTICLES, state.passage, removed)
 
     def reload(self) -> None:
         """See what another process has committed since. Raises ``DamagedIndexError``."""

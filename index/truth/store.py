@@ -298,31 +298,6 @@ class Store:
         values = np.frombuffer(b"".join(value for _, value in rows), dtype=np.float16)
         return ids, values.reshape(len(rows), -1) if rows else values.reshape(0, 0)
 
-    def texts_after(self, passage: int, limit: int) -> list[tuple[int, str]]:
-        """Up to ``limit`` passages with a higher id: id, and headline and text to find words in."""
-        return self._rows(
-            "SELECT p.id, coalesce(a.title, '') || char(10) || "
-            "substr(a.text, p.start + 1, p.stop - p.start) "
-            "FROM passage p JOIN article a ON a.number = p.article "
-            "WHERE p.id > ? ORDER BY p.id LIMIT ?",
-            passage,
-            limit,
-        )
-
-    def articles_after(self, passage: int, limit: int) -> list[tuple[int, str]]:
-        """Up to ``limit`` articles after that passage: id of the first passage, headline and text.
-
-        An article's passages are put in together, so that none is half behind a commit.
-        """
-        return self._rows(
-            "SELECT p.id, coalesce(a.title, '') || char(10) || a.text "
-            "FROM passage p JOIN article a ON a.number = p.article WHERE p.id > ? "
-            "AND p.id = (SELECT min(q.id) FROM passage q WHERE q.article = p.article) "
-            "ORDER BY p.id LIMIT ?",
-            passage,
-            limit,
-        )
-
     def gone_after(self, seq: int) -> list[int]:
         """The ids of passages that were removed since that row of ``gone``, in order."""
         rows = self._rows("SELECT passage FROM gone WHERE seq > ? ORDER BY seq", seq)

@@ -23,6 +23,29 @@ class Texts:
         )
         return {id_: (title, text) for id_, title, text in rows}
 
+    def after(self, passage: int, limit: int) -> list[tuple[int, str]]:
+        """Up to ``limit`` passages with a higher id: id, and headline and text to find words in."""
+        return self._sql.execute(
+            "SELECT p.id, coalesce(a.title, '') || char(10) || "
+            "substr(a.text, p.start + 1, p.stop - p.start) "
+            "FROM passage p JOIN article a ON a.number = p.article "
+            "WHERE p.id > ? ORDER BY p.id LIMIT ?",
+            [passage, limit],
+        ).fetchall()
+
+    def articles_after(self, passage: int, limit: int) -> list[tuple[int, str]]:
+        """Up to ``limit`` articles after that passage: id of the first passage, headline and text.
+
+        An article's passages are put in together, so that none is half behind a commit.
+        """
+        return self._sql.execute(
+            "SELECT p.id, coalesce(a.title, '') || char(10) || a.text "
+            "FROM passage p JOIN article a ON a.number = p.article WHERE p.id > ? "
+            "AND p.id = (SELECT min(q.id) FROM passage q WHERE q.article = p.article) "
+            "ORDER BY p.id LIMIT ?",
+            [passage, limit],
+        ).fetchall()
+
     def ids(self) -> NDArray[np.int64]:
         """The ids ``(n,)`` of all passages, ascending."""
         rows = self._sql.execute("SELECT id FROM passage ORDER BY id").fetchall()

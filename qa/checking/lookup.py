@@ -97,7 +97,7 @@ def scan(store: Store, phrases: Sequence[str], k: int) -> list[int]:
     wanted = [(keys := fold(phrase).keys, [k for k in keys if _plain(k)]) for phrase in phrases]
     counts: dict[int, int] = {}
     after = 0
-    while texts := store.texts_after(after, _CHUNK):
+    while texts := store.texts.after(after, _CHUNK):
         for id_, text in texts:
             folded = text.casefold()
             likely = [keys for keys, plain in wanted if all(key in folded for key in plain)]
