@@ -367,3 +367,9 @@ def test_whose_body_it_is_stands_in_its_name(name: str) -> None:
 @pytest.mark.parametrize("word", ["Proponents", "Ahead", "Likewise", "Operators", "Feds"])
 def test_a_common_word_at_the_head_of_a_sentence_names_nobody(word: str) -> None:
     assert names(f"{word} of the port said so.") == []
+
+
+def test_initials_of_what_is_short_for_several_are_all_its_letters() -> None:
+    text = "The US Navy came. The U.N. sent boats. The U.S. Tide Bureau left. USTB wrote."
+    found = [(party.name, len(party.mentions)) for party in people(text)]
+    assert found == [("US Navy", 1), ("U.N.", 1), ("U.S. Tide Bureau", 2)]

@@ -5,6 +5,8 @@ from corpus.saying.gathered import Gathered, gather
 from corpus.saying.names import Mention
 from corpus.saying.spellings import SMALL, families_of, keys_of, name_words
 
+_SHORT = frozenset({"us", "uk", "un", "eu"})
+"""Words that are short for several, and give all their letters: the US Navy is no UN."""
 _RECENT = 200  # parties that an acronym or a damaged name is looked for among
 
 
@@ -64,7 +66,9 @@ def _acronym_of(
     letters = mention.name.lower().replace(".", "")
     first = max(0, len(drafts) - _RECENT)
     for number, draft in enumerate(drafts[first:], first):
-        initials = "".join(word[0] for word in draft.words if word not in SMALL)
+        initials = "".join(
+            word if word in _SHORT else word[0] for word in draft.words if word not in SMALL
+        )
         sure = len(letters) > 2 or any(word in BODY_NOUNS for word in draft.words)
         if sure and len(letters) > 1 and initials == letters and draft.kind == "body":
             return number

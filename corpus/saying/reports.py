@@ -6,11 +6,13 @@ A report is a statement before anyone asks who "she" is: ranges of words of one 
 from dataclasses import replace
 from itertools import pairwise
 
+from corpus.english.given_names import GIVEN_NAMES
 from corpus.english.speech_verbs import CUE_WORDS
 from corpus.english.word_classes import (
     AUXILIARIES,
     CONJUNCTIONS,
     DOCUMENT_NOUNS,
+    HONORIFICS,
     PERSON_NOUNS,
     PREPOSITIONS,
     RELATIVES,
@@ -26,6 +28,8 @@ from corpus.saying.subjects import subject_after, subject_before, subject_phrase
 from corpus.saying.tokens import is_capital
 
 _LONGEST_LABEL = 10  # words of a speaker's name before a colon
+_RUBRICS = frozenset({"q", "a", "question", "answer", "quote", "winner", "photo", "watch"})
+_NAMED = GIVEN_NAMES | PERSON_NOUNS | HONORIFICS.keys() | {","}
 SIGNED = "signed"  # the verb of a report that a dash makes
 _SIGNS = frozenset({"--", "—", "–", "―"})
 _DASHES = frozenset({"--", "—", "–", "-", "•", "*"})
@@ -168,7 +172,20 @@ def _label(clause: Clause) -> Report | None:
     ):
         return None
     pieces = ((colon + 1, last_quote(clause, size)),)
-    return Report(pieces, (colon, colon + 1), (start, colon), size)
+    source = None if _is_rubric(clause, start, colon) else (start, colon)
+    return Report(pieces, (colon, colon + 1), source, size)
+
+
+def _is_rubric(clause: Clause, start: int, end: int) -> bool:
+    """Whether a label is no name: "Q", "QUOTE", "BEST BOAT"; "EK" and "ADA EK" may be names."""
+    if clause.lower[start] in _RUBRICS:
+        return True
+    printed = [word for word in clause.words[start:end] if word[0].isalpha()]
+    return (
+        len(printed) > 1
+        and all(word.isupper() for word in printed)
+        and _NAMED.isdisjoint(clause.lower[start:end])
+    )
 
 
 def _heading(clause: Clause) -> Report | None:
