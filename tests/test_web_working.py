@@ -149,14 +149,15 @@ def test_a_folder_is_dropped(open_page: Browsing, library: Library, tmp_path: Pa
     for name in ("b/c/stork.txt", "a.txt", "b/.hidden.txt", "heron.txt"):
         (tmp_path / "birds" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "birds" / name).write_text(f"What is told of {name} is new.")
-    page = open_page("?view=archive")
-    place = box(page, ".drop")
+    page = open_page("?q=bridge")  # from where the archive is gone to
+    place = box(page, "#ask-q")
     files = [str(tmp_path / "birds"), str(tmp_path / "birds" / "a.txt")]
     drag = {"items": [], "files": files, "dragOperationsMask": 1}
     session = page.context.new_cdp_session(page)
     for kind in ("dragEnter", "dragOver", "drop"):
         at = {"x": place["x"] + 20, "y": place["y"] + 20}
         session.send("Input.dispatchDragEvent", {"type": kind, "data": drag, **at})
+    assert view(page) == Address(view="archive")
     expect(page.locator("#added")).to_have_text("4 of 4 done")
     names = ["a.txt", "stork.txt", "heron.txt", "a.txt"]
     expect(page.locator("#reports b")).to_have_text(names)

@@ -116,10 +116,13 @@ byId("files")?.addEventListener("change", (change) => {
 
 for (const kind of ["dragenter", "dragover", "dragleave", "drop"]) {
   document.addEventListener(kind, (drag) => {
-    const place = document.querySelector("#front .drop:not([hidden])");
-    if (!place || !drag.dataTransfer?.types.includes("Files")) return;
-    drag.preventDefault();
-    place.classList.toggle("over", kind === "dragenter" || kind === "dragover");
-    if (kind === "drop") dropped(drag.dataTransfer.items).then(add_after);
+    if (!drag.dataTransfer?.types.includes("Files")) return;
+    drag.preventDefault(); // of leaving the page for the file
+    const place = document.querySelector("#front .drop");
+    if (!place) drag.dataTransfer.dropEffect = "none";
+    place?.classList.toggle("over", kind === "dragenter" || kind === "dragover");
+    if (!place || kind !== "drop") return;
+    if (place.hidden) go("?view=archive");
+    dropped(drag.dataTransfer.items).then(add_after);
   });
 }
