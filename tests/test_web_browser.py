@@ -75,6 +75,14 @@ def test_filters_are_chips_that_can_be_removed(open_page: Browsing) -> None:
     expect(page.locator("#results")).to_contain_text("No article is by an author 'nobody'")
 
 
+def test_any_number_of_passages_in_an_address_is_kept(open_page: Browsing) -> None:
+    page = open_page("?q=bridge&n=7")
+    expect(page.get_by_label("Passages")).to_have_value("7")
+    page.get_by_role("button", name="Ask").click()
+    arrived(page)
+    assert view(page) == Address("bridge", passages=7)
+
+
 def test_no_answer(open_page: Browsing) -> None:
     page = open_page("?q=xylophone+quasar&outlet=Evil")
     expect(page.locator("#results h2")).to_have_text("No good answer")

@@ -240,6 +240,7 @@ def test_one_speaker_under_a_filter(views: Views) -> None:
     narrow = Address(view="people", speaker="Ahn Seo-rim", since="2025-10", outlet="Herald")
     html = views.results(narrow)
     assert html.count('<li class="passage statement"') == 6
+    assert '<p class="note">6 of 21 statements pass what is narrowed to.</p>' in html
     assert "9 September 2025" not in html.partition("timeline")[2]
     without = show.shown(str(replace(narrow, since="")))
     assert f'href="{without}"><span class="unseen">Remove </span>since <b>2025-10</b>' in html

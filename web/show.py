@@ -5,7 +5,7 @@ nothing but text: no HTML, no Markdown, no path. Addresses become links only whe
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from html import escape
 from urllib.parse import quote, urlsplit
 
@@ -136,7 +136,7 @@ def copier(address: Address) -> str:
     return f'<button type="button" class="button" data-copy="{copied}">Copy link</button>'
 
 
-def notes(sentences: Sequence[str]) -> str:
+def notes(sentences: Iterable[str]) -> str:
     """Sentences about what is shown."""
     return "".join(f'<p class="note">{shown(sentence)}</p>' for sentence in sentences)
 

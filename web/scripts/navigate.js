@@ -30,7 +30,10 @@ const go = (address, event = "visit") => {
 const fill = (form) => {
   const said = said_in_address();
   for (const field of form.elements) {
-    if (field.name) field.value = said.get(field.name) ?? field.dataset.usual ?? "";
+    if (!field.name) continue;
+    const value = said.get(field.name) ?? field.dataset.usual ?? "";
+    field.value = value;
+    if (field.value !== value && field.matches("select")) field.add(new Option(value, value, true, true));
   }
 };
 

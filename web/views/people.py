@@ -1,6 +1,6 @@
 """Who said what: everyone who says something, one speaker's file, statements about a subject."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from web.address import Address
 from web.drawing.timeline import timeline
@@ -60,12 +60,6 @@ def person(
     Of ``total`` statements those that are shown are the latest.
     """
     speaker = found.speaker
-    latest = (
-        f'<p class="note">The latest {len(shows)} of {counted(total, "statement")}; narrow by days '
-        "or by outlet to see others.</p>"
-        if total > len(shows)
-        else ""
-    )
     share = found.unknown_share
     missing = (
         f'<p class="note">Of all statements in the archive, {share:.0%} name nobody that could be '
@@ -75,9 +69,19 @@ def person(
         f"{chips(address, names=NARROWING)}"
         f'<section class="person"><h2 tabindex="-1">{shown(speaker.name)}</h2>'
         f'<p class="byline">{_extent(speaker)}</p>{_roles(found)}{_names(found, changeable)}'
-        f"</section>{latest}{timeline(shows)}{statements(shows, address, of=speaker.name)}"
+        f"</section>{notes(_left_out(len(shows), total, speaker.statements))}"
+        f"{timeline(shows)}{statements(shows, address, of=speaker.name)}"
         f"{missing if share else ''}"
     )
+
+
+def _left_out(shows: int, total: int, whole: int) -> Iterator[str]:
+    """What of all statements of a speaker passes the filters, and what of that is shown."""
+    if total < whole:
+        yield f"{total:,} of {counted(whole, 'statement')} pass what is narrowed to."
+    if shows < total:
+        latest = f"The latest {shows} of {counted(total, 'statement')}"
+        yield f"{latest}; narrow by days or by outlet to see others."
 
 
 def about(found: Quotes, address: Address) -> str:
@@ -126,7 +130,7 @@ def _said_by(quote: Quote, named: bool) -> str:
     parts = [f"<b>{who}</b>"] if named or not quote.speaker else []
     parts += [shown(quote.role)] if quote.role else []
     name = (quote.name or "").rstrip(",")
-    known = name.partition(",")[0] == quote.speaker  # what follows is the role
+    known = name.partition(",")[0].removeprefix("the ") == quote.speaker  # before its role
     parts += [f"printed as “{shown(name)}”"] if " " in name and not known else []  # and not "she"
     parts += [f"<i>{shown(how)}</i>" for how in quote.route]
     parts += ["second hand"] if quote.second_hand else []
