@@ -52,7 +52,7 @@ def build(
 
     app = api.create(library, answering)
     closed.close(app, lock.Lock(password) if password else None)
-    return page.mount(app, library, read_only=read_only)
+    return page.mount(app, library, read_only=read_only, login=password is not None)
 
 
 def run(

@@ -151,6 +151,10 @@ def test_what_can_only_be_read_says_so(client: TestClient, method: str, path: st
     assert answer.json() == {"error": "This can only be read, with GET."}
 
 
+def test_who_did_not_log_in_is_offered_no_way_out(client: TestClient) -> None:
+    assert "/logout" not in client.get("/").text
+
+
 @pytest.mark.parametrize("path", ["/", "/health", "/docs", "/openapi.json", "/api/status"])
 def test_who_asks_for_the_head_alone_gets_that_of_get(client: TestClient, path: str) -> None:
     head, whole = client.head(path), client.get(path)

@@ -107,7 +107,8 @@ def test_the_login_leads_nowhere_else(client: TestClient, goal: str) -> None:
 
 def test_logging_out(client: TestClient) -> None:
     log_in(client)
-    answer = client.post("/logout", headers={"origin": HERE})
+    assert "/logout" in client.get("/").text  # the page shows the way
+    answer = client.get("/logout", headers={"origin": HERE})
     assert answer.headers["location"] == "/login"
     assert client.get("/health").status_code == 401
 

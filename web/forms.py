@@ -15,13 +15,15 @@ _TITLES: dict[View, str] = {
     "check": "Check a quote",
     "archive": "Archive",
 }
+_LOGOUT = '<a class="logout" href="/logout">Log out</a>'
 _SIZES = (PASSAGES, 10, 20, 50)  # passages
 
 
-def front(most: int | None) -> str:
+def front(most: int | None, login: bool = False) -> str:
     """Everything above the results; the script shows the form of the view that is open.
 
-    ``most`` is how large a file may be that is added, None when nothing may be changed here.
+    ``most`` is how large a file may be that is added, None when nothing may be changed here;
+    ``login`` tells whether people log in.
     """
     ways = "".join(
         f'<a href="{shown(str(Address(view=view)))}" data-go="visit" data-of="{view}">{title}</a>'
@@ -29,7 +31,7 @@ def front(most: int | None) -> str:
     )
     return (
         '<header><h1><a href="?" data-go="visit">whosaid</a></h1>'
-        f'<nav aria-label="Views">{ways}</nav></header>'
+        f'<nav aria-label="Views">{ways}</nav>{_LOGOUT if login else ""}</header>'
         f"{_ask()}{_people()}{_check()}{_archive()}"
         f"{_drop(most) + _confirm() if most else ''}"
         '<p id="said" class="unseen" role="status"></p>'

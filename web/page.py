@@ -59,15 +59,20 @@ _UNREADABLE = (
 )  # what Gradio makes of calls that it lacks
 
 
-def mount(app: FastAPI, library: Library, *, read_only: bool = False) -> FastAPI:
-    """Put the page at ``/`` of an application, with nothing of Gradio that it does not need."""
+def mount(
+    app: FastAPI, library: Library, *, read_only: bool = False, login: bool = False
+) -> FastAPI:
+    """Put the page at ``/`` of an application, with nothing of Gradio that it does not need.
+
+    ``login`` tells whether people log in, who then can log out.
+    """
     style = (_HERE / "style.css").read_text("utf-8")
     token = secrets.token_urlsafe(32)
     if not read_only:
         app.include_router(changing.create(library, token))
     mounted: FastAPI = gr.mount_gradio_app(
         app,
-        build(library, read_only=read_only),
+        build(library, read_only=read_only, login=login),
         path="/",
         theme=_theme(),
         # Its css_paths would rewrite every selector.
@@ -92,10 +97,10 @@ async def _no_such_call(_: Request, __: Exception) -> JSONResponse:
     return JSONResponse({"error": "The page has no such call; load the page again."}, 422)
 
 
-def build(library: Library, *, read_only: bool = False) -> gr.Blocks:
+def build(library: Library, *, read_only: bool = False, login: bool = False) -> gr.Blocks:
     """The page: the forms, the results, and the article that is open."""
     events = _Events(Views(library, changeable=not read_only))
-    front = forms.front(None if read_only else closed.UPLOAD_MAX)
+    front = forms.front(None if read_only else closed.UPLOAD_MAX, login)
     script = "\n".join((_HERE / "scripts" / f"{name}.js").read_text("utf-8") for name in _SCRIPTS)
     page: gr.Blocks = gr.Blocks(title="whosaid", analytics_enabled=False, fill_width=True)
     with page, gr.Column(elem_id="page"):
