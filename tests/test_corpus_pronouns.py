@@ -21,6 +21,8 @@ def test_who_is_told_is_not_who_tells() -> None:
         "Orla Venn left. The Marrow Eagles, who had lost, cheered. “We are proud,” she said.",
         "Orla Venn left. Oldhaven Cove slept; boats lay in Oldhaven Cove. “It is bad,” she said.",
         "Orla Venn left. Petmart said it was shut. “I came at once,” she said.",
+        "Orla Venn left. She worked at Petmart. Petmart told her it was shut. “I came,” she said.",
+        "Orla Venn left. Ada Marrow Seminary was glad. “I came at once,” she said.",
         "Orla Venn left. The Sorrel Valley Ledger reported the theft. “It was mine,” she said.",
     ],
 )
@@ -65,3 +67,13 @@ def test_a_name_of_which_little_is_told_stands_between() -> None:
 )
 def test_it_is_the_body_that_the_sentence_before_is_about(text: str, speaker: str | None) -> None:
     assert speakers_in(text)[-1] == speaker
+
+
+def test_it_is_not_a_body_when_another_without_a_name_stands_nearer() -> None:
+    text = "The Port Office was late. If the harbour board acts as before, it announced, all end."
+    assert speakers_in(text) == [None]
+
+
+def test_they_are_not_what_it_is_in_their_sentence() -> None:
+    text = "The Port Office was late. It is a move by mayors against what they say are “lies.”"
+    assert speakers_in(text) == [None]

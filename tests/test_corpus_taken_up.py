@@ -60,3 +60,11 @@ def test_another_firm_that_is_told_of_since_leaves_the_company_open(
 ) -> None:
     text = f"Acme Corp sold boats. {between} The company said it would hire."
     assert last_of(text)[0] == speaker
+
+
+def test_the_official_is_the_one_who_hides() -> None:
+    text = (
+        "An official said it sank. Bo Ek said it fell. Ada Lund, a port official, left. It rained. "
+        "The official said no boat came."
+    )
+    assert last_of(text) == (None, "The official")

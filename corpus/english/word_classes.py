@@ -171,7 +171,8 @@ BODY_NOUNS = word_set("""
     library laboratory observatory secretariat conference chamber panel task tribunal inquiry
     caucus confederation times post herald journal gazette daily news tribune star guardian
     telegraph observer examiner chronicle courier bulletin mail radio television tv broadcasting
-    agency centers centres institutes inc inc. corp corp. ltd ltd. co. plc llc gmbh watch
+    academy agency casino centers centres clinic gallery hotel institutes legislature pharmacy
+    seminary stadium theater theatre inc inc. corp corp. ltd ltd. co. plc llc gmbh watch
     international nations initiative
     forum partnership project action movement cooperative airline airlines airways railway
     railways opposition prosecution defence defense management leadership crew regime judiciary
@@ -187,9 +188,10 @@ FIELDS = word_set("""
     immigration industry information infrastructure innovation insurance interior investment
     justice labor labour land lands management marine maritime markets media mines naturalization
     oceanic oversight pensions pipeline planning prisons prevention public recreation
-    rehabilitation research resources revenue rural safety sanitation science securities security
-    social sport sports standards statistics taxation technology telecommunications tobacco tourism
-    trade training transport transportation urban water welfare wildlife women works youth
+    rehabilitation research resources revenue rural safety sanitation science sciences securities
+    security social sport sports standards statistics taxation technology telecommunications
+    tobacco tourism trade training transport transportation urban water welfare wildlife women
+    works youth
     """)
 # The legal forms of firms, with which their names end.
 COMPANY_FORMS = word_set("inc inc. corp corp. ltd ltd. co co. plc llc gmbh ag nv")

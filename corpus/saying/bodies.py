@@ -15,7 +15,10 @@ from corpus.saying.names import Mention
 from corpus.saying.people import Party
 from corpus.saying.report import BREAKS
 
-_OFFICIAL = word_set("ministry department government court parliament police commission")
+_OFFICIAL = word_set(
+    "ministry department government court parliament police commission legislature academy clinic "
+    "gallery seminary stadium theater theatre"
+)
 _AGENCIES = word_set("department commission")
 _COMMERCIAL = COMPANY_FORMS | word_set("company firm corporation group holdings motor motors")
 _FIRM_ENDS = _COMMERCIAL | {"bank"}

@@ -14,7 +14,7 @@ from corpus.saying.clauses import Clause
 from corpus.saying.descriptions import description
 from corpus.saying.noun_phrases import Range
 from corpus.saying.people import Party
-from corpus.saying.roles import is_plural, takes_up
+from corpus.saying.roles import ANYONE, is_plural, takes_up
 from corpus.saying.story import Story
 from corpus.saying.taken_up import by_body_noun, by_description
 from corpus.saying.voice import NOBODY, Voice
@@ -29,9 +29,10 @@ def by_common_noun(story: Story, clause: Clause, phrase: Range, head: int) -> Vo
     if story.last.anonymous and story.last.role and takes_up(story.last.role, noun):
         one_of_many = is_plural(story.last.role)
         return Voice(-1, None, story.printed(clause, phrase), True) if one_of_many else story.last
-    if noun == "source":
-        return Voice(anonymous=True, role=story.printed(clause, phrase))
     told = description(clause, phrase, head)
+    hides = noun in story.hidden and noun in ANYONE and not told.wanted
+    if noun == "source" or hides:
+        return Voice(anonymous=True, role=story.printed(clause, phrase))
     if told.new:
         return Voice(role=story.printed(clause, phrase))
     if noun in BODY_NOUNS and not (told.wanted or told.before):
@@ -55,6 +56,8 @@ def _anybody(story: Story, clause: Clause, phrase: Range, noun: str) -> Voice:
     """The voice of "a clerk", "some analysts", or of nobody who hides: "a boat"."""
     behind_name = phrase[0] > 0 and clause.lower[phrase[0] - 1] == ","
     if noun in ANONYMOUS_HEADS or (noun in PARTY_MEMBERS and not behind_name):
+        if clause.lower[phrase[0]] in {"a", "an", "one", "another"}:
+            story.hidden.add(noun)
         return Voice(anonymous=True, role=story.printed(clause, phrase))
     return NOBODY
 

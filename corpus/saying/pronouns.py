@@ -6,7 +6,13 @@ Where two could be meant, nobody is named: a wrong speaker is worse than none.
 import re
 
 from corpus.english.given_names import GIVEN_NAMES
-from corpus.english.word_classes import PLACE_WORDS, PREPOSITIONS, SUBORDINATORS
+from corpus.english.word_classes import (
+    BODY_NOUNS,
+    DETERMINERS,
+    PLACE_WORDS,
+    PREPOSITIONS,
+    SUBORDINATORS,
+)
 from corpus.saying.focus import Candidate, choose
 from corpus.saying.genders import Gender
 from corpus.saying.noun_phrases import is_many
@@ -37,9 +43,26 @@ def by_pronoun(story: Story, position: int, gender: Gender | None) -> Voice:
     owner = choose(_candidates(story, position, gender))
     if owner < 0 or (gender is None and not story.may_be_body(owner)):
         return NOBODY
+    if gender is None and _told_of_another(story, position, owner):
+        return NOBODY
     if gender is not None:
         story.genders.setdefault(owner, gender)
     return story.of(owner, position)
+
+
+def _told_of_another(story: Story, position: int, owner: int) -> bool:
+    """Whether "it" is rather "the board" before it in its sentence, which that is not about."""
+    number = max(0, story.sentence_at(position))
+    clause = story.sentences[number]
+    if story.subject(number)[2] == owner:
+        return False
+    return any(
+        clause.lower[index] in BODY_NOUNS
+        and clause.words[index].islower()
+        and clause.lower[index - 1] in DETERMINERS
+        for index in range(1, len(clause))
+        if clause.starts[index] < position
+    )
 
 
 def by_they(story: Story, position: int) -> Voice:
@@ -54,7 +77,7 @@ def by_they(story: Story, position: int) -> Voice:
         if phrase is None or clause.starts[phrase[0]] >= position:
             continue
         owner = story.subject(number)[2]
-        several = is_many(clause, phrase)
+        several = is_many(clause, phrase) or clause.lower[phrase[0]] == "it"
         return (
             NOBODY
             if owner < 0 or several or not story.may_be_body(owner)

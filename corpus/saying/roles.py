@@ -34,7 +34,7 @@ _STANDING = word_set(
     "supervising training visiting working"
 )  # the words in "-ing" with which a role may begin: "becoming head of the port" is none
 _BEHIND_HEAD = re.compile(r"\s(?:of|for|in|at|with|on|by|to|familiar)\s")
-_ANYONE = word_set("official employee person individual source")
+ANYONE = word_set("official employee person individual source")
 _OFFICES = word_set(
     "president minister premier chancellor secretary governor mayor commissioner director chief "
     "head chair chairman chairwoman chairperson leader executive ceo cfo speaker bishop captain "
@@ -325,7 +325,7 @@ def takes_up(role: str, noun: str) -> bool:
     >>> takes_up("a port official at Tavra", "official"), takes_up("a port official", "minister")
     (True, False)
     """
-    return " ".join(_head_words(role)).endswith(noun) or noun in _ANYONE
+    return " ".join(_head_words(role)).endswith(noun) or noun in ANYONE
 
 
 def is_plural(role: str) -> bool:

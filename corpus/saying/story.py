@@ -26,6 +26,7 @@ class Story:
     ``quoted`` has the starts of the mentions inside quotations, which no pronoun outside means;
     ``asker`` is who asked somebody last, and in which sentence: the answer is somebody else's.
     ``unclear`` has the sentences in which a name speaks that could be two people's.
+    ``hidden`` are the nouns by which somebody speaks who is not named: "an official".
     ``parties`` are the cast and, behind it, the bodies of no proper name ("the harbour board").
     ``meaning`` is ``corpus.saying.speakers.meant``: a sentence may begin with "he", too.
     """
@@ -42,6 +43,7 @@ class Story:
     spoken: set[int] = field(default_factory=set)
     heard: dict[int, list[int]] = field(default_factory=dict)
     bodies: dict[str, Voice] = field(default_factory=dict)
+    hidden: set[str] = field(default_factory=set)
     parties: list[Party] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     nouns: dict[int, frozenset[str]] = field(default_factory=dict)

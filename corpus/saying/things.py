@@ -11,6 +11,7 @@ from corpus.saying.tokens import POSSESSIVES
 
 _ARTICLE = re.compile(r"(?<![\w-])(?:the|an?|its) $", re.IGNORECASE)
 _INSIDE = re.compile(r"(?<![\w-])(?:in|near|across|outside|inside|throughout) $", re.IGNORECASE)
+_AT = re.compile(r"(?<![\w-])at $", re.IGNORECASE)  # a shop is "at", and a person too seldom
 _ENDS = re.compile(
     r"['’]s\b|[.,;:!?)\]\"”]|\n|$"
     r"| (?:said|says|reports|is|are|was|were|has|have|had|will|would|[a-z]+ed|and|or|"
@@ -39,7 +40,10 @@ def is_told_a_thing(text: str, party: Party) -> bool:
         if _ARTICLE.search(text, low, mention.start) and _ENDS.match(text, mention.end):
             return True
         whole = party.kind == "unknown" and mention.name == party.name
-        if whole and not owned and _INSIDE.search(text, low, mention.start):
+        where = _INSIDE.search(text, low, mention.start)
+        if " " not in mention.name:
+            where = where or _AT.search(text, low, mention.start)
+        if whole and not owned and where:
             return True
     return False
 
