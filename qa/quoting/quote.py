@@ -1,7 +1,7 @@
 """A statement as an answer shows it: its words, who says them, how we know, what is around."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from corpus.article import Article
@@ -9,6 +9,7 @@ from corpus.cutting.sentences import sentences
 from corpus.saying.statement import Statement, StatementKind
 from corpus.spans import Span
 from index.truth.statements import Kept
+from index.truth.store import Store
 from qa.answer import Source, Understood, source_of
 
 
@@ -66,6 +67,11 @@ class Quotes:
     understood: tuple[Understood, ...] = ()
     left_out: int = 0
     undated: int = 0
+
+
+def articles_of(store: Store, found: Iterable[Kept]) -> dict[str, Article]:
+    """The articles of statements by their ids, each read once."""
+    return {id_: store.article(id_) for id_ in {kept.article for kept in found}}
 
 
 def quoted(article: Article, kept: Kept, speaker: str | None, score: float | None = None) -> Quote:

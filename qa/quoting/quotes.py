@@ -6,7 +6,6 @@ speaker, subject, filter → statements → ranked by meaning and words → quot
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from corpus.article import Article
 from corpus.english.digits import figures_in
 from corpus.errors import SpeakerNotFound, UsageError
 from index.memory import Memory
@@ -18,7 +17,7 @@ from qa.asking.question import take_question
 from qa.asking.rank import CANDIDATES, fuse
 from qa.asking.reasons import nothing_passes, undated_note
 from qa.asking.then import changed_after
-from qa.quoting.quote import Quotes, quoted, whole_sentences
+from qa.quoting.quote import Quotes, articles_of, quoted, whole_sentences
 from qa.understanding.question import understand
 from qa.understanding.subject import bare_subject, understood_by, whom_of
 from qa.understanding.taken import Taken, not_obeyed
@@ -77,7 +76,7 @@ def quotes(
         left_out = len(theirs) - len(found) if meant else 0
         undated, without_date = _undated(memory, meant, taken.narrowed)
         names = memory.store.speakers.names_of([kept.speaker for kept, _ in found[:n]])
-        articles = _articles(memory, [kept for kept, _ in found[:n]])
+        articles = articles_of(memory.store, [kept for kept, _ in found[:n]])
         given = tuple(
             quoted(articles[kept.article], kept, names.get(kept.speaker or 0), score)
             for kept, score in found[:n]
@@ -132,7 +131,7 @@ def _with_figures_first(memory: Memory, taken: Taken, found: Scored) -> Scored:
     asked = figures_asked(taken)
     if not asked:
         return found
-    articles = _articles(memory, [kept for kept, _ in found])
+    articles = articles_of(memory.store, [kept for kept, _ in found])
     holding = {
         kept.id
         for kept, _ in found
@@ -189,7 +188,7 @@ def _nearest(
         near = statements.around([item.passage for item in ranked])
         if meant is not None:
             near = [kept for kept in near if kept.speaker in meant.ids]
-    articles = _articles(memory, near)
+    articles = articles_of(memory.store, near)
     texts = {kept.id: whole_sentences(articles[kept.article].text, kept.statement) for kept in near}
     words = _words(memory, subject, texts)
     near = _likeliest(near, words)
@@ -221,11 +220,6 @@ def _words(memory: Memory, subject: str, texts: Mapping[int, str]) -> dict[int, 
         id_: sum(weight for stem, weight in rarity.items() if stem in stems)
         for id_, stems in held.items()
     }
-
-
-def _articles(memory: Memory, found: Sequence[Kept]) -> dict[str, Article]:
-    """The articles of statements, each read once."""
-    return {id_: memory.store.article(id_) for id_ in {kept.article for kept in found}}
 
 
 def _nothing(memory: Memory, meant: Whom | None, subject: str | None, wanted: Filter) -> str:

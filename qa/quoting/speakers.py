@@ -14,7 +14,7 @@ from index.memory import Memory
 from index.people.known import KnownSpeaker
 from index.records import Filter
 from index.truth.store import Store
-from qa.quoting.quote import Quote, quoted
+from qa.quoting.quote import Quote, articles_of, quoted
 from qa.understanding.roles import asked_role
 from qa.understanding.whom import known, the_one
 
@@ -87,7 +87,7 @@ def speaker_file(memory: Memory, name: str) -> SpeakerFile:
         sightings = store.speakers.sightings(speaker.id)
         total, unknown, _ = store.statements.shares()
         kept = store.statements.by([speaker.id], *store.filters.condition(Filter()))
-        articles = {id_: store.article(id_) for id_ in {item.article for item in kept}}
+        articles = articles_of(store, kept)
         said = [quoted(articles[item.article], item, speaker.name) for item in kept]
         said.sort(key=_when)
         return SpeakerFile(

@@ -48,7 +48,7 @@ class AskedSpeaker:
     note: str | None = None
 
 
-def speakers_of(store: Store, question: str, when: Filter | None = None) -> list[AskedSpeaker]:
+def speakers_of(store: Store, question: str, when: Filter) -> list[AskedSpeaker]:
     """The known speakers that a question names, if it has a word of saying or thinking.
 
     "What did Lund say about the pier?" asks for Lund's statements; "When was Lund born?" does not,
@@ -70,7 +70,6 @@ def speakers_of(store: Store, question: str, when: Filter | None = None) -> list
         for span in spans
         if speaks(question, whole[span], spans) and not _is_before_role(question, span)
     ]
-    when = when or Filter()
     found = [
         _asked(store, question, _with_body(question, span), when)
         or _asked(store, question, span, when, whole[span], alike=True)
