@@ -21,6 +21,7 @@ ROW = 46
 """Pixels that a row of a picture is high, its label and its marks together."""
 _LABEL = 16  # pixels from the top of a row to the foot of its label
 _AXIS = 26  # pixels below the rows
+_NAME_MAX = 40  # characters; what a phone has room for
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,15 @@ class Calendar:
             (self.month(number), month_words(number))
             for number in range(start, self.last + 1, step)
         ]
+
+
+def short(name: str) -> str:
+    """A name as it fits beside its row on a phone.
+
+    >>> short("The Quay Post"), short("The Advertiser " * 4)
+    ('The Quay Post', 'The Advertiser The Advertiser The Adver…')
+    """
+    return name if len(name) <= _NAME_MAX else f"{name[: _NAME_MAX - 1].rstrip()}…"
 
 
 def month_number(day: date) -> int:

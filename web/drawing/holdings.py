@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
-from web.drawing.calendar import Calendar, drawn, month_number, month_words
+from web.drawing.calendar import Calendar, drawn, month_number, month_words, short
 from web.show import counted
 from whosaid import Holding
 
@@ -68,7 +68,7 @@ def _bars(counts: dict[int, int], most: int, calendar: Calendar) -> str:
 
 
 def _label(row: Row) -> str:
-    return f"{row[0]} · {sum(row[1].values()):,}"
+    return f"{short(row[0])} · {sum(row[1].values()):,}"
 
 
 def _told(found: Sequence[Row], months: Sequence[int]) -> str:

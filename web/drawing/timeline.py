@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from math import sqrt
 
-from web.drawing.calendar import Calendar, drawn
+from web.drawing.calendar import Calendar, drawn, short
 from web.show import counted, reader_date
 from whosaid import PartialDate, Quote
 
@@ -39,7 +39,10 @@ def timeline(quotes: Sequence[Quote]) -> str:
         "timeline",
         _told(rows, days),
         calendar,
-        [(outlet, "".join(_mark(dot, calendar) for dot in row)) for outlet, row in rows.items()],
+        [
+            (short(outlet), "".join(_mark(dot, calendar) for dot in row))
+            for outlet, row in rows.items()
+        ],
     )
 
 
