@@ -269,6 +269,13 @@ def test_statements_about_a_subject(views: Views) -> None:
     assert "No article is from an outlet" in html
 
 
+def test_few_words_are_shown_with_what_stands_around(library: Library) -> None:
+    quote = library.quotes("Ahn Seo-rim", "the bridge", n=1).quotes[0]
+    for words, opened in (("“It was,” … “or not,”", True), ("“It was a day of rain,”", False)):
+        html = people.statement(replace(quote, text=words, before="Rain."), 1, Address())
+        assert ('<details class="around" open>' in html) == opened
+
+
 def test_a_name_that_can_be_more_than_one_offers_them(views: Views) -> None:
     html = views.results(Address(view="people", speaker="Park"))
     assert "&#x27;Park&#x27; can be more than one here" in html

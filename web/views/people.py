@@ -28,6 +28,7 @@ ROLES_SHOWN = 6
 NARROWING = ("since", "until", "outlet")
 """The filters of an address that this view heeds."""
 
+_FEW = 6  # words; fewer, as in “We love them,” say little without what stands around
 _KINDS = {"direct": "in quotation marks", "mixed": "partly quoted", "indirect": "reported"}
 
 
@@ -147,7 +148,8 @@ def _around(quote: Quote) -> str:
     )
     if not quote.before and not quote.after:
         return ""
-    return f'<details class="around"><summary>What stands around</summary>{around}</details>'
+    shows = " open" if len(quote.text.split()) < _FEW else ""
+    return f'<details class="around"{shows}><summary>What stands around</summary>{around}</details>'
 
 
 def _extent(speaker: KnownSpeaker) -> str:
