@@ -173,7 +173,7 @@ def test_a_folder_is_dropped(open_page: Browsing, library: Library, tmp_path: Pa
 def test_the_archive_leads_to_the_doors_for_programs(open_page: Browsing) -> None:
     page = open_page("?view=archive")
     page.get_by_text("Model and health").click()
-    page.get_by_role("link", name="the doors over HTTP, described").click()
+    page.get_by_role("link", name="the HTTP interface, described").click()
     expect(page.get_by_role("heading", name="/api/ask")).to_be_visible()
     page.go_back()
     expect(page.locator(".health")).to_be_attached()

@@ -120,7 +120,7 @@ def health(status: Status) -> str:
         f"<dt>Search</dt><dd>{_search(status)}</dd>"
         f"<dt>An answer needs</dt><dd>a confidence of {status.floor:.3f}, {_fitted(status)}</dd>"
         f"{sizes}<dt>For programs</dt>"
-        '<dd><a href="/docs">the doors over HTTP, described</a></dd></dl></details>'
+        '<dd><a href="/docs">the HTTP interface, described</a></dd></dl></details>'
     )
 
 
