@@ -182,7 +182,7 @@ class Library:
         """
         return speakers(self._memory, n, named)
 
-    def most_quoted(self, n: int, kind: NameKind | None = None) -> list[str]:
+    def speaker_names(self, n: int, kind: NameKind | None = None) -> list[str]:
         """The names alone of those with the most statements, or of those of one kind."""
         return self._memory.store.known.names(n, kind)
 

@@ -54,9 +54,9 @@ def test_of_the_list_the_first_are_given_and_those_of_a_name(library: Library, a
         assert library.speakers(n) == every[:n]
     assert library.speakers(named="EK") == [item for item in every if "ek" in item.name.lower()]
     assert _names(library.speakers(1, named="zoË")) == [("Zoë Eklund", 1)]
-    assert library.most_quoted(3) == [item.name for item in every[:3]]
+    assert library.speaker_names(3) == [item.name for item in every[:3]]
     for kind in ("person", "organisation", "unknown"):
-        assert library.most_quoted(9, kind) == [item.name for item in every if item.kind == kind]
+        assert library.speaker_names(9, kind) == [item.name for item in every if item.kind == kind]
     with pytest.raises(UsageError, match="-1 speakers cannot be given"):
         library.speakers(-1)
 

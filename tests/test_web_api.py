@@ -22,6 +22,7 @@ from web.schemas import definitions
 from whosaid import Library
 
 HERE = "http://127.0.0.1:7860"
+COST = "How much does repairing the Lantern Bridge cost?"
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +63,9 @@ def test_quotes_check_speakers(client: TestClient, library: Library) -> None:
     assert quotes == whosaid.plain(library.quotes(about="bridge"))
     check = client.get("/api/check", params={"quote": "cracks", "speaker": "Ahn Seo-rim"}).json()
     assert check == whosaid.plain(library.check("cracks", "Ahn Seo-rim"))
+    figures = client.get("/api/figures", params={"question": COST, "outlet": "post"}).json()
+    assert figures == whosaid.plain(library.figures(COST, outlet="post"))
+    assert "86" in str(figures["groups"])
     assert client.get("/api/speakers").json() == whosaid.plain(library.speakers())
     most = client.get("/api/speakers", params={"n": 1}).json()
     assert most == whosaid.plain(library.speakers()[:1])
@@ -179,6 +183,7 @@ ROUTES = [
     "/api/ask",
     "/api/quotes",
     "/api/check",
+    "/api/figures",
     "/api/speakers",
     "/api/articles",
     "/api/articles/{reference}",

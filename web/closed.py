@@ -32,7 +32,7 @@ UPLOAD_MAX = 100_000_000
 # the proxy, not calls by name, not monitoring.
 OPEN = re.compile(
     r"/(?:health|docs|openapi\.json|theme\.css|favicon\.ico|manifest\.json)?"
-    r"|/api/(?:ask|quotes|check|speakers|articles|cite|status)"
+    r"|/api/(?:ask|quotes|check|figures|speakers|articles|cite|status)"
     r"|/api/articles/[\w@:-]+(?:/(?:versions|copies))?"
     r"|/change/(?:add|remove|merge|split)"
     r"|/(?:assets|static)(?:/[\w-][\w.-]*)+"

@@ -13,6 +13,7 @@ from whosaid import (
     Article,
     Check,
     Copies,
+    Figures,
     KnownSpeaker,
     Library,
     Quotes,
@@ -28,7 +29,8 @@ from whosaid import (
 )
 
 RECORDS = (
-    *(Answer, Article, Check, Copies, KnownSpeaker, Quotes, Source, SpeakerFile, Status, Version),
+    *(Answer, Article, Check, Copies, Figures, KnownSpeaker, Quotes, Source, SpeakerFile, Status),
+    Version,
 )
 """What the routes give."""
 
@@ -131,6 +133,26 @@ def _answers(api: APIRouter, library: Library, answering: Answering) -> None:
     ) -> Response:
         """Whether a quotation is in the archive, how closely, where, and who says it there."""
         return await answered("check", quote=quote, speaker=speaker)
+
+    @_get(api, "/figures", Figures)
+    async def figures(
+        question: Question,
+        since: Since = None,
+        until: Until = None,
+        outlet: Outlet = None,
+        author: Author = None,
+        as_of: AsOf = None,
+    ) -> Response:
+        """The figures that articles give for what a question asks, and who claims each."""
+        return await answered(
+            "figures",
+            question=question,
+            since=since,
+            until=until,
+            outlet=outlet,
+            author=author,
+            as_of=as_of,
+        )
 
     @_get(api, "/speakers", list[KnownSpeaker] | SpeakerFile)
     def speakers(

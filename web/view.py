@@ -63,7 +63,7 @@ class Views:
 
     def lists(self) -> str:
         """What the fields offer to choose from."""
-        return forms.lists(self._library.outlets(), self._library.most_quoted(SPEAKERS_OFFERED))
+        return forms.lists(self._library.outlets(), self._library.speaker_names(SPEAKERS_OFFERED))
 
     def _asked(self, address: Address) -> str:
         if not address.question:
@@ -143,7 +143,7 @@ class Views:
         status = self._library.status()
         if not status.articles:
             return asking.empty_library(str(self._library.folder), self._changeable)
-        persons = self._library.most_quoted(EXAMPLES, "person")
+        persons = self._library.speaker_names(EXAMPLES, "person")
         questions = example_questions(persons, self._library.articles(_LATEST))
         return asking.welcome(questions, status.articles, status.outlets)
 
