@@ -18,8 +18,7 @@ _FLOOR = -8.0
 _PASSED_FLOOR = -3.0
 """Points below which nobody is meant: too far back, or somebody else may be who stands nearer.
 
-Read in 28 places of US news with less than -3, the one named was wrong in 14, and behind another
-name, of which the article tells too little, in 11.
+Read in 28 places of US news with less than -3, the one named was wrong in 14.
 """
 
 

@@ -30,7 +30,7 @@ _MEMORY = 9
 _IT = 1
 """Sentences that "it" looks back, one more for who spoke last, and for what they are about alone.
 
-Read in 40 places of US news, 16 had the right body, each there, and 24 the wrong one, 22 elsewhere.
+Read in 40 places of US news when it looked further, 16 had the right body and 24 a wrong one.
 """
 _ANSWER = 2
 """Sentences behind a question in which "he" is not who asked."""
