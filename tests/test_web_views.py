@@ -222,6 +222,8 @@ def test_one_speaker(views: Views) -> None:
     assert 'data-do="split" data-name="Ahn Seo-rim"' in html
     assert "printed as “Ahn Suh-rim, a spokeswoman" in html
     assert "printed as “Ahn Seo-rim" not in html  # as the file is headed
+    assert "printed as “she”" in html  # whom it means was worked out
+    assert "printed as “Ahn”" not in html
 
 
 def test_what_a_speaker_is_called_in_few_articles_is_folded_away(library: Library) -> None:

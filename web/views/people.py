@@ -131,11 +131,21 @@ def _said_by(quote: Quote, named: bool) -> str:
     parts = [f"<b>{who}</b>"] if named or not quote.speaker else []
     parts += [shown(quote.role)] if quote.role else []
     name = (quote.name or "").rstrip(",")
-    known = name.partition(",")[0].removeprefix("the ") == quote.speaker  # before its role
-    parts += [f"printed as “{shown(name)}”"] if " " in name and not known else []  # and not "she"
+    parts += [f"printed as “{shown(name)}”"] if _tells_more(name, quote.speaker) else []
     parts += [f"<i>{shown(how)}</i>" for how in quote.route]
     parts += ["second hand"] if quote.second_hand else []
     return f'<p class="saying">{" · ".join(parts)}</p>' if parts else ""
+
+
+def _tells_more(name: str, speaker: str | None) -> bool:
+    """Whether printed words tell more than the name of the speaker, or than that nobody is known.
+
+    So does "she": whom it means was worked out, which a reader should see.
+    """
+    if not speaker:
+        return " " in name
+    printed, whole = name.partition(",")[0].removeprefix("the ").casefold(), speaker.casefold()
+    return bool(printed) and printed != whole and printed not in whole.split()
 
 
 def _nameless(quote: Quote) -> str:
