@@ -63,5 +63,9 @@ def test_time_grows_with_the_length_alone(stage: str) -> None:
     assert run(stage, *HARD[stage]) == [*HARD[stage], "done"]
 
 
+def test_a_body_that_is_named_once_is_taken_up_without_going_back_to_it() -> None:
+    assert run("taken up", "the board", size=600_000) == ["the board", "done"]
+
+
 def test_it_would_be_noticed() -> None:
     assert "done" not in run("statements", "said", size=5_000_000, limit=1)

@@ -27,6 +27,7 @@ class Story:
     ``asker`` is who asked somebody last, and in which sentence: the answer is somebody else's.
     ``unclear`` has the sentences in which a name speaks that could be two people's.
     ``hidden`` are the nouns by which somebody speaks who is not named: "an official".
+    ``told`` has where bodies of no proper name come up, by noun and once looked for: "a group".
     ``parties`` are the cast and, behind it, the bodies of no proper name ("the harbour board").
     ``meaning`` is ``corpus.saying.speakers.meant``: a sentence may begin with "he", too.
     """
@@ -49,6 +50,7 @@ class Story:
     nouns: dict[int, frozenset[str]] = field(default_factory=dict)
     firms: dict[int, bool] = field(default_factory=dict)
     things: dict[int, bool] = field(default_factory=dict)
+    told: dict[str, list[int]] = field(default_factory=dict)
     subjects: dict[int, tuple[int, int, int]] = field(default_factory=dict)
     genders: dict[int, Gender] = field(default_factory=dict)
 

@@ -4,7 +4,7 @@ Who fits is told in ``corpus.saying.descriptions``, and which of the bodies of a
 for bodies means in ``corpus.saying.bodies``; here the article is gone through for them.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
 from corpus.english.word_classes import BODY_NOUNS, DETERMINERS, INDEFINITE
 from corpus.saying.acronyms import is_bare_acronym
@@ -109,14 +109,18 @@ def _another(story: Story, noun: str, number: int, position: int, body: int) -> 
 
 def _comes_up(story: Story, noun: str, start: int, position: int) -> bool:
     """Whether a body of no proper name is told of behind a character: "a rights group"."""
-    first, last = max(0, story.sentence_at(start)), story.sentence_at(position)
-    for clause in story.sentences[first : last + 1]:
-        for index in range(1, len(clause)):
-            if clause.lower[index] != noun or not start < clause.starts[index] < position:
-                continue
-            if clause.words[index].islower() and _is_new(clause, index):
-                return True
-    return False
+    if noun not in story.told:
+        story.told[noun] = [
+            clause.starts[index]
+            for clause in story.sentences
+            for index in range(1, len(clause))
+            if clause.lower[index] == noun
+            and clause.words[index].islower()
+            and _is_new(clause, index)
+        ]
+    places = story.told[noun]
+    at = bisect_right(places, start)
+    return at < len(places) and places[at] < position
 
 
 def _is_new(clause: Clause, head: int) -> bool:
