@@ -17,6 +17,7 @@ from qa.asking.prefer import figures_first, moved_up
 from qa.library import Library
 from qa.opening import open_library
 from qa.understanding.question import understand
+from qa.understanding.subject import has_subject
 from qa.understanding.taken import Taken
 
 ROOT = Path(__file__).parents[1]
@@ -221,6 +222,43 @@ def test_days_counted_from_today_of_which_nothing_is(library: Library, question:
         assert answer.reason == f"{nothing}; the newest article is of 2025-10-31."
         assert (answer.answered, answer.reason_kind) == (False, "period")
         assert not any("last week" in note for note in answer.notes)
+
+
+@pytest.mark.parametrize(
+    ("outlet", "reason"),
+    [
+        (None, "Nothing here is from 2025-10-25; the newest article is of 2025-10-24."),
+        (
+            "The Corvane Herald",
+            "Nothing that passes is from 2025-10-25; the newest that does is of 2025-10-02.",
+        ),
+    ],
+)
+def test_the_newest_article_is_one_that_may_answer(
+    library: Library, outlet: str | None, reason: str
+) -> None:
+    answer = library.ask("What happened yesterday?", as_of="2025-10-26", outlet=outlet)
+    assert answer.reason == reason
+
+
+def test_days_of_which_nothing_is_have_no_statement_either(library: Library) -> None:
+    nothing = "Nothing here is from 2026-05-04 to 2026-05-10; the newest article is of 2025-10-31."
+    for speaker in (None, "Ahn Seo-rim"):
+        found = library.quotes(speaker, "What was said last week?", as_of="2026-05-13")
+        assert (found.reason, found.quotes, found.left_out) == (nothing, (), 0)
+
+
+@pytest.mark.parametrize(
+    ("question", "is_about"),
+    [
+        ("What happened in the US?", True),
+        ("What did the WHO say?", True),
+        ("Tell us any news", False),
+        ("WHAT IS NEW?", False),
+    ],
+)
+def test_words_in_capitals_are_names_and_not_who_and_us(question: str, is_about: bool) -> None:
+    assert has_subject(Taken(question, Filter())) is is_about
 
 
 def test_days_that_an_article_of_other_days_tells_of(library: Library) -> None:

@@ -143,9 +143,13 @@ class Filters:
         condition, values = self.condition(wanted.dayless)
         return f"{condition} AND a.first_day IS NULL", values
 
-    def newest(self) -> date | None:
-        """The latest day on which an article can have been published; None when none is dated."""
-        (day,) = self._sql.execute("SELECT max(first_day) FROM article").fetchone()
+    def newest(self, wanted: Filter | None = None) -> date | None:
+        """The latest day from which an article can be, of those that pass; None without dates."""
+        condition, values = self.condition(wanted or Filter())
+        (day,) = self._sql.execute(
+            f"SELECT max(a.first_day) FROM article a WHERE {condition}",  # noqa: S608 - ours
+            values,
+        ).fetchone()
         return date.fromisoformat(day) if day else None
 
     def outlets(self) -> list[str]:

@@ -128,12 +128,17 @@ def no_answer(memory: Memory, found: Judgement) -> Reason | None:
 
 
 def nothing_then(store: Store, taken: Taken) -> Reason | None:
-    """That nothing is of the days that alone are asked about, if so, and of when the newest is."""
+    """That nothing is of the days that alone are asked about, if so, and of when the newest is.
+
+    That is the newest of those that a filter lets pass: others may well be of these days.
+    """
     if taken.vain is None:
         return None
-    newest = store.filters.newest()
-    latest = f"; the newest article is of {newest}" if newest else ""
-    return Reason("period", f"Nothing here is {taken.vain.when()}{latest}.")
+    of_all = taken.narrowed.dayless == Filter()
+    where, which = ("here", "article") if of_all else ("that passes", "that does")
+    newest = store.filters.newest(taken.narrowed)
+    latest = f"; the newest {which} is of {newest}" if newest else ""
+    return Reason("period", f"Nothing {where} is {taken.vain.when()}{latest}.")
 
 
 def not_yet(as_of: date | None) -> Reason:

@@ -15,7 +15,7 @@ from index.truth.statements import Kept
 from qa.asking.prefer import figures_asked, moved_up
 from qa.asking.question import take_question
 from qa.asking.rank import CANDIDATES, fuse
-from qa.asking.reasons import nothing_passes, undated_note
+from qa.asking.reasons import Reason, nothing_passes, nothing_then, undated_note
 from qa.asking.then import changed_after
 from qa.quoting.quote import Quotes, articles_of, quoted, whole_sentences
 from qa.understanding.question import understand
@@ -66,8 +66,9 @@ def quotes(
         meant = whom(memory.store, name, wanted) if name else whom_of(memory.store, taken)
         if meant is not None and meant.reason is not None:
             raise SpeakerNotFound(meant.reason)
-        theirs = _by(memory, meant, taken.narrowed)
-        if subject is None:
+        vain = nothing_then(memory.store, taken)
+        theirs = [] if vain else _by(memory, meant, taken.narrowed)
+        if subject is None or vain:
             found: Scored = [(kept, None) for kept in theirs]
         elif encoder is None:
             raise UsageError("A subject is ranked by meaning, and there is no model to do it.")
@@ -81,7 +82,7 @@ def quotes(
             quoted(articles[kept.article], kept, names.get(kept.speaker or 0), score)
             for kept, score in found[:n]
         )
-        reason = None if found else _nothing(memory, meant, subject, wanted)
+        reason = None if found else _nothing(memory, meant, subject, wanted, vain)
         later = changed_after(memory.store, [quote.article for quote in given], wanted.as_of)
     if reason is not None and taken.narrowed != wanted:
         plain = [*as_words, *taken.filters]
@@ -222,11 +223,15 @@ def _words(memory: Memory, subject: str, texts: Mapping[int, str]) -> dict[int, 
     }
 
 
-def _nothing(memory: Memory, meant: Whom | None, subject: str | None, wanted: Filter) -> str:
-    """Why there is no statement."""
+def _nothing(
+    memory: Memory, meant: Whom | None, subject: str | None, wanted: Filter, vain: Reason | None
+) -> str:
+    """Why there is no statement; ``vain`` is that nothing is of the days asked for, if so."""
     passing = memory.store.filters.passing(wanted)
     if not memory.store.holds_passages or (passing is not None and not len(passing)):
         return nothing_passes(memory.store, wanted).sentence
+    if vain is not None:
+        return vain.sentence
     who = " or ".join(meant.names) if meant else "anybody"
     what = f" about {subject!r}" if subject else ""
     where = " in the articles that the filter lets pass" if passing is not None else ""

@@ -53,11 +53,18 @@ def about(taken: Taken) -> str | None:
 
 
 def has_subject(taken: Taken) -> bool:
-    """Whether a question asks what somebody says about something: "What did Lund say?" does not."""
+    """Whether a question asks what somebody says about something: "What did Lund say?" does not.
+
+    Words in capitals are names: "What happened in the US?" asks about more than "Tell us" does.
+    """
     words = taken.words
     for item in taken.understood:
         words = words.replace(item.text, " ").replace(item.value, " ")
-    return any(word.casefold() not in _NO_SUBJECT for word in re.findall(r"\w+", words))
+    loud = words.isupper()
+    return any(
+        word.casefold() not in _NO_SUBJECT or (len(word) > 1 and word.isupper() and not loud)
+        for word in re.findall(r"\w+", words)
+    )
 
 
 def understood_by(taken: Taken, name: str) -> tuple[Understood, ...]:
