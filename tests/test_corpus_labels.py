@@ -12,6 +12,7 @@ from corpus.saying.statements import statements
         ("VENN", "VENN"),
         ("MR. VENN", "VENN"),
         ("ADA VENN", "ADA VENN"),
+        ("ZOË ÅSTRÖM", "ZOË ÅSTRÖM"),
         ("Q", None),
         ("QUOTE", None),
         ("WINNER", None),

@@ -5,7 +5,6 @@ Where two could be meant, nobody is named: a wrong speaker is worse than none.
 
 import re
 
-from corpus.english.given_names import GIVEN_NAMES
 from corpus.english.word_classes import (
     BODY_NOUNS,
     DETERMINERS,
@@ -18,7 +17,7 @@ from corpus.saying.genders import Gender
 from corpus.saying.noun_phrases import is_many
 from corpus.saying.openings import clause_subject
 from corpus.saying.people import Party
-from corpus.saying.spellings import fold
+from corpus.saying.spellings import fold, is_given_name
 from corpus.saying.story import Story
 from corpus.saying.things import may_be_a_first_name
 from corpus.saying.voice import NOBODY, Voice
@@ -131,7 +130,7 @@ def _may_be_somebody(story: Story, owner: int, gender: Gender) -> bool:
     if party.kind == "body" or party.gender not in {gender, None} or story.is_thing(owner):
         return False
     placed = any(word in PLACE_WORDS for word in words)
-    person = party.kind == "person" or any(word in GIVEN_NAMES for word in words[placed:])
+    person = party.kind == "person" or any(map(is_given_name, words[placed:]))
     return 1 < len(words) < _LONGEST and (person or not placed)
 
 

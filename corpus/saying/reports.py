@@ -6,7 +6,6 @@ A report is a statement before anyone asks who "she" is: ranges of words of one 
 from dataclasses import replace
 from itertools import pairwise
 
-from corpus.english.given_names import GIVEN_NAMES
 from corpus.english.speech_verbs import CUE_WORDS
 from corpus.english.word_classes import (
     AUXILIARIES,
@@ -24,12 +23,13 @@ from corpus.saying.cues import Cue, cue_at
 from corpus.saying.noun_phrases import Range, can_speak, head_of, is_adverb, phrase_end
 from corpus.saying.openings import clause_subject, in_subordinate
 from corpus.saying.report import BREAKS, Report, ends_at, last_quote, trim
+from corpus.saying.spellings import is_given_name
 from corpus.saying.subjects import subject_after, subject_before, subject_phrase
 from corpus.saying.tokens import is_capital
 
 _LONGEST_LABEL = 10  # words of a speaker's name before a colon
 _RUBRICS = frozenset({"q", "a", "question", "answer", "quote", "winner", "photo", "watch"})
-_NAMED = GIVEN_NAMES | PERSON_NOUNS | HONORIFICS.keys() | {","}
+_NAMED = PERSON_NOUNS | HONORIFICS.keys() | {","}
 SIGNED = "signed"  # the verb of a report that a dash makes
 _SIGNS = frozenset({"--", "—", "–", "―"})
 _DASHES = frozenset({"--", "—", "–", "-", "•", "*"})
@@ -185,6 +185,7 @@ def _is_rubric(clause: Clause, start: int, end: int) -> bool:
         len(printed) > 1
         and all(word.isupper() for word in printed)
         and _NAMED.isdisjoint(clause.lower[start:end])
+        and not any(map(is_given_name, printed))
     )
 
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from corpus.english.given_names import FAMILY_FIRST
+from corpus.english.given_names import FAMILY_FIRST, GIVEN_NAMES
 from corpus.english.word_classes import COMPANY_FORMS, NAME_PARTICLES, word_set
 from corpus.saying.kinds import NameKind
 
@@ -25,6 +25,15 @@ def fold(word: str) -> str:
         word = unicodedata.normalize("NFKD", word)
         word = "".join(letter for letter in word if not unicodedata.combining(letter))
     return word.lower().replace("-", "").replace(".", "").replace("’", "'")
+
+
+def is_given_name(word: str) -> bool:
+    """Whether a word is a given name, with or without its accents.
+
+    >>> is_given_name("ZOË"), is_given_name("zoe"), is_given_name("Pier")
+    (True, True, False)
+    """
+    return word.lower() in GIVEN_NAMES or fold(word) in GIVEN_NAMES
 
 
 @lru_cache(maxsize=65536)

@@ -5,8 +5,8 @@
 
 import re
 
-from corpus.english.given_names import GIVEN_NAMES
 from corpus.saying.people import Party
+from corpus.saying.spellings import is_given_name
 from corpus.saying.tokens import POSSESSIVES
 
 _ARTICLE = re.compile(r"(?<![\w-])(?:the|an?|its) $", re.IGNORECASE)
@@ -30,7 +30,7 @@ def is_told_a_thing(text: str, party: Party) -> bool:
     >>> [(party.name, is_told_a_thing(text, party)) for party in people(text)]
     [('Marrow Eagles', True), ('Oldhaven Cove', True), ('Orla Venn', False)]
     """
-    if party.kind == "person" and party.name.lower().split()[0] in GIVEN_NAMES:
+    if party.kind == "person" and is_given_name(party.name.split()[0]):
         return False
     for mention in party.mentions[:_FIRST]:
         owned = text[mention.end : mention.end + 2] in POSSESSIVES
@@ -50,4 +50,4 @@ def is_told_a_thing(text: str, party: Party) -> bool:
 
 def may_be_a_first_name(party: Party) -> bool:
     """Whether a single word can be somebody's whole name: "Orla", but not "Petmart"."""
-    return " " in party.name or party.gender is not None or party.name.lower() in GIVEN_NAMES
+    return " " in party.name or party.gender is not None or is_given_name(party.name)
