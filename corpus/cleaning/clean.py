@@ -7,7 +7,7 @@ The rules are listed in ``RULES``; one that goes wrong can be found by its name 
 from collections.abc import Callable, Iterable, Iterator
 
 from corpus.article import Removal
-from corpus.cleaning import captions, clutter, credits
+from corpus.cleaning import captions, clutter, credits, labels
 from corpus.spans import Span
 
 Rule = Callable[[str], list[Span]]
@@ -28,6 +28,7 @@ RULES: tuple[Rule, ...] = (
     clutter.cookie_lines,
     clutter.advertisements,
     clutter.read_more_lines,
+    labels.labelled_links,
     clutter.related_lists,
     clutter.menus,
     clutter.site_lines,
