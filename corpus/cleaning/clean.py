@@ -7,7 +7,7 @@ The rules are listed in ``RULES``; one that goes wrong can be found by its name 
 from collections.abc import Callable, Iterable, Iterator
 
 from corpus.article import Removal
-from corpus.cleaning import captions, clutter, credits, labels
+from corpus.cleaning import captions, clutter, credits, labels, promotion
 from corpus.spans import Span
 
 Rule = Callable[[str], list[Span]]
@@ -33,6 +33,10 @@ RULES: tuple[Rule, ...] = (
     clutter.menus,
     clutter.site_lines,
     clutter.contact_lines,
+    promotion.about_reporters,
+    promotion.promotions,
+    promotion.video_lines,
+    promotion.data_notices,
 )
 BLANKS = "blank_lines"
 

@@ -165,6 +165,9 @@ _HELPERS_LINE = re.compile(
     r"[A-Z][\w.'’-]{0,30}(?: [\w.'’,-]{1,30}){1,14} contributed"
     r" (?:reporting|to this (?:report|story|article))\b.{0,60}"
 )
+_CONTRIBUTING = re.compile(
+    r"(?:[−–-] )?(?:[Cc]ontributing|CONTRIBUTING): [A-Z].{2,200}(?<![.!?])\.?"
+)
 
 
 def reporting_credits(text: str) -> list[Span]:
@@ -186,7 +189,9 @@ def _is_credits(words: str) -> bool:
     """Whether a line without brackets only says who reported, edited or helped."""
     if _CREDITS.match(words) and _CREDITS_LINE.fullmatch(words):
         return True
-    return " contributed " in words and _HELPERS_LINE.fullmatch(words) is not None
+    if " contributed " in words and _HELPERS_LINE.fullmatch(words):
+        return True
+    return _CONTRIBUTING.fullmatch(words) is not None
 
 
 def _closing_credits(text: str, line: Span) -> list[Span]:

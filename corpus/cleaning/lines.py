@@ -136,5 +136,10 @@ def whole_lines(text: str, form: re.Pattern[str], *, speech: bool = True) -> lis
         for line in lines(text)
         if len(line.words) <= LONGEST_LINE
         and form.fullmatch(line.words)
-        and (speech or not _SPEECH.search(line.words))
+        and (speech or not speaks(line.words))
     ]
+
+
+def speaks(words: str) -> bool:
+    """Whether the words quote anyone, or tell that somebody said them."""
+    return _SPEECH.search(words) is not None
