@@ -13,7 +13,7 @@ from conftest import WordEncoder
 
 import whosaid
 from benchmarks.flips import held
-from corpus.errors import LibraryBusy, LibraryDamaged
+from corpus.errors import LibraryBusy, LibraryDamaged, LibraryMismatch
 from index.keeping.soundness import faults
 from index.truth.schema import create_tables, open_tables
 from index.truth.tables import FORMAT
@@ -174,19 +174,34 @@ def test_an_upgrade_gives_no_number_twice(tmp_path: Path) -> None:
     assert faults(old) == []
 
 
-def test_an_upgrade_is_done_whole_or_not_at_all(tmp_path: Path) -> None:
-    old = _copy(2, tmp_path)
+@pytest.mark.parametrize(("number", "room"), [(2, 20), (3, 0)])
+def test_an_upgrade_is_done_whole_or_not_at_all(number: int, room: int, tmp_path: Path) -> None:
+    old = _copy(number, tmp_path)
     before = held(old)
     with closing(sqlite3.connect(old, isolation_level=None)) as connection:
         connection.create_function("seal_of", -1, lambda *_: 7, deterministic=True)
         (pages,) = connection.execute("PRAGMA page_count").fetchone()
-        connection.execute(f"PRAGMA max_page_count = {pages + 20}")
+        connection.execute(f"PRAGMA max_page_count = {pages + room}")
         with pytest.raises(sqlite3.OperationalError, match="disk is full"):
             upgrade(connection)
-        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (number,)
     assert held(old) == before
     open_tables(old).close()
     assert faults(old) == []
+
+
+def test_a_newer_program_that_comes_first_is_not_undone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = _copy(3, tmp_path)
+
+    def after_the_other(connection: sqlite3.Connection) -> None:
+        connection.execute(f"PRAGMA user_version = {FORMAT + 1}")
+        upgrade(connection)
+
+    monkeypatch.setattr("index.truth.schema.upgrade", after_the_other)
+    with pytest.raises(LibraryMismatch, match=f"has library format {FORMAT + 1}"):
+        open_tables(old)
 
 
 def test_who_comes_while_it_is_brought_up_to_date_is_told(

@@ -49,15 +49,16 @@ def open_tables(path: Path) -> sqlite3.Connection:
         ) from error
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # of a name in what SQLite says
         raise _damaged(path, error) from error
-    if version > FORMAT:
-        raise LibraryMismatch(
-            f"{path} has library format {version}, and this program knows formats up to {FORMAT}; "
-            "update whosaid to use it."
-        )
     if version < 1:
         raise LibraryDamaged(f"{path} is a database, but not one that whosaid made.")
     if version < FORMAT:
         _upgrade(connection, path)
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version > FORMAT:  # perhaps only by now: a newer program may have come first
+        raise LibraryMismatch(
+            f"{path} has library format {version}, and this program knows formats up to {FORMAT}; "
+            "update whosaid to use it."
+        )
     return connection
 
 
