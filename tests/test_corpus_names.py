@@ -338,6 +338,8 @@ def test_every_mention_belongs_to_one_party_at_most(words: list[str]) -> None:
     [
         ("Agents searched former President Ada Lund on Monday.", "former President"),
         ("He could not beat former Mayor Ada Lund.", "former Mayor"),
+        ("On Monday Ek met mayor Ada Lund.", "mayor"),
+        ("The crew left captain Ada Lund there.", "captain"),
         ("The bank's former director Ada Lund left.", "The bank's former director"),
         ("The former director Ada Lund left.", "The former director"),
         ("The UK former minister Ada Lund left.", "The UK former minister"),

@@ -30,6 +30,17 @@ def test_nobody_is_she_who_has_an_article_or_is_where_things_happen(text: str) -
     assert speakers_in(text)[-1] == "Orla Venn"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Lund left. This was not the Ada Lund of old. “I came at once,” she said.",
+        "“It sank,” said Zorvan Quillet. The Zorvan Quillet campaign ended. “It fell,” he said.",
+    ],
+)
+def test_an_article_before_more_than_a_name_makes_nobody_a_thing(text: str) -> None:
+    assert speakers_in(text)[-1] in {"Ada Lund", "Zorvan Quillet"}
+
+
 def test_he_is_nobody_who_is_too_far_back() -> None:
     filler = "The ferry ran late that day.\n\n" * 6
     near, far = (
@@ -72,6 +83,11 @@ def test_it_is_the_body_that_the_sentence_before_is_about(text: str, speaker: st
 def test_it_is_not_a_body_when_another_without_a_name_stands_nearer() -> None:
     text = "The Port Office was late. If the harbour board acts as before, it announced, all end."
     assert speakers_in(text) == [None]
+
+
+def test_it_is_the_body_that_its_own_sentence_is_about_whatever_stands_beside() -> None:
+    text = "The Port Office fined the company, it announced, for lateness."
+    assert speakers_in(text) == ["Port Office"]
 
 
 def test_they_are_not_what_it_is_in_their_sentence() -> None:

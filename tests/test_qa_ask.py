@@ -335,6 +335,8 @@ def test_best_sentence_by_what_is_asked_for() -> None:
         ("open", "The bowl sells well. A cutter earns 146 crowns of that.", 0),
         ("money", "The bowl sells well, 300 crowns. A cutter earns 146 crowns of that.", 0),
         ("money", "Rain fell. The bowl sells well. A cutter earns 146 crowns.", 1),
+        # what it has itself it need not be lent
+        ("open", "The bowl sells well. That bowl sells badly.", 0),
         # a mere "to" is .3 of a reason, and beats nothing that has more words
         ("why", "A bowl was to come. The bowl cracked because of frost.", 1),
         ("why", "The bowl sells to all. Rain fell because of frost.", 0),

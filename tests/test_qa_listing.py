@@ -56,3 +56,15 @@ def test_every_word_stands_in_headline_outlet_or_author(library: Library) -> Non
 def test_negative_numbers_are_refused(library: Library, n: int | None, after: int) -> None:
     with pytest.raises(UsageError, match="cannot be given; count from 0"):
         library.articles(n, after=after)
+
+
+def test_lists_and_counts_read_an_index_and_no_whole_articles(memory: Memory) -> None:
+    run: list[str] = []
+    memory.store._sql._sql.set_trace_callback(run.append)
+    assert (list(memory.store.heads(2, 3)), memory.store.filters.months()) == ([], [])
+    memory.store._sql._sql.set_trace_callback(None)
+    plans = [memory.store._sql.execute(f"EXPLAIN QUERY PLAN {query}").fetchall() for query in run]
+    assert [plan[0][3] for plan in plans] == [
+        "SCAN article USING INDEX article_listed",
+        "SCAN article USING COVERING INDEX article_listed",
+    ]

@@ -107,6 +107,19 @@ def test_what_is_understood_is_not_in_the_way_of_an_answer(
     assert found.notes == ("Nothing that “the Herald” asks for answers, so it is taken for words.",)
 
 
+def test_what_is_taken_back_stays_so_when_a_filter_leaves_no_answer(
+    memory: Memory, keep: Callable[..., str]
+) -> None:
+    keep(memory, make_article("quay", "The quay is shut.", "2025-05-01", outlet="Ellan Gazette"))
+    keep(memory, make_article("court", "Jurors rested.", "2025-09-02", outlet="Corvane Herald"))
+    question = "Is the quay shut, according to the Herald, in articles of September 2025?"
+    found = Library(memory, WordEncoder()).ask(question, as_words="the Herald")
+    assert (found.answered, found.understood) == (True, ())
+    assert found.notes == (
+        "Nothing that “of September 2025” asks for answers, so it is taken for words.",
+    )
+
+
 def test_as_of_leaves_out_what_came_later(library: Library) -> None:
     answer = library.ask("How many people left their homes at Lysmere?", as_of="2025-09-30", n=50)
     days = {str(item.article.published)[:10] for item in answer.passages}

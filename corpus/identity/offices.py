@@ -90,6 +90,8 @@ def same_office(ones: Iterable[str], others: Iterable[str]) -> tuple[int, str]:
     (0, '')
     >>> same_office(["the eldest son of Rob Downe"], ["Rob Downe's eldest son"])
     (0, '')
+    >>> same_office(["father of the victim"], ["the victim's father"])
+    (1, "father of the victim, the victim's father")
     """
     best = (0, "")
     theirs = [(role, office(role)) for role in others if not _is_whose_kin(role)]
