@@ -35,7 +35,14 @@ from qa.measuring.calibrate import Calibration, calibrate, kept_calibration
 from qa.narrowing import Day, narrowed
 from qa.quoting.quote import Quotes
 from qa.quoting.quotes import quotes
-from qa.quoting.speakers import SpeakerFile, merge, speaker_file, speakers, split
+from qa.quoting.speakers import (
+    SpeakerFile,
+    merge,
+    speaker_file,
+    speaker_names,
+    speakers,
+    split,
+)
 from qa.saying import said_in
 from qa.status import Status
 from qa.versions import Version, article_as, versions
@@ -183,8 +190,11 @@ class Library:
         return speakers(self._memory, n, named)
 
     def speaker_names(self, n: int, kind: NameKind | None = None) -> list[str]:
-        """The names alone of those with the most statements, or of those of one kind."""
-        return self._memory.store.known.names(n, kind)
+        """The names alone of those with the most statements, or of those of one kind.
+
+        Raises ``UsageError`` for a negative number.
+        """
+        return speaker_names(self._memory, n, kind)
 
     def speaker(self, name: str) -> SpeakerFile:
         """One speaker's file: spellings and why they are one, roles, statements along time.

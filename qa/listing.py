@@ -15,8 +15,9 @@ def listed(store: Store, n: int | None, after: int, words: str) -> list[Source]:
     At most ``n`` behind the first ``after``, of those whose headline, outlet and authors have
     each of the words somewhere. Raises ``UsageError`` for a negative number.
     """
-    if after < 0 or (n is not None and n < 0):
-        raise UsageError(f"{n} articles behind the first {after} cannot be given; count from 0.")
+    least = min(after, n or 0)
+    if least < 0:
+        raise UsageError(f"{least} articles cannot be given, or passed over; count from 0.")
     wanted = words.casefold().split()
     if not wanted:
         return [_source(head) for head in store.heads(n, after)]

@@ -126,6 +126,7 @@ def test_status_and_health(client: TestClient, library: Library) -> None:
         ("/api/articles/abcdef", 404, "No article has the id 'abcdef'"),
         ("/api/articles/abcdef/versions", 404, "No article has the id 'abcdef'"),
         ("/api/speakers?name=Nobody", 404, "No speaker 'Nobody' is known in this library."),
+        (f"/api/speakers?n={10**30}", 422, "The parameter 'n' cannot be '1000000000000"),
         ("/api/cite?reference=abcdef", 404, "No article has the id 'abcdef'"),
         ("/api/cite?reference=a&format=ris", 422, "The parameter 'format' cannot be 'ris'"),
     ],

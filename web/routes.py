@@ -157,7 +157,9 @@ def _answers(api: APIRouter, library: Library, answering: Answering) -> None:
     @_get(api, "/speakers", list[KnownSpeaker] | SpeakerFile)
     def speakers(
         name: Speaker = None,
-        n: Annotated[int | None, Query(ge=1, description="How many at most; else all.")] = None,
+        n: Annotated[
+            int | None, Query(ge=1, le=10**9, description="How many at most; else all.")
+        ] = None,
     ) -> Response:
         """Everyone who says something, the most quoted first; with a name, that speaker's file."""
         return _record(library.speakers(n) if name is None else library.speaker(name))

@@ -34,7 +34,7 @@ def is_told_a_thing(text: str, party: Party) -> bool:
         return False
     for mention in party.mentions[:_FIRST]:
         owned = text[mention.end : mention.end + 2] in POSSESSIVES
-        if mention.title is not None or (owned and party.kind == "person"):
+        if owned and party.kind == "person":
             continue
         low = max(0, mention.start - _BEFORE)
         if _ARTICLE.search(text, low, mention.start) and _ENDS.match(text, mention.end):

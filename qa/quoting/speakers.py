@@ -9,7 +9,7 @@ from corpus.dates import extent, in_time
 from corpus.errors import UsageError
 from corpus.identity.likeness import form
 from corpus.identity.merging import Ruling, gather
-from corpus.identity.sighting import Sighting
+from corpus.identity.sighting import NameKind, Sighting
 from index.memory import Memory
 from index.people.known import KnownSpeaker
 from index.records import Filter
@@ -69,11 +69,24 @@ def speakers(memory: Memory, n: int | None = None, named: str = "") -> list[Know
 
     Raises ``UsageError`` for a negative number.
     """
-    if n is not None and n < 0:
-        raise UsageError(f"{n} speakers cannot be given; count from 0.")
+    _check_many(n or 0)
     if n is None and not named:
         return memory.store.known.all()
     return memory.store.known.most_quoted(n, named)
+
+
+def speaker_names(memory: Memory, n: int, kind: NameKind | None = None) -> list[str]:
+    """The names alone of the ``n`` with the most statements, or of those of one kind.
+
+    Raises ``UsageError`` for a negative number.
+    """
+    _check_many(n)
+    return memory.store.known.names(n, kind)
+
+
+def _check_many(n: int) -> None:
+    if n < 0:
+        raise UsageError(f"{n} speakers cannot be given; count from 0.")
 
 
 def speaker_file(memory: Memory, name: str) -> SpeakerFile:
