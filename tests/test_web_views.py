@@ -203,6 +203,16 @@ def test_everyone_who_speaks(views: Views) -> None:
     assert "Ahn Seo-rim</a> <small>" in html
 
 
+def test_how_much_somebody_says_is_told_without_outlets_that_are_unknown(library: Library) -> None:
+    found = library.speaker("Ahn Seo-rim")
+    ahn = replace(found.speaker, statements=7, articles=3, outlets=2)
+    assert "<small>7 statements in 3 articles</small>" in people.everyone([ahn])
+    for known, told in ((4, "3 articles from 2 outlets"), (3, "3 articles")):
+        shown = replace(found, speaker=ahn, outlets=(("Quay Post", known), ("The Tern", 3)))
+        html = people.person(shown, (), 0, Address(view="people"), False)
+        assert f'<p class="byline">7 statements in {told}</p>' in html
+
+
 def test_of_many_speakers_the_most_quoted_are_shown() -> None:
     one = KnownSpeaker(1, "Ada Lund", "person", 2, 1, 1, 1, None, None)
     assert "60 speakers in this archive" in people.everyone([one] * 60)

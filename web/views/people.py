@@ -7,6 +7,7 @@ from web.drawing.timeline import timeline
 from web.show import (
     counted,
     dated,
+    extent,
     headline,
     link,
     notes,
@@ -40,8 +41,7 @@ def everyone(speakers: Sequence[KnownSpeaker], named: str = "") -> str:
     if not speakers:
         return nothing("Nobody speaks here yet", "No statement has been found in this library.")
     items = "".join(
-        f"<li>{speaker_link(item.name)} <small>{counted(item.statements, 'statement')} in "
-        f"{counted(item.outlets, 'outlet')}</small></li>"
+        f"<li>{speaker_link(item.name)} <small>{_said(item)}</small></li>"
         for item in speakers[:SPEAKERS_SHOWN]
     )
     more = len(speakers) > SPEAKERS_SHOWN
@@ -69,7 +69,7 @@ def person(
     return (
         f"{chips(address, names=NARROWING)}"
         f'<section class="person"><h2 tabindex="-1">{shown(speaker.name)}</h2>'
-        f'<p class="byline">{_extent(speaker)}</p>{_roles(found)}{_names(found, changeable)}'
+        f'<p class="byline">{_extent(found)}</p>{_roles(found)}{_names(found, changeable)}'
         f"</section>{notes(_left_out(len(shows), total, speaker.statements))}"
         f"{timeline(shows)}{statements(shows, address, of=speaker.name)}"
         f"{missing if share else ''}"
@@ -162,11 +162,14 @@ def _around(quote: Quote) -> str:
     return f'<details class="around"{shows}><summary>What stands around</summary>{around}</details>'
 
 
-def _extent(speaker: KnownSpeaker) -> str:
-    return (
-        f"{counted(speaker.statements, 'statement')} in {counted(speaker.articles, 'article')} "
-        f"of {counted(speaker.outlets, 'outlet')}"
-    )
+def _said(speaker: KnownSpeaker, outlets: int = 0) -> str:
+    return f"{counted(speaker.statements, 'statement')} in {extent(speaker.articles, outlets)}"
+
+
+def _extent(found: SpeakerFile) -> str:
+    """How much a speaker says; of how many outlets only where every article tells its own."""
+    speaker, known = found.speaker, sum(statements for _, statements in found.outlets)
+    return _said(speaker, speaker.outlets if known == speaker.statements else 0)
 
 
 def _roles(found: SpeakerFile) -> str:
