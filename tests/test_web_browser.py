@@ -13,6 +13,16 @@ from web.address import Address
 pytestmark = NEEDS_CHROME
 
 
+_LINES_OF_WORDS = """cells => cells.map((cell) => {
+  const range = document.createRange();
+  return [...cell.textContent.matchAll(/\\S+/g)].map((word) => {
+    range.setStart(cell.firstChild, word.index);
+    range.setEnd(cell.firstChild, word.index + word[0].length);
+    return range.getClientRects().length;
+  });
+})"""  # on how many lines each word of each cell is
+
+
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browsing]:
     """One server and one browser for all."""
@@ -287,6 +297,19 @@ def test_nothing_is_wider_than_the_window(open_page: Browsing, where: str) -> No
     for width in (320, 390, 700, 970, 1920):
         page.set_viewport_size({"width": width, "height": 700})
         assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_words_of_figures_are_whole_on_a_phone(open_page: Browsing) -> None:
+    page = open_page("?q=How+much+does+repairing+the+Lantern+Bridge+cost%3F", viewport=PHONE)
+    words = ("as many as Northbankers", "Centre for Floods of Corvane", "Morvell Businesspost")
+    rows = page.locator(".figures tr:has(td)")
+    rows.evaluate_all("rows => rows.slice(1).forEach((row) => row.remove())")
+    cells = rows.locator("td")
+    for at, text in enumerate(words):
+        cells.nth(at).evaluate("(cell, text) => (cell.textContent = text)", text)
+    assert cells.evaluate_all(_LINES_OF_WORDS) == [[1] * 4, [1] * 5, [1] * 2]
+    cells.nth(2).evaluate("cell => (cell.textContent = 'x'.repeat(400))")
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
 
 
 def test_text_of_articles_is_text(open_page: Browsing) -> None:
