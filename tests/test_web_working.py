@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import FilePayload, expect
+from playwright.sync_api import FilePayload, FloatRect, Page, expect
 from web_browsing import NEEDS_CHROME, PHONE, Browsing, arrived, box, browsing, view
 from web_library import QUESTION, sample_library, served
 
@@ -151,12 +151,7 @@ def test_a_folder_is_dropped(open_page: Browsing, library: Library, tmp_path: Pa
         (tmp_path / "birds" / name).write_text(f"What is told of {name} is new.")
     page = open_page("?q=bridge")  # from where the archive is gone to
     place = box(page, "#ask-q")
-    files = [str(tmp_path / "birds"), str(tmp_path / "birds" / "a.txt")]
-    drag = {"items": [], "files": files, "dragOperationsMask": 1}
-    session = page.context.new_cdp_session(page)
-    for kind in ("dragEnter", "dragOver", "drop"):
-        at = {"x": place["x"] + 20, "y": place["y"] + 20}
-        session.send("Input.dispatchDragEvent", {"type": kind, "data": drag, **at})
+    _drop(page, place, tmp_path / "birds", tmp_path / "birds" / "a.txt")
     assert view(page) == Address(view="archive")
     expect(page.locator("#added")).to_have_text("4 of 4 done")
     names = ["a.txt", "stork.txt", "heron.txt", "a.txt"]
@@ -168,6 +163,20 @@ def test_a_folder_is_dropped(open_page: Browsing, library: Library, tmp_path: Pa
     for source in library.articles():
         if library.article(source.id).text.startswith("What is told of"):
             library.remove(source.id)
+
+
+def test_a_folder_that_gives_no_file_says_so(open_page: Browsing, tmp_path: Path) -> None:
+    page = open_page("?view=archive")
+    (tmp_path / "birds").mkdir()
+    _drop(page, box(page, "section.drop"), tmp_path / "birds")
+    reports = page.locator("#reports li")
+    expect(reports).to_have_text("What was dropped has no file in it.")
+    page.evaluate(
+        "DataTransferItem.prototype.webkitGetAsEntry = () => ({ name: 'birds', isDirectory: true,"
+        "createReader: () => ({ readEntries: (done, failed) => failed(new Error()) }) })"
+    )
+    _drop(page, box(page, "section.drop"), tmp_path / "birds")
+    expect(reports).to_have_text("What was dropped cannot be read; nothing of it was added.")
 
 
 def test_the_archive_leads_to_the_doors_for_programs(open_page: Browsing) -> None:
@@ -243,7 +252,7 @@ def test_a_lost_connection_is_told(open_page: Browsing, library: Library) -> Non
     page = open_page("?view=archive")
     page.route("**/change/add*", lambda route: route.abort("connectionreset"))
     page.locator("#files").set_input_files([_file("lost.txt", "Nobody reads this.")])
-    expect(page.locator("#reports li")).to_contain_text("The connection was lost.")
+    expect(page.locator("#reports li")).to_contain_text("lost, or the file cannot be read.")
     assert len(library.articles()) == 48
     page.close()
     open_page.faults.clear()  # the browser says so too
@@ -270,3 +279,12 @@ def test_speakers_are_taken_for_one_and_apart(open_page: Browsing, library: Libr
     expect(page.locator(".spellings li")).to_have_count(2)
     assert library.speaker("Ahn Suh-rim").speaker.name == "Ahn Seo-rim"
     open_page.faults = [it for it in open_page.faults if "404" not in it]  # Nobody Atall
+
+
+def _drop(page: Page, place: FloatRect, *files: Path) -> None:
+    """Drop files or folders on a place of the page."""
+    drag = {"items": [], "files": [str(file) for file in files], "dragOperationsMask": 1}
+    session = page.context.new_cdp_session(page)
+    for kind in ("dragEnter", "dragOver", "drop"):
+        at = {"x": place["x"] + 20, "y": place["y"] + 20}
+        session.send("Input.dispatchDragEvent", {"type": kind, "data": drag, **at})

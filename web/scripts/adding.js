@@ -60,7 +60,8 @@ const add_file = async (file, told) => {
   try {
     return await send(file, told);
   } catch {
-    return refused(file.name, "The connection was lost. What was added stays; add this again.");
+    const why = "The connection was lost, or the file cannot be read.";
+    return refused(file.name, `${why} What was added stays; add this again.`);
   }
 };
 
@@ -109,6 +110,23 @@ const dropped = async (items) => {
   return (await Promise.all(files)).flat();
 };
 
+const add_nothing = (why) => {
+  adding = adding.then(() => {
+    byId("adding").hidden = true;
+    byId("reports").replaceChildren(refused("What was dropped", why));
+  });
+};
+
+const add_dropped = async (items) => {
+  try {
+    const files = await dropped(items);
+    if (files.length) add_after(files);
+    else add_nothing("has no file in it.");
+  } catch {
+    add_nothing("cannot be read; nothing of it was added.");
+  }
+};
+
 byId("files")?.addEventListener("change", (change) => {
   add_after([...change.target.files]);
   change.target.value = "";
@@ -123,6 +141,6 @@ for (const kind of ["dragenter", "dragover", "dragleave", "drop"]) {
     place?.classList.toggle("over", kind === "dragenter" || kind === "dragover");
     if (!place || kind !== "drop") return;
     if (place.hidden) go("?view=archive");
-    dropped(drag.dataTransfer.items).then(add_after);
+    add_dropped(drag.dataTransfer.items);
   });
 }
