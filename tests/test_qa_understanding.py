@@ -254,6 +254,13 @@ def test_the_newest_article_is_one_that_may_answer(
     assert answer.reason == reason
 
 
+def test_what_has_no_date_may_be_of_any_days(memory: Memory, keep: Callable[..., str]) -> None:
+    keep(memory, make_article("quay", "The quay is shut."))
+    answer = Library(memory, WordEncoder()).ask("What happened last week?")
+    assert answer.reason is not None
+    assert answer.reason.endswith(". Articles whose date is not known do not count (1 of them).")
+
+
 def test_days_of_which_nothing_is_have_no_statement_either(library: Library) -> None:
     nothing = "Nothing here is from 2026-05-04 to 2026-05-10; the newest article is of 2025-10-31."
     for speaker in (None, "Ahn Seo-rim"):

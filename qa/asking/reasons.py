@@ -130,7 +130,8 @@ def no_answer(memory: Memory, found: Judgement) -> Reason | None:
 def nothing_then(store: Store, taken: Taken) -> Reason | None:
     """That nothing is of the days that alone are asked about, if so, and of when the newest is.
 
-    That is the newest of those that a filter lets pass: others may well be of these days.
+    That is the newest of those that a filter lets pass: others may well be of these days, as may
+    those without a date, which are counted where no other note does.
     """
     if taken.vain is None:
         return None
@@ -138,7 +139,9 @@ def nothing_then(store: Store, taken: Taken) -> Reason | None:
     where, which = ("here", "article") if of_all else ("that passes", "that does")
     newest = store.filters.newest(taken.narrowed)
     latest = f"; the newest {which} is of {newest}" if newest else ""
-    return Reason("period", f"Nothing {where} is {taken.vain.when()}{latest}.")
+    told = undated_note(store, taken.narrowed.within(taken.vain))
+    without = f" {told[0]}" if told and taken.narrowed.dayless == taken.narrowed else ""
+    return Reason("period", f"Nothing {where} is {taken.vain.when()}{latest}.{without}")
 
 
 def not_yet(as_of: date | None) -> Reason:
