@@ -64,6 +64,8 @@ def test_a_name_of_which_little_is_told_stands_between() -> None:
     )
     assert speakers_in(text.format("the crew"))[-1] == "Bo Ek"
     assert speakers_in(text.format("Zorvan Quillet"))[-1] is None
+    assert speakers_in(text.format("Oldhaven Street"))[-1] == "Bo Ek"
+    assert speakers_in(text.format("Zorvan Quillet Marrow Elst Tarn"))[-1] == "Bo Ek"
 
 
 @pytest.mark.parametrize(

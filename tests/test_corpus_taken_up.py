@@ -16,7 +16,9 @@ def test_a_name_behind_how_a_sentence_begins_has_no_role_of_it() -> None:
     assert last_of("It sank, according to the sheriff, Ada Lund.") == ("Ada Lund", "the sheriff")
 
 
-@pytest.mark.parametrize("other", ["former President Ada Lund", "Vice President Ada Lund"])
+@pytest.mark.parametrize(
+    "other", ["former President Ada Lund", "Vice President Ada Lund", "ex-President Ada Lund"]
+)
 def test_the_president_is_not_who_was_or_is_only_vice_president(other: str) -> None:
     text = f"President Bo Ek met {other}. The president said it was late."
     assert last_of(text)[0] == "Bo Ek"
@@ -68,3 +70,10 @@ def test_the_official_is_the_one_who_hides() -> None:
         "The official said no boat came."
     )
     assert last_of(text) == (None, "The official")
+
+
+@pytest.mark.parametrize("noun", ["airline", "club", "network"])
+def test_another_of_its_sort_that_spoke_since_leaves_it_open(noun: str) -> None:
+    text = f"Lakes {noun.title()} closed. {{}} The {noun} said it fell."
+    assert last_of(text.format("Rain fell."))[0] == f"Lakes {noun.title()}"
+    assert last_of(text.format("“We grew,” said Elst."))[0] is None

@@ -57,6 +57,8 @@ def test_of_the_list_the_first_are_given_and_those_of_a_name(library: Library, a
     assert library.speaker_names(3) == [item.name for item in every[:3]]
     for kind in ("person", "organisation", "unknown"):
         assert library.speaker_names(9, kind) == [item.name for item in every if item.kind == kind]
+    add("three", '"It is wet," said Ada Aak.')  # the last to come, and of one statement the first
+    assert [item.name for item in library.speakers()[2:4]] == library.speaker_names(4)[2:4]
     for asked in (library.speakers, library.speaker_names):
         with pytest.raises(UsageError, match="-1 speakers cannot be given"):
             asked(-1)

@@ -254,6 +254,13 @@ def test_the_newest_article_is_one_that_may_answer(
     assert answer.reason == reason
 
 
+def test_of_a_day_of_the_calendar_articles_of_other_days_may_tell(library: Library) -> None:
+    reason = library.ask("What happened on 1 May 1900?").reason
+    assert reason == (
+        "Nothing here is from 1900-05-01, and what is near the question tells of other days."
+    )
+
+
 def test_what_has_no_date_may_be_of_any_days(memory: Memory, keep: Callable[..., str]) -> None:
     keep(memory, make_article("quay", "The quay is shut."))
     answer = Library(memory, WordEncoder()).ask("What happened last week?")
