@@ -85,6 +85,14 @@ def test_a_pronoun_is_no_name(samples: Library) -> None:
     assert not {"who", "she", "he"} & {str(name).casefold() for name in claimed.values()}
 
 
+def test_who_claims_a_figure_is_named_without_the_comma_behind(samples: Library) -> None:
+    groups = samples.figures("How many people were evacuated at Lysmere?").groups
+    claimed = {figure.claimed_by for group in groups for figure in group.figures}
+    official = "A senior official at the ministry, who spoke on condition of anonymity"
+    assert official in claimed
+    assert f"{official}," not in claimed
+
+
 def test_who_claims_a_figure_and_what_corrects(samples: Library) -> None:
     figures = _asked(samples, EVACUATED)
     marks = {(True, False): "corrects", (False, True): "corrected", (False, False): ""}

@@ -109,4 +109,4 @@ def _claimed_by(store: Store, item: Sighted, said: Sequence[Kept]) -> str | None
 
 def _named(printed: str) -> str:
     """A source as printed; a pronoun that nobody was found for names none."""
-    return UNKNOWN if printed.casefold() in _PRONOUNS else printed
+    return UNKNOWN if printed.casefold() in _PRONOUNS else printed.rstrip(",")
