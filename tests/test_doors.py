@@ -256,7 +256,7 @@ def test_the_python_of_the_documentation_runs(
 
 def test_the_addresses_of_the_documentation_answer(tmp_path: Path) -> None:
     paths = re.findall(r"^    (/\S+)$", DOORS, re.M)
-    assert len(paths) == 11
+    assert len(paths) == 12
     with whosaid.open(tmp_path / "library", create=True, encoder=WordEncoder()) as library:
         library.add(ROOT / "corpus" / "samples" / "tavra-courier")
         app = api.create(library)
