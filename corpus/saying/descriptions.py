@@ -87,9 +87,8 @@ def is_past(described: Description, party: Party) -> bool:
     """
     if described.wanted or described.before:
         return False
-    past = _FORMER | {f"ex-{described.noun}", f"then-{described.noun}"}
     roles = [role.lower().split() for _, role in party.roles if described.noun in role.lower()]
-    return bool(roles) and all(not past.isdisjoint(role[:3]) for role in roles)
+    return bool(roles) and all(not _FORMER.isdisjoint(role[:3]) for role in roles)
 
 
 def _is_of_many(clause: Clause, head: int) -> bool:
