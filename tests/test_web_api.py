@@ -69,6 +69,11 @@ def test_quotes_check_speakers(client: TestClient, library: Library) -> None:
     assert client.get("/api/speakers").json() == whosaid.plain(library.speakers())
     most = client.get("/api/speakers", params={"n": 1}).json()
     assert most == whosaid.plain(library.speakers()[:1])
+    both = client.get("/api/speakers", params={"name": "Ahn Seo-rim", "n": 1})
+    assert (both.status_code, both.json()["error"]) == (
+        422,
+        "A name has one file, and no number of speakers; leave out either.",
+    )
 
 
 def test_articles(client: TestClient, library: Library, reference: str) -> None:
@@ -182,9 +187,9 @@ def test_every_error_has_a_status() -> None:
 ROUTES = [
     "/health",
     "/api/ask",
+    "/api/figures",
     "/api/quotes",
     "/api/check",
-    "/api/figures",
     "/api/speakers",
     "/api/articles",
     "/api/articles/{reference}",

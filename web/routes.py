@@ -1,7 +1,7 @@
 """The routes of the HTTP door: each takes its parameters, asks the library, gives the record."""
 
 from asyncio import wrap_future
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
@@ -41,6 +41,9 @@ _MEDIA = {
     "csl": "application/vnd.citationstyles.csl+json",
     "json": "application/json",
 }
+Answered = Callable[..., Awaitable[Response]]
+"""What a method of the library gives, by its name and arguments."""
+
 _LISTED = 1_000  # articles at once
 _NO_WORDS: list[str] = []
 _REPEATED = ("reference", "as_words")
@@ -66,16 +69,18 @@ Reference = Annotated[
 def create(library: Library, answering: Answering) -> APIRouter:
     """The routes that ask a library."""
     api = APIRouter(prefix="/api", dependencies=[Depends(_only_known)])
-    _answers(api, library, answering)
-    _archive(api, library)
-    return api
 
-
-def _answers(api: APIRouter, library: Library, answering: Answering) -> None:
     async def answered(method: str, **arguments: Any) -> Response:
         """Held by none of the threads in which everything else is answered."""
         return _json(await wrap_future(answering(method, **arguments)))
 
+    _questions(api, answered)
+    _statements(api, library, answered)
+    _archive(api, library)
+    return api
+
+
+def _questions(api: APIRouter, answered: Answered) -> None:
     @_get(api, "/ask", Answer)
     async def ask(
         question: Question,
@@ -102,6 +107,28 @@ def _answers(api: APIRouter, library: Library, answering: Answering) -> None:
             as_words=as_words,
         )
 
+    @_get(api, "/figures", Figures)
+    async def figures(
+        question: Question,
+        since: Since = None,
+        until: Until = None,
+        outlet: Outlet = None,
+        author: Author = None,
+        as_of: AsOf = None,
+    ) -> Response:
+        """The figures that articles give for what a question asks, and who claims each."""
+        return await answered(
+            "figures",
+            question=question,
+            since=since,
+            until=until,
+            outlet=outlet,
+            author=author,
+            as_of=as_of,
+        )
+
+
+def _statements(api: APIRouter, library: Library, answered: Answered) -> None:
     @_get(api, "/quotes", Quotes)
     async def quotes(
         speaker: Speaker = None,
@@ -134,26 +161,6 @@ def _answers(api: APIRouter, library: Library, answering: Answering) -> None:
         """Whether a quotation is in the archive, how closely, where, and who says it there."""
         return await answered("check", quote=quote, speaker=speaker)
 
-    @_get(api, "/figures", Figures)
-    async def figures(
-        question: Question,
-        since: Since = None,
-        until: Until = None,
-        outlet: Outlet = None,
-        author: Author = None,
-        as_of: AsOf = None,
-    ) -> Response:
-        """The figures that articles give for what a question asks, and who claims each."""
-        return await answered(
-            "figures",
-            question=question,
-            since=since,
-            until=until,
-            outlet=outlet,
-            author=author,
-            as_of=as_of,
-        )
-
     @_get(api, "/speakers", list[KnownSpeaker] | SpeakerFile)
     def speakers(
         name: Speaker = None,
@@ -162,6 +169,8 @@ def _answers(api: APIRouter, library: Library, answering: Answering) -> None:
         ] = None,
     ) -> Response:
         """Everyone who says something, the most quoted first; with a name, that speaker's file."""
+        if name is not None and n is not None:
+            raise UsageError("A name has one file, and no number of speakers; leave out either.")
         return _record(library.speakers(n) if name is None else library.speaker(name))
 
 
