@@ -45,7 +45,7 @@ _ASKS: tuple[tuple[AnswerKind, str], ...] = (
     ("who", r"^who(?:m|se)?\b"),
     ("open", r"^how (?:did|do|does|is|are|was|were|has|have|had|can|could|will|would|should)\b"),
     ("open", r"^(?:did|do|does|is|are|was|were|has|have|had|can|could|will|would|should|may|must)\b"
-             r"(?! (?:you|we|they|anybody|anyone) (?:know|tell|say)\b)"
+             r"(?! (?:you|we|they|any(?:body|one))(?: please)? (?:know|tell|say)\b)"
              r"(?!.*\b(?:how|which|what|whom?)\b)"),  # yes or no; "when" and "where" join
     ("when", r"^(?:since |until )?when\b"),
     ("where", r"^where\b"),
