@@ -4,6 +4,7 @@ from itertools import islice
 
 from corpus.dates import PartialDate
 from corpus.errors import UsageError
+from corpus.letters import bare
 from index.truth.rows import Head
 from index.truth.store import Store
 from qa.answer import Source
@@ -13,12 +14,13 @@ def listed(store: Store, n: int | None, after: int, words: str) -> list[Source]:
     """The articles, the latest published first and the undated last.
 
     At most ``n`` behind the first ``after``, of those whose headline, outlet and authors have
-    each of the words somewhere. Raises ``UsageError`` for a negative number.
+    each of the words somewhere, in any case and without accents. Raises ``UsageError`` for a
+    negative number.
     """
     least = min(after, n or 0)
     if least < 0:
         raise UsageError(f"{least} articles cannot be given, or passed over; count from 0.")
-    wanted = words.casefold().split()
+    wanted = bare(words).split()
     if not wanted:
         return [_source(head) for head in store.heads(n, after)]
     fitting = (head for head in store.heads() if _has(head, wanted))
@@ -26,7 +28,7 @@ def listed(store: Store, n: int | None, after: int, words: str) -> list[Source]:
 
 
 def _has(head: Head, wanted: list[str]) -> bool:
-    text = " ".join(filter(None, (head.title, head.outlet, *head.authors))).casefold()
+    text = bare(" ".join(filter(None, (head.title, head.outlet, *head.authors))))
     return all(word in text for word in wanted)
 
 

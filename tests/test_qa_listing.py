@@ -50,6 +50,7 @@ def test_every_word_stands_in_headline_outlet_or_author(library: Library) -> Non
     assert _titles(library, words="TOLK head 3") == "3"
     assert _titles(library, words="tolk gazette") == ""
     assert _titles(library, words="text") == ""
+    assert _titles(library, words="zoe") == _titles(library, words="Zoë") != ""
 
 
 @pytest.mark.parametrize(("n", "after"), [(-1, 0), (1, -1), (None, -3)])

@@ -53,7 +53,8 @@ def test_of_the_list_the_first_are_given_and_those_of_a_name(library: Library, a
     for n in (0, 1, 3, 9):
         assert library.speakers(n) == every[:n]
     assert library.speakers(named="EK") == [item for item in every if "ek" in item.name.lower()]
-    assert _names(library.speakers(1, named="zoË")) == [("Zoë Eklund", 1)]
+    for name in ("zoË", "zoe", "Zoë"):
+        assert _names(library.speakers(1, named=name)) == [("Zoë Eklund", 1)]
     assert library.speaker_names(3) == [item.name for item in every[:3]]
     for kind in ("person", "organisation", "unknown"):
         assert library.speaker_names(9, kind) == [item.name for item in every if item.kind == kind]

@@ -1,8 +1,9 @@
 """How names of outlets and authors are compared: by their words, not by their spelling marks."""
 
 import re
-import unicodedata
 from functools import lru_cache
+
+from corpus.letters import bare
 
 _NOT_WORD = re.compile(r"[^\w]+")
 
@@ -14,10 +15,7 @@ def name_key(name: str) -> str:
     >>> name_key("The Korea-Herald"), name_key("L’Écho  du Nord")
     ('korea herald', 'l echo du nord')
     """
-    plain = "".join(
-        char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char)
-    )
-    words = _NOT_WORD.sub(" ", plain.casefold()).split()
+    words = _NOT_WORD.sub(" ", bare(name)).split()
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
     return " ".join(words)
