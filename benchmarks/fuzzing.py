@@ -44,6 +44,7 @@ DOORS = (
     ("/api/ask", ("question", "outlet", "since", "until", "n", "as_of")),
     ("/api/quotes", ("speaker", "about", "since", "n")),
     ("/api/check", ("quote", "speaker")),
+    ("/api/figures", ("question", "since", "outlet")),
     ("/api/speakers", ("name",)),
     ("/api/articles/{}", ()),
     ("/api/articles/{}/versions", ()),

@@ -40,6 +40,7 @@ PUBLIC = {
     "/api/ask",
     "/api/quotes",
     "/api/check",
+    "/api/figures",
     "/api/speakers",
     "/api/articles",
     "/api/articles/{reference}",

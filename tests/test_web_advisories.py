@@ -95,6 +95,7 @@ FETCHING = [
     "/?q={0}",
     "/api/articles/{0}",
     "/api/check?quote={0}",
+    "/api/figures?question={0}",
     "/api/ask?question={0}",
 ]
 
