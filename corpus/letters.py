@@ -1,15 +1,15 @@
-"""Letters as they are compared where accents and case may be left out."""
+"""Letters as they are compared where accents may be left out."""
 
 import unicodedata
 
 
-def bare(text: str) -> str:
-    """A text without case and accents.
+def unaccented(text: str) -> str:
+    """A text without accents.
 
-    >>> bare("ZOË Ahlström")
-    'zoe ahlstrom'
+    >>> unaccented("Zoë Ahlström")
+    'Zoe Ahlstrom'
     """
     if text.isascii():
-        return text.casefold()
+        return text
     letters = unicodedata.normalize("NFKD", text)
-    return "".join(letter for letter in letters if not unicodedata.combining(letter)).casefold()
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))

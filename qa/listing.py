@@ -4,7 +4,7 @@ from itertools import islice
 
 from corpus.dates import PartialDate
 from corpus.errors import UsageError
-from corpus.letters import bare
+from corpus.letters import unaccented
 from index.truth.rows import Head
 from index.truth.store import Store
 from qa.answer import Source
@@ -20,7 +20,7 @@ def listed(store: Store, n: int | None, after: int, words: str) -> list[Source]:
     least = min(after, n or 0)
     if least < 0:
         raise UsageError(f"{least} articles cannot be given, or passed over; count from 0.")
-    wanted = bare(words).split()
+    wanted = unaccented(words).casefold().split()
     if not wanted:
         return [_source(head) for head in store.heads(n, after)]
     fitting = (head for head in store.heads() if _has(head, wanted))
@@ -28,8 +28,9 @@ def listed(store: Store, n: int | None, after: int, words: str) -> list[Source]:
 
 
 def _has(head: Head, wanted: list[str]) -> bool:
-    text = bare(" ".join(filter(None, (head.title, head.outlet, *head.authors))))
-    return all(word in text for word in wanted)
+    text = " ".join(filter(None, (head.title, head.outlet, *head.authors)))
+    plain = unaccented(text).casefold()
+    return all(word in plain for word in wanted)
 
 
 def _source(head: Head) -> Source:

@@ -1,11 +1,11 @@
 """How one name is spelt: its words folded, and what the spellings of one party have in common."""
 
 import re
-import unicodedata
 from functools import lru_cache
 
 from corpus.english.given_names import FAMILY_FIRST, GIVEN_NAMES
 from corpus.english.word_classes import COMPANY_FORMS, NAME_PARTICLES, word_set
+from corpus.letters import unaccented
 from corpus.saying.kinds import NameKind
 
 _SUFFIXES = word_set("sir lord lady dame jr jr. sr sr. ii iii iv phd md")
@@ -21,10 +21,7 @@ def fold(word: str) -> str:
     >>> fold("Salmón"), fold("Byung-sam")
     ('salmon', 'byungsam')
     """
-    if not word.isascii():
-        word = unicodedata.normalize("NFKD", word)
-        word = "".join(letter for letter in word if not unicodedata.combining(letter))
-    return word.lower().replace("-", "").replace(".", "").replace("’", "'")
+    return unaccented(word).lower().replace("-", "").replace(".", "").replace("’", "'")
 
 
 def is_given_name(word: str) -> bool:

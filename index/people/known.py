@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from corpus.identity.sighting import NameKind
-from corpus.letters import bare
+from corpus.letters import unaccented
 from index.sql import Connection
 
 _KNOWN = (
@@ -56,8 +56,8 @@ class Known:
     def most_quoted(self, n: int | None, named: str = "") -> list[KnownSpeaker]:
         """The ``n`` with the most statements, or all, whose name has some words in it."""
         rows = self._by_statements()
-        words = bare(named)
-        found = (id_ for id_, name, _ in rows if words in bare(name))
+        words = unaccented(named).casefold()
+        found = (id_ for id_, name, _ in rows if words in unaccented(name).casefold())
         return self.of(list(islice(found, n)))
 
     def names(self, n: int, kind: NameKind | None = None) -> list[str]:

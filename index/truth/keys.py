@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from corpus.letters import bare
+from corpus.letters import unaccented
 
 _NOT_WORD = re.compile(r"[^\w]+")
 
@@ -15,7 +15,7 @@ def name_key(name: str) -> str:
     >>> name_key("The Korea-Herald"), name_key("L’Écho  du Nord")
     ('korea herald', 'l echo du nord')
     """
-    words = _NOT_WORD.sub(" ", bare(name)).split()
+    words = _NOT_WORD.sub(" ", unaccented(name).casefold()).split()
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
     return " ".join(words)
