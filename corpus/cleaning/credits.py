@@ -165,9 +165,7 @@ _HELPERS_LINE = re.compile(
     r"[A-Z][\w.'’-]{0,30}(?: [\w.'’,-]{1,30}){1,14} contributed"
     r" (?:reporting|to this (?:report|story|article))\b.{0,60}"
 )
-_CONTRIBUTING = re.compile(
-    r"(?:[−–-] )?(?:[Cc]ontributing|CONTRIBUTING): [A-Z].{2,200}(?<![.!?])\.?"
-)
+_CONTRIBUTING = re.compile(r"(?:[−–-] )?(?:[Cc]ontributing|CONTRIBUTING): [A-Z].{2,200}")
 
 
 def reporting_credits(text: str) -> list[Span]:
