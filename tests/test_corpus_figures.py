@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from corpus.english.events import dimensions, events
 from corpus.figures.claims import counted_by, is_being_verified, named_beside
-from corpus.figures.corrections import corrections
+from corpus.figures.corrections import corrections, printed_before
 from corpus.figures.find import find
 from corpus.figures.numbers import numbers
 from corpus.spans import Span
@@ -171,6 +171,25 @@ def test_what_corrects() -> None:
     assert [span.of(text) for span in corrections(text, None)] == [text[19:]]
     text = "The pier is long.\n\nIts width has since been measured at 34 metres."
     assert [span.of(text) for span in corrections(text, None)] == [text[19:]]
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("We said that 480 jobs would go.", True),
+        ("A report in the Courier on May 2 put it at 480.", True),
+        ("The caption of a picture gave it as 480.", True),
+        ("The number evacuated was 412, not 480.", True),
+        ("The article wrongly included 480 who had left.", True),
+        ("The works employed 480.", False),
+        ("The fire service, which checked every name, counted 480.", False),
+        ("An earlier version named the wrong works. It has 480 workers.", False),
+    ],
+)
+def test_which_figure_had_been_printed(text: str, printed: bool) -> None:
+    at = text.index("480")
+    clause = Span(text.rfind(". ", 0, at) + 1, len(text))
+    assert printed_before(text, clause, Span(at, at + 3)) is printed
 
 
 @pytest.mark.parametrize(

@@ -116,6 +116,20 @@ def test_who_claims_a_figure_and_what_corrects(samples: Library) -> None:
     assert (span.value, span.upper, span.unit) == (Decimal(1200), Decimal(1450), "people")
 
 
+def test_a_correction_is_known_by_itself(samples: Library) -> None:
+    """The article that it corrects need not be among the passages of an answer."""
+    answer = samples.ask("How many people were evacuated at Lysmere?", n=1)
+    figures = next(group for group in answer.figures if group.asked).figures
+    assert {figure.article.title for figure in figures} == {
+        "Correction: the number of people evacuated at Lysmere"
+    }
+    assert [(f.text, f.corrects, f.corrected) for f in figures] == [
+        ("1,450 people", False, True),
+        ("1,310", True, False),
+        ("1,450", False, True),
+    ]
+
+
 def test_a_figure_is_sliced_from_its_article(samples: Library) -> None:
     for group in samples.figures(EVACUATED).groups:
         for figure in group.figures:

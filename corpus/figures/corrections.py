@@ -1,4 +1,4 @@
-"""Whether an article says that it corrects an earlier figure."""
+"""Whether an article says that it corrects an earlier figure, and which it says was printed."""
 
 import re
 
@@ -12,6 +12,13 @@ _SAYS = re.compile(
         |(?:wrongly|incorrectly|mistakenly)\ (?:included|said|stated|reported|gave|put)
         |(?:has|have)\ since\ been\ (?:measured|corrected|revised|counted|put)
         |misstated|in\ error\b)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+_PRINTED = re.compile(  # "we said that 480", "an earlier version of this article gave it as 480"
+    r"""\b(?:we|report|article|story|version|edition|headline|caption|newspaper|paper)\b[^.;]{0,80}?
+        \b(?:said|wrote|reported|stated|misstated|gave|put|called|included|listed|read)\b
+        |\b(?:wrongly|incorrectly|mistakenly|erroneously|not)\s+(?:\w+\s+){0,3}?\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
 
@@ -30,3 +37,15 @@ def corrections(text: str, title: str | None) -> list[Span]:
 
 def _corrects(paragraph: str) -> bool:
     return bool(_HEADED.match(paragraph) or _SAYS.search(paragraph))
+
+
+def printed_before(text: str, clause: Span, number: Span) -> bool:
+    """Whether a number in a stretch that corrects is told as what had been printed.
+
+    >>> text = "We said that 480 jobs would go; there were 412."
+    >>> printed_before(text, Span(0, 30), Span(13, 16))
+    True
+    >>> printed_before(text, Span(31, 47), Span(43, 46))
+    False
+    """
+    return _PRINTED.search(text[clause.start : number.start]) is not None

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
+from corpus.article import Article
 from corpus.dates import in_time
 from corpus.english.word_classes import PRONOUNS, word_set
 from corpus.figures.claims import counted_by, is_being_verified, named_beside
-from corpus.figures.corrections import corrections
+from corpus.figures.corrections import corrections, printed_before
 from index.truth.statements import Kept
 from index.truth.store import Store
 from qa.answer import Figure, FigureGroup, source_of
@@ -60,27 +61,37 @@ def _correcting(some: Sequence[Sighted]) -> tuple[list[Sighted], list[Sighted]]:
     """The figures that correct an earlier one of the same outlet, and those that are corrected.
 
     By what their article says: in the stretch that corrects, the first value that the outlet had
-    not given before sets right those which it had, and which that stretch names.
+    not given before sets right those which it had, and which that stretch names. What it had given
+    is known from an earlier article among these, or from the stretch itself ("we said that 480").
     """
     found, wrong = [], []
     for article in {item.article.id: item.article for item in some}.values():
         day = in_time(article.published)
-        before = [item for item in some if in_time(item.article.published) < day]
-        earlier = {i.mention.value for i in before if i.article.outlet == article.outlet}
-        spans = corrections(article.text, article.title)
-        inside = [
-            item
-            for item in sorted(some, key=lambda item: item.mention.number)
-            if item.article.id == article.id
-            and any(span.covers(item.mention.number) for span in spans)
-        ]
+        own = [item for item in some if item.article.outlet == article.outlet]
+        before = [item for item in own if in_time(item.article.published) < day]
+        inside = _correcting_stretches(article, some)
+        printed = [i for i in inside if printed_before(article.text, i.clause, i.mention.number)]
+        earlier = {item.mention.value for item in (*before, *printed)} - {None}
         new = [item for item in inside if item.mention.value not in {*earlier, None}]
         if earlier and new:
             found += [item for item in inside if item.mention.value == new[0].mention.value]
             named = earlier & {item.mention.value for item in inside}
-            own = [*inside, *(item for item in before if item.article.outlet == article.outlet)]
-            wrong += [item for item in own if item.mention.value in named - {None}]
+            wrong += [item for item in (*inside, *before) if item.mention.value in named]
     return found, wrong
+
+
+def _correcting_stretches(article: Article, some: Sequence[Sighted]) -> list[Sighted]:
+    """The figures in the stretches of an article that correct, in their order."""
+    spans = corrections(article.text, article.title)
+    return sorted(
+        (
+            item
+            for item in some
+            if item.article.id == article.id
+            and any(span.covers(item.mention.number) for span in spans)
+        ),
+        key=lambda item: item.mention.number,
+    )
 
 
 def _order(item: Sighted) -> tuple[tuple[bool, str], str, int]:
