@@ -55,6 +55,28 @@ def test_one_letter_is_enough() -> None:
     assert decode(b"Mayor Salm\xf3n said no.") == "Mayor Salmón said no."
 
 
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [  # Windows-1250 reads these as well, and with other letters: "Hélčne", "mańana", "rĺdet"
+        (
+            "The mayor of Vallö, Hélène Dupré, said Tuesday that the café would stay closed. “We "
+            "can’t reopen it before the façade is mended,” she said. José Núñez lost €40,000.",
+            "cp1252",
+        ),
+        ("La alcaldesa dijo el miércoles que el puente seguirá cerrado mañana también.", "cp1252"),
+        (
+            "Borgmesteren sagde onsdag, at broen forbliver lukket til december. Beboerne er vrede "
+            "på rådet, ærligt talt.",
+            "cp1252",
+        ),
+        ("A polgármester azt mondta, hogy a híd zárva marad. Az emberek dühösek.", "cp1250"),
+        ("Az erdőtűz után a tűzoltók három napig dolgoztak, közölte a szóvivő.", "cp1250"),
+    ],
+)
+def test_accents_are_the_ones_that_were_written(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding)) == text
+
+
 def test_a_few_bad_bytes_leave_the_rest_as_utf8() -> None:
     assert decode("Käßler sagte: „Schön“".encode() + b" \xff.") == "Käßler sagte: „Schön“ \ufffd."
 
