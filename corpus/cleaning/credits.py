@@ -111,6 +111,7 @@ _WIRES = line_form(
     r"[(\[]?with (?:additional |further )?(?:inputs?|reporting|files|material|agencies)"
     r"(?: (?:from|by) .{1,80})?[)\]]?\W?",
     r"with \w{1,20} wires",
+    r"(?:from )?(?:staff|wire|staff and wire|wire and staff) reports",
 )
 
 
