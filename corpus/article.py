@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from corpus.dates import PartialDate
 
+OPENING = 60  # characters of the first words, which name an article without a headline in a list
+
 
 @dataclass(frozen=True, slots=True)
 class Removal:
@@ -38,6 +40,25 @@ class Article:
     language: str | None = None
     found: tuple[tuple[str, str], ...] = ()
     removed: tuple[Removal, ...] = ()
+
+    @property
+    def opening(self) -> str | None:
+        """The first words of the text, where there is no headline to name the article."""
+        return None if self.title else opening_words(self.text)
+
+
+def opening_words(text: str) -> str:
+    r"""The first words of a text on one line, as many as fit, with an ellipsis where it goes on.
+
+    >>> opening_words("The bridge is shut.\n\nFor good.")
+    'The bridge is shut. For good.'
+    >>> opening_words("Nobody crosses the bridge any more, said the mayor, and nobody will again.")
+    'Nobody crosses the bridge any more, said the mayor, and…'
+    """
+    line = " ".join(text[: 2 * OPENING].split())
+    if len(line) <= OPENING and len(text) <= 2 * OPENING:
+        return line
+    return f"{line[: OPENING + 1].rsplit(' ', 1)[0][:OPENING].rstrip(' .,;:—–-')}…"
 
 
 def restore(text: str, removed: tuple[Removal, ...]) -> str:

@@ -20,7 +20,10 @@ _VERSION = 12  # hexadecimal digits that tell the versions of one article apart
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An article as an answer names it: enough to attribute a passage."""
+    """An article as an answer names it: enough to attribute a passage.
+
+    ``opening`` are the first words of the text, where the article has no headline.
+    """
 
     id: str
     title: str | None
@@ -28,6 +31,23 @@ class Source:
     authors: tuple[str, ...]
     published: PartialDate | None
     url: str | None
+    opening: str | None = None
+
+    @property
+    def heading(self) -> str:
+        """The headline; or the opening words, marked as what they are.
+
+        >>> Source("a1", None, None, (), None, None, "The bridge is…").heading
+        '“The bridge is…” (no headline)'
+        """
+        opening = f"“{self.opening}” " if self.opening else ""
+        return self.title or f"{opening}(no headline)"
+
+    @property
+    def named(self) -> str:
+        """The headline or the opening words in quotation marks, for a sentence; else the id."""
+        words = self.title or self.opening
+        return f"“{words}”" if words else self.id
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,9 @@ from qa.answer import Source
 def listed(store: Store, n: int | None, after: int, words: str) -> list[Source]:
     """The articles, the latest published first and the undated last.
 
-    At most ``n`` behind the first ``after``, of those whose headline, outlet and authors have
-    each of the words somewhere, in any case and without accents. Raises ``UsageError`` for a
-    negative number.
+    At most ``n`` behind the first ``after``, of those whose headline (or else opening words),
+    outlet and authors have each of the words somewhere, in any case and without accents. Raises
+    ``UsageError`` for a negative number.
     """
     least = min(after, n or 0)
     if least < 0:
@@ -28,11 +28,11 @@ def listed(store: Store, n: int | None, after: int, words: str) -> list[Source]:
 
 
 def _has(head: Head, wanted: list[str]) -> bool:
-    text = " ".join(filter(None, (head.title, head.outlet, *head.authors)))
+    text = " ".join(filter(None, (head.title or head.opening, head.outlet, *head.authors)))
     plain = unaccented(text).casefold()
     return all(word in plain for word in wanted)
 
 
 def _source(head: Head) -> Source:
     published = PartialDate.fromisoformat(head.published) if head.published else None
-    return Source(head.id, head.title, head.outlet, head.authors, published, head.url)
+    return Source(head.id, head.title, head.outlet, head.authors, published, head.url, head.opening)

@@ -75,7 +75,7 @@ def test_json_everywhere(run: Run, articles: Path) -> None:
     report = json.loads(run("add", articles, "--json").stdout)
     assert (report["added"], report["unread"], report["skipped"]) == (2, [], [])
     listed = json.loads(run("list", "--json").stdout)
-    assert list(listed[0]) == ["id", "title", "outlet", "authors", "published", "url"]
+    assert list(listed[0]) == ["id", "title", "outlet", "authors", "published", "url", "opening"]
     answer = json.loads(run("ask", "the trial", "--json", "--outlet", "quay post").stdout)
     assert [p["article"]["title"] for p in answer["passages"]] == ["Trial adjourned"]
     passage = answer["passages"][0]
@@ -193,8 +193,11 @@ def test_an_article_without_headline_or_year(run: Run, tmp_path: Path) -> None:
     (tmp_path / "one.json").write_text(json.dumps({"text": text}))
     run("add", tmp_path / "one.json")
     id_, *row = run("list").stdout.splitlines()[1].split("\t")
-    assert row == ["12 October, year unknown", "Quay News", "(no headline)"]
+    named = "“The quay is shut since Monday, the mayor said.” (no headline)"
+    assert row == ["12 October, year unknown", "Quay News", named]
+    assert f"\n1. {named}\n" in run("ask", "why is the quay shut").stdout
     shown = run("show", id_).stdout
+    assert shown.startswith(f"{named}\n")
     assert "\npublished: 12 October, year unknown (" in shown
 
 

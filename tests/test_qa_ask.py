@@ -101,6 +101,7 @@ def test_the_json_has_the_names_that_the_records_have(library: Library) -> None:
         "authors": ["Mira Tolk"],
         "published": "2025-09-12T16:27",
         "url": "https://gazette.example/quay",
+        "opening": None,
     }
     assert passage["sentences"][0] == [0, 30]
     assert '"outlet": "The Ellan Gazette"' in to_json(answer)

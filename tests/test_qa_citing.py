@@ -164,13 +164,15 @@ _days = st.one_of(
 @st.composite
 def _citations(draw: st.DrawFn) -> Citation:
     text, start = draw(_words), draw(st.integers(0, 10**6))
+    title = draw(st.none() | _words)
     source = Source(
         id=draw(st.text("0123456789abcdef", min_size=1, max_size=12)),
-        title=draw(st.none() | _words),
+        title=title,
         outlet=draw(st.none() | _words),
         authors=tuple(draw(st.lists(_names, max_size=2))),
         published=draw(st.none() | _days),
         url=draw(st.none() | _words),
+        opening=None if title else draw(st.none() | _words),
     )
     return Citation(
         source,
@@ -189,6 +191,21 @@ def _citations(draw: st.DrawFn) -> Citation:
 @given(citations=st.lists(_citations(), min_size=1, max_size=3, unique_by=lambda c: c.reference))
 def test_what_is_written_is_read_back(format: str, citations: list[Citation]) -> None:
     assert list(whosaid.read_citations(whosaid.format_citations(citations, format))) == citations
+
+
+def test_what_has_no_headline_is_known_by_its_opening_words() -> None:
+    source = Source("a1b2c3", None, None, (), None, None, opening="A walrus & a boat were…")
+    citation = Citation(source, "9f", 0, 8, "A walrus", "", "", PartialDate(2025, 11, 25))
+    written = {format: whosaid.format_citations([citation], format) for format in FORMATS}
+    assert written["md"].startswith("## “A walrus \\& a boat were…” (no headline)\n\n> A walrus\n")
+    assert "- Opens with: A walrus \\& a boat were…\n" in written["md"]
+    assert "\ttitle = {{[A walrus \\& a boat were…]}},\n" in written["bibtex"]
+    (item,) = json.loads(written["csl"])
+    assert item["title"] == "[A walrus & a boat were…]"
+    (row,) = csv.DictReader(io.StringIO(written["csv"].removeprefix("\ufeff"), newline=""))
+    assert (row["headline"], row["opening"]) == ("", "A walrus & a boat were…")
+    for text in written.values():
+        assert whosaid.read_citations(text) == (citation,)
 
 
 def test_markdown_as_it_looks() -> None:
@@ -287,10 +304,10 @@ def test_csv_opens_in_a_spreadsheet() -> None:
         PartialDate(2025, 11, 25),
     )
     written = whosaid.format_citations([hostile], "csv")
-    assert written.startswith('\ufeff"headline","outlet",')
+    assert written.startswith('\ufeff"headline","opening","outlet",')
     _, row = csv.reader(io.StringIO(written, newline=""))
     assert not [cell for cell in row if cell.startswith(tuple("=+-@\t\r"))]
-    assert row[2] == "'@evil; \";=1"
+    assert row[3] == "'@evil; \";=1"
 
 
 @given(_words)

@@ -53,6 +53,31 @@ def test_every_word_stands_in_headline_outlet_or_author(library: Library) -> Non
     assert _titles(library, words="zoe") == _titles(library, words="Zoë") != ""
 
 
+def test_what_has_no_headline_is_listed_by_its_opening_words(
+    memory: Memory, encoder: WordEncoder, keep: Callable[..., str]
+) -> None:
+    long = "The  ferry\nto Tarn Skerry will not sail before Monday, as the harbour board has said."
+    keep(memory, make_article("a1", long, None, title=None))
+    keep(memory, make_article("a2", "It is shut.", None, title=None))
+    keep(memory, make_article("a3", "It is open.", None, title="Pier open"))
+    library = Library(memory, encoder)
+    assert {item.heading: item.opening for item in library.articles()} == {
+        "“The ferry to Tarn Skerry will not sail before Monday, as the…” (no headline)": (
+            "The ferry to Tarn Skerry will not sail before Monday, as the…"
+        ),
+        "“It is shut.” (no headline)": "It is shut.",
+        "Pier open": None,
+    }
+    assert [item.opening for item in library.articles(words="SHUT")] == ["It is shut."]
+    assert {item.named for item in library.articles()} == {
+        "“The ferry to Tarn Skerry will not sail before Monday, as the…”",
+        "“It is shut.”",
+        "“Pier open”",
+    }
+    for item in library.articles():  # the list reads the beginning alone, an answer all of it
+        assert item.opening == library.article(item.id).opening
+
+
 @pytest.mark.parametrize(("n", "after"), [(-1, 0), (1, -1), (None, -3)])
 def test_negative_numbers_are_refused(library: Library, n: int | None, after: int) -> None:
     least = min(after, n or 0)

@@ -163,7 +163,9 @@ def test_back_and_forward(open_page: Browsing) -> None:
     page.get_by_label("Your question").fill("walrus seen by nobody")
     page.keyboard.press("Enter")
     expect(page.locator("#article")).to_be_hidden()
-    expect(page.locator(".passage h3").first).to_have_text("(no headline)")
+    expect(page.locator(".passage h3").first).to_have_text(
+        "“A walrus was seen in the harbour by nobody in particular.” (no headline)"
+    )
     page.go_back()
     assert_cited(page, CITED)
     expect(page.get_by_label("Your question")).to_have_value(QUESTION)

@@ -91,7 +91,7 @@ def test_text_is_text() -> None:
 def test_byline_of_nothing_known() -> None:
     source = Source("a1b2c3", None, None, (), None, None)
     assert show.byline(source) == '<p class="byline">outlet unknown · undated</p>'
-    assert show.headline(source) == "(no headline)"
+    assert source.heading == "(no headline)"
 
 
 def test_what_is_cited_is_marked_and_what_is_said_underlined() -> None:

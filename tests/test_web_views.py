@@ -183,7 +183,11 @@ def test_a_long_removal_says_what_is_left_out() -> None:
 
 def test_an_article_of_nothing_known_is_shown() -> None:
     html = article.article(ARTICLES[3], None, Address(), changeable=True)
-    assert 'tabindex="-1">(no headline)</h2><p class="byline">outlet unknown · undated</p>' in html
+    named = "“A walrus was seen in the harbour by nobody in particular.”"
+    assert (
+        f'tabindex="-1">{named} (no headline)</h2><p class="byline">outlet unknown · undated</p>'
+    ) in html
+    assert f'data-ask="Take {named} out of the library' in html
     assert "<mark" not in html
     assert "What cleaning took out" not in html
     assert f'data-do="remove" data-article="{ARTICLES[3].id}"' in html

@@ -81,7 +81,7 @@ def create(library: Library, token: str) -> APIRouter:
     @router.post("/remove")
     def remove(wanted: Removing) -> Changed:
         (gone,) = library.remove(wanted.article)
-        return Changed(said=f"“{gone.title or gone.id}” is no longer in the library.")
+        return Changed(said=f"{gone.named} is no longer in the library.")
 
     @router.post("/merge")
     def merge(wanted: Merging) -> Changed:

@@ -114,11 +114,6 @@ def dated(source: Source) -> str:
     return f'<time datetime="{source.published}">{day}</time>' if source.published else day
 
 
-def headline(source: Source) -> str:
-    """The headline of an article, or words in its stead."""
-    return source.title or "(no headline)"
-
-
 def link(address: Address, words: str, kind: str = "visit", style: str = "") -> str:
     """A link within the page: to another view, or with ``open`` to an article beside this one."""
     styled = f' class="{style}"' if style else ""

@@ -20,7 +20,7 @@ ArticleRow = tuple[str | None, ...]
 
 
 class Head(NamedTuple):
-    """What a list shows of an article."""
+    """What a list shows of an article; the opening words where there is no headline."""
 
     id: str
     title: str | None
@@ -28,6 +28,7 @@ class Head(NamedTuple):
     authors: tuple[str, ...]
     published: str | None
     url: str | None
+    opening: str | None
 
 
 def article_row(article: Article) -> ArticleRow:

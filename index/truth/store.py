@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.article import Article
+from corpus.article import OPENING, Article, opening_words
 from corpus.errors import ArticleNotFound, LibraryDamaged, LibraryError
 from corpus.spans import Span
 from index.notes import Notes
@@ -231,12 +231,14 @@ class Store:
         All, or ``n`` behind the first ``after``.
         """
         rows = self._sql.execute(
-            "SELECT id, title, outlet, authors, published, url FROM article "
+            "SELECT id, title, outlet, authors, published, url, "
+            "iif(coalesce(title, '') = '', substr(text, 1, ?), NULL) FROM article "
             "ORDER BY last_day DESC, published DESC, id LIMIT ? OFFSET ?",
-            [-1 if n is None else n, after],
+            [4 * OPENING, -1 if n is None else n, after],
         )
-        for id_, title, outlet, authors, published, url in rows:
-            yield Head(id_, title, outlet, tuple(json.loads(authors)), published, url)
+        for id_, title, outlet, authors, published, url, text in rows:
+            opening = opening_words(text) if text else None
+            yield Head(id_, title, outlet, tuple(json.loads(authors)), published, url, opening)
 
     # Files, so that an unchanged one is not read again
 

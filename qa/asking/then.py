@@ -62,9 +62,8 @@ def changed_after(store: Store, articles: Sequence[Source], as_of: date | None) 
     for article in articles:
         then = _edition_of(store.editions.of(article.id), as_of)
         if then is not None and (then.replaced is not None or not _is_sure(then, as_of)):
-            title = article.title or article.id
             notes.append(
-                f"“{title}” was changed after {as_of}; these are words of its text of now."
+                f"{article.named} was changed after {as_of}; these are words of its text of now."
             )
     return tuple(dict.fromkeys(notes))
 
@@ -106,9 +105,10 @@ def _is_sure(edition: Edition, as_of: date) -> bool:
 
 def _changed_later(item: FoundPassage, edition: Edition) -> str:
     """That the text of then is not here."""
-    title = item.article.title or item.article.id
     when = str(edition.modified)[: len("2025-09-12")]
-    return f"“{title}” was changed on {when}; the library does not have its text of before."
+    return (
+        f"{item.article.named} was changed on {when}; the library does not have its text of before."
+    )
 
 
 def _with_changed(item: FoundPassage, before: Sequence[Edition]) -> FoundPassage:

@@ -100,5 +100,5 @@ def name_of(source: Source) -> str:
     >>> name_of(Source("a1", "Pier shut", None, (), None, None))
     '“Pier shut”'
     """
-    name = source.outlet or (f"“{source.title}”" if source.title else source.id)
+    name = source.outlet or source.named
     return f"{name} ({source.published.day_in_words()})" if source.published else name

@@ -4,7 +4,7 @@ The exact words are in ``annotation``, their place and version in ``note``; fiel
 ``whosaid-`` carry the rest, and styles do not print them. Every special character is written as
 the command that prints it, so that text of articles is never a command, and can be read back
 to the character. Headlines and names stand in braces of their own: as they are, not recased, and
-not taken apart.
+not taken apart. What has no headline is titled by its opening words in brackets.
 """
 
 import logging
@@ -37,7 +37,10 @@ _READ = {command: char for char, command in PRINTING.items()}
 # begins an entry, are written by number.
 _SPECIAL = re.compile(r"[\\{}~^#$%&_\n]|@|(?<!\S) |\A | \Z|[^\S \n]|[\x00-\x08\x0e-\x1f\x7f]")
 _COMMAND = re.compile(r"\\symbol\{(\d{1,7})\}|\\text\w+\{\}|\\newline\{\}|\\[#$%&_]")
-_CARRIED = ("published", "speaker", "before", "after", "article", "start", "end", "version")
+_CARRIED = (
+    *("opening", "published", "speaker", "before", "after"),
+    *("article", "start", "end", "version"),
+)
 _OWN = "whosaid-"
 
 
@@ -84,7 +87,7 @@ def _entry(citation: Citation) -> "Entry":
     source, flat = citation.article, fields_of(citation)
     day = source.published
     fields = {
-        "title": _braced(source.title),
+        "title": _braced(source.title or (source.opening and f"[{source.opening}]")),
         "author": " and ".join(map(_braced, source.authors)),
         "journal": _braced(source.outlet),
         "year": f"{day.year:04d}" if day and day.year else "",
@@ -114,7 +117,7 @@ def _citation(entry: "Entry") -> Citation:
     return citation_of(
         flat
         | {
-            "headline": _bare(found.get("title", "")),
+            "headline": "" if flat["opening"] else _bare(found.get("title", "")),
             "outlet": _bare(found.get("journal", "")),
             "authors": "; ".join(map(_bare, filter(None, found.get("author", "").split(" and ")))),
             "address": unescaped(found.get("url", "")),

@@ -50,6 +50,7 @@ def fields_of(citation: Citation) -> dict[str, str]:
     source = citation.article
     return {
         "headline": source.title or "",
+        "opening": source.opening or "",
         "outlet": source.outlet or "",
         "authors": "; ".join(source.authors),
         "published": str(source.published or ""),
@@ -85,6 +86,7 @@ def citation_of(fields: Mapping[str, str]) -> Citation:
         authors=tuple(filter(None, fields.get("authors", "").split("; "))),
         published=PartialDate.fromisoformat(published) if published else None,
         url=fields.get("address") or None,
+        opening=fields.get("opening") or None,
     )
     return Citation(
         article=source,

@@ -42,7 +42,7 @@ def _item(citation: Citation) -> dict[str, Any]:
     item = {
         "id": f"{source.id}-{citation.start}-{citation.end}",
         "type": "article-newspaper",
-        "title": source.title,
+        "title": source.title or (source.opening and f"[{source.opening}]"),
         "container-title": source.outlet,
         "author": [{"literal": name} for name in source.authors],
         "issued": source.published and _date(source.published),

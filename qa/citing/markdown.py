@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from qa.citing.citation import Citation, citation_of, fields_of
 
 _LABELS = {
+    "opening": "Opens with",
     "outlet": "Outlet",
     "authors": "By",
     "published": "Published",
@@ -76,13 +77,18 @@ def _escape(found: re.Match[str]) -> str:
 
 
 def _section(fields: dict[str, str]) -> str:
-    lines = [_HEADING + (escaped(fields["headline"]) or _UNTITLED), ""]
+    lines = [_HEADING + (escaped(fields["headline"]) or _untitled(fields["opening"])), ""]
     lines += [f"{_QUOTED} {escaped(line)}".rstrip(" ") for line in fields["text"].split("\n")]
     lines += [
         "",
         *(f"- {label}: {_value(fields[name])}" for name, label in _LABELS.items() if fields[name]),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _untitled(opening: str) -> str:
+    """A heading for what has no headline: the opening words, marked as what they are."""
+    return f"“{escaped(opening)}” {_UNTITLED}" if opening else _UNTITLED
 
 
 def _value(value: str) -> str:
@@ -102,7 +108,7 @@ def _sections(text: str) -> Iterator[dict[str, str]]:
         if line.startswith(_HEADING):
             yield fields
             title = line.removeprefix(_HEADING)
-            fields = {"headline": "" if title == _UNTITLED else unescaped(title)}
+            fields = {"headline": "" if title.endswith(_UNTITLED) else unescaped(title)}
         elif (item := _ITEM.fullmatch(line)) and item[1] in _NAMES:
             link = item[2].removeprefix("<").removesuffix(">")
             fields[_NAMES[item[1]]] = link if item[2] == f"<{link}>" else unescaped(item[2])

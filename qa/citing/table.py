@@ -16,6 +16,7 @@ from qa.citing.citation import Citation, citation_of, fields_of
 
 COLUMNS = (
     "headline",
+    "opening",
     "outlet",
     "authors",
     "published",

@@ -9,7 +9,13 @@ from qa.answer import to_json
 from qa.citing.citation import Citation, citation_of
 
 _OWN = ("speaker", "text", "before", "after", "start", "end", "version", "retrieved")
-_SOURCE = {"title": "headline", "outlet": "outlet", "url": "address", "published": "published"}
+_SOURCE = {
+    "title": "headline",
+    "opening": "opening",
+    "outlet": "outlet",
+    "url": "address",
+    "published": "published",
+}
 
 
 def write(citations: Sequence[Citation]) -> str:

@@ -40,7 +40,7 @@ def understood(screen: Screen, items: Sequence[Understood]) -> None:
 
 def _passage(screen: Screen, number: int, passage: FoundPassage) -> None:
     source = passage.article
-    screen.line(f"\n{number}. {source.title or '(no headline)'}", style="bold")
+    screen.line(f"\n{number}. {source.heading}", style="bold")
     facts = [
         source.outlet or "outlet unknown",
         ", ".join(source.authors),

@@ -4,7 +4,7 @@ from corpus.article import Article
 from corpus.spans import Span
 from index.adding.added import AddReport
 from index.models.model import precision_of
-from qa.answer import Source
+from qa.answer import Source, source_of
 from qa.status import Status
 from qa.versions import Version
 from terminal.screen import Screen, day_of, in_context
@@ -37,7 +37,7 @@ def added(screen: Screen, report: AddReport) -> None:
 
 def article(screen: Screen, article: Article, span: Span | None, raw: str | None) -> None:
     """An article: how it is known, then its text, or a span of it in its context."""
-    screen.line(article.title or _UNTITLED, style="bold")
+    screen.line(source_of(article).heading, style="bold")
     how = dict(article.found)
     known = {
         "outlet": article.outlet,
@@ -83,7 +83,7 @@ def versions(screen: Screen, versions: tuple[Version, ...]) -> None:
 def articles(screen: Screen, articles: list[Source]) -> None:
     """A table of articles, or lines with tabs where there is no terminal."""
     rows = [
-        (item.id, day_of(item.published, "undated"), item.outlet or "", item.title or _UNTITLED)
+        (item.id, day_of(item.published, "undated"), item.outlet or "", item.heading)
         for item in articles
     ]
     screen.table(("id", "published", "outlet", "headline"), rows)

@@ -25,7 +25,7 @@ def check(screen: Screen, check: Check) -> None:
 
 def _match(screen: Screen, number: int, match: CheckedMatch) -> None:
     source = match.article
-    screen.line(f"\n{number}. {match.class_}: {source.title or '(no headline)'}", style="bold")
+    screen.line(f"\n{number}. {match.class_}: {source.heading}", style="bold")
     facts = [
         source.outlet or "outlet unknown",
         day_of(source.published, "undated"),

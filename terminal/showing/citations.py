@@ -26,7 +26,7 @@ def verified(screen: Screen, every: Sequence[Verified]) -> None:
 def _one(screen: Screen, number: int, item: Verified) -> None:
     source = item.citation.article
     screen.line(f"\n{number}. {item.fate}: {_short(item.citation.text)}", style=_STYLES[item.fate])
-    facts = [source.outlet or "outlet unknown", source.title or "(no headline)"]
+    facts = [source.outlet or "outlet unknown", source.heading]
     screen.line("   " + " · ".join([*facts, day_of(source.published, "undated")]), style="cyan")
     screen.line(f"   {item.sentence}")
     for edit in item.difference:

@@ -25,10 +25,10 @@ def printed_too(screen: Screen, copies: tuple[Copy, ...]) -> None:
     """Where else a passage was printed, in few lines below it."""
     for copy in copies:
         source = copy.article
-        facts = [source.outlet or "outlet unknown", day_of(source.published, "undated")]
+        facts = [source.outlet or source.heading, day_of(source.published, "undated")]
         screen.line(f"   printed too: {' · '.join(facts)} · {copy.reference}", style="dim")
 
 
 def _named(source: Source) -> str:
     facts = [source.outlet or "outlet unknown", day_of(source.published, "undated")]
-    return " · ".join([source.title or "(no headline)", *facts])
+    return " · ".join([source.heading, *facts])

@@ -32,10 +32,11 @@ def lined_up(screen: Screen, groups: Sequence[FigureGroup], others: bool) -> Non
 
 def _figure(screen: Screen, figure: Figure) -> None:
     source = figure.article
+    itself = "the outlet itself" if source.outlet else "the article itself"
     facts = [
         " ".join(figure.text.split()),
-        f"claimed by {figure.claimed_by}" if figure.claimed_by else "the outlet itself",
-        source.outlet or "outlet unknown",
+        f"claimed by {figure.claimed_by}" if figure.claimed_by else itself,
+        source.outlet or source.heading,
         day_of(source.published, "undated"),
         "a later correction" if figure.corrects else None,
         "since corrected by the outlet" if figure.corrected else None,

@@ -78,5 +78,5 @@ def _quote(screen: Screen, number: int, quote: Quote) -> None:
     facts = [source.outlet or "outlet unknown", day_of(source.published, "undated")]
     if quote.score is not None:
         facts.append(f"similarity {quote.score:.2f}")
-    screen.line("   " + " · ".join([*facts, source.title or ""]).rstrip(" ·"), style="cyan")
+    screen.line("   " + " · ".join([*facts, source.heading]), style="cyan")
     screen.line(f"   {quote.reference}", style="dim")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from web.address import Address
 from web.drawing.holdings import holdings
-from web.show import counted, dated, extent, headline, link, notes, shown
+from web.show import counted, dated, extent, link, notes, shown
 from whosaid import AddReport, Holding, Source, Status
 
 PAGE = 50
@@ -96,7 +96,7 @@ def articles(sources: Sequence[Source], page: Page, address: Address) -> str:
             else ""
         )
     items = "".join(
-        f"<li>{link(address.opening(item.id), headline(item), 'open')} "
+        f"<li>{link(address.opening(item.id), item.heading, 'open')} "
         f"<small>{shown(item.outlet or 'outlet unknown')} · {dated(item)}</small></li>"
         for item in sources
     )

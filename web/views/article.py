@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from web.address import Address
 from web.marking import legend, marked
-from web.show import byline, copier, headline, link, original_link, reader_date, shown
+from web.show import byline, copier, link, original_link, reader_date, shown
 from web.views.taking import citing
 from whosaid import Article, Removal, Said, Source, Span, Version
 
@@ -22,7 +22,13 @@ def article(
 ) -> str:
     """An article with a span of its text marked. ``address`` is what is shown beside it."""
     source = Source(
-        opened.id, opened.title, opened.outlet, opened.authors, opened.published, opened.url
+        opened.id,
+        opened.title,
+        opened.outlet,
+        opened.authors,
+        opened.published,
+        opened.url,
+        opened.opening,
     )
     text = marked(opened.text, span, said, attributes=' id="cited"')
     passage = span.of(opened.text) if span else ""
@@ -31,10 +37,10 @@ def article(
         f'<div class="bar">{_close(address)}'
         f"{copier(address)}"
         f"{citing(address.reference) if span else ''}{original_link(opened.url, passage)}</div>"
-        f'<h2 id="article-title" tabindex="-1">{shown(headline(source))}</h2>'
+        f'<h2 id="article-title" tabindex="-1">{shown(source.heading)}</h2>'
         f"{byline(source)}{older(opened, versions, address)}{facts(opened)}{legend(said)}"
         f'<div class="text" lang="{shown(opened.language or "")}">{text}</div>'
-        f"{removals(opened.removed)}{_remove(opened) if changeable else ''}</section>"
+        f"{removals(opened.removed)}{_remove(source) if changeable else ''}</section>"
     )
 
 
@@ -124,14 +130,13 @@ def _version(item: Version, opened: Article, address: Address) -> str:
     return f"<li>{shows} · {item.characters:,} characters{' · shown here' if here else ''}</li>"
 
 
-def _remove(opened: Article) -> str:
+def _remove(source: Source) -> str:
     question = (
-        f"Take “{opened.title or opened.id}” out of the library, with its passages, statements and "
-        "older versions?"
+        f"Take {source.named} out of the library, with its passages, statements and older versions?"
     )
     return (
         '<p class="changing"><button type="button" class="button" data-do="remove" '
-        f'data-article="{shown(opened.id)}" data-ask="{shown(question)}">'
+        f'data-article="{shown(source.id)}" data-ask="{shown(question)}">'
         "Remove from the library…</button></p>"
     )
 

@@ -10,7 +10,6 @@ from web.show import (
     counted,
     dated,
     extent,
-    headline,
     link,
     notes,
     nothing,
@@ -83,7 +82,7 @@ def passage(found: FoundPassage, address: Address) -> str:
     )
     return (
         '<li class="passage">'
-        f"<h3>{link(opened, headline(found.article), 'open')}</h3>"
+        f"<h3>{link(opened, found.article.heading, 'open')}</h3>"
         f"{byline(found.article)}"
         f"<blockquote>{text}</blockquote>{legend(found.statements)}"
         f"{times.days(found)}{times.before(found.changed, address)}{copies(found.copies, address)}"
@@ -183,4 +182,4 @@ def _figure(item: Figure, address: Address) -> str:
 
 
 def _outlet(source: Source) -> str:
-    return source.outlet or headline(source)
+    return source.outlet or source.heading

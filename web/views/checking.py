@@ -6,7 +6,6 @@ from typing import Literal
 from web.address import Address
 from web.show import (
     byline,
-    headline,
     link,
     notes,
     shown,
@@ -54,7 +53,7 @@ def match(item: CheckedMatch, address: Address) -> str:
     said = f"<b>{speaker_link(item.speaker)}</b>" if item.speaker else "speaker unknown"
     return (
         '<li class="passage match-of">'
-        f"<h3>{link(opened, headline(item.article), 'open')}</h3>{byline(item.article)}"
+        f"<h3>{link(opened, item.article.heading, 'open')}</h3>{byline(item.article)}"
         f'<p class="saying">{said} · {_CLASSES[item.class_]}</p>'
         f'<blockquote><span class="context">{shown(item.before)}</span>'
         f'<mark>{shown(item.text)}</mark><span class="context">{shown(item.after)}</span>'

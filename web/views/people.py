@@ -8,7 +8,6 @@ from web.show import (
     counted,
     dated,
     extent,
-    headline,
     link,
     notes,
     nothing,
@@ -120,7 +119,7 @@ def statement(quote: Quote, number: int, address: Address, *, named: bool = True
         f"{_said_by(quote, named)}"
         f"<blockquote>{shown(quote.text)}</blockquote>"
         f'<p class="byline">{shown(quote.article.outlet or "outlet unknown")} · '
-        f"{dated(quote.article)} · {link(opened, headline(quote.article), 'open')}</p>"
+        f"{dated(quote.article)} · {link(opened, quote.article.heading, 'open')}</p>"
         f"{_around(quote)}"
         f"{actions(quote.reference, opened, quote.article, words, kind)}</li>"
     )
