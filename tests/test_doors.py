@@ -136,9 +136,39 @@ def test_errors_are_sentences(library: Library) -> None:
     assert result.is_error
     assert "No article has the id 'abcdef'" in result.content[0].text
     assert told(library, "ask", {"question": " "}).is_error
-    assert told(library, "ask", {"question": "x", "n": 0}).is_error
-    assert told(library, "ask", {"question": "bridge", "sinse": "2025"}).is_error
     assert not told(library, "ask", {"question": "bridge", "since": "2025"}).is_error
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        ({}, "The parameter 'question' is missing, and has to be given."),
+        ({"question": 5}, "The parameter 'question' cannot be 5; give words, as text."),
+        ({"question": "x", "n": 0}, "The parameter 'n' cannot be 0; the least is 1."),
+        ({"question": "x", "n": 500}, "The parameter 'n' cannot be 500; the most is 100."),
+        (
+            {"question": "x", "n": "many"},
+            "The parameter 'n' cannot be 'many'; give a whole number.",
+        ),
+        ({"question": "x", "n": 3.7}, "The parameter 'n' cannot be 3.7; give a whole number."),
+        (
+            {"question": "x", "sinse": "2025"},
+            "There is no parameter 'sinse' here; there are as_of, author, n, outlet, question, "
+            "since, speaker, until.",
+        ),
+        (
+            {"question": "x", "outlet": ["a"], "n": -1},
+            "The parameter 'n' cannot be -1; the least is 1. "
+            "The parameter 'outlet' cannot be ['a']; give words, as text.",
+        ),
+    ],
+)
+def test_wrong_arguments_get_a_sentence(
+    library: Library, arguments: dict[str, Any], sentence: str
+) -> None:
+    result = told(library, "ask", arguments)
+    assert result.is_error
+    assert result.content[0].text == f"Error executing tool ask: {sentence}"
 
 
 _json = st.recursive(

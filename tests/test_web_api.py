@@ -117,12 +117,21 @@ def test_status_and_health(client: TestClient, library: Library) -> None:
     assert client.get("/health").json()["articles"] == 5
 
 
+_NO_FORMAT = "The parameter 'format' cannot be 'ris'; it is"
+
+
 @pytest.mark.parametrize(
     ("path", "status", "sentence"),
     [
-        ("/api/ask", 422, "The parameter 'question' is missing; see /docs."),
+        ("/api/ask", 422, "The parameter 'question' is missing, and has to be given."),
         ("/api/ask?question=", 422, "The question is empty; ask something, such as"),
-        ("/api/ask?question=x&n=0", 422, "The parameter 'n' cannot be '0': Input should be"),
+        ("/api/ask?question=x&n=0", 422, "The parameter 'n' cannot be '0'; the least is 1."),
+        ("/api/ask?question=x&n=500", 422, "The parameter 'n' cannot be '500'; the most is 100."),
+        (
+            "/api/ask?question=x&n=3.7",
+            422,
+            "The parameter 'n' cannot be '3.7'; give a whole number.",
+        ),
         ("/api/ask?question=x&sinse=2025", 422, "There is no parameter 'sinse' here; there are"),
         ("/api/ask?question=x&n=1&n=2", 422, "The parameter 'n' is given more than once."),
         ("/api/ask?question=x&since=soon", 422, "'soon' is no date with a year"),
@@ -133,7 +142,11 @@ def test_status_and_health(client: TestClient, library: Library) -> None:
         ("/api/speakers?name=Nobody", 404, "No speaker 'Nobody' is known in this library."),
         (f"/api/speakers?n={10**30}", 422, "The parameter 'n' cannot be '1000000000000"),
         ("/api/cite?reference=abcdef", 404, "No article has the id 'abcdef'"),
-        ("/api/cite?reference=a&format=ris", 422, "The parameter 'format' cannot be 'ris'"),
+        (
+            "/api/cite?reference=a&format=ris",
+            422,
+            f"{_NO_FORMAT} 'md', 'csv', 'bibtex', 'csl' or 'json'.",
+        ),
     ],
 )
 def test_errors_are_sentences(client: TestClient, path: str, status: int, sentence: str) -> None:

@@ -2,13 +2,13 @@
 
 import sqlite3
 from collections.abc import Awaitable, Callable
-from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from web.mistakes import mistake
 from whosaid import ArticleNotFound, SpeakerNotFound, UsageError, WhosaidError
 
 WRONG, ABSENT, UNABLE = 422, 404, 503
@@ -40,7 +40,7 @@ def status_of(error: Exception) -> int:
 def sentence_of(error: Exception) -> str:
     """An error in words."""
     if isinstance(error, RequestValidationError):
-        return " ".join(map(_mistake, error.errors()))
+        return " ".join(map(mistake, error.errors()))
     if isinstance(error, HTTPException):
         return {404: "There is nothing here.", 405: "This can only be read, with GET."}.get(
             error.status_code, str(error.detail)
@@ -57,11 +57,3 @@ def sentence_of(error: Exception) -> str:
 async def _answer(_: Request, error: Exception) -> JSONResponse:
     headers = getattr(error, "headers", None)
     return JSONResponse({"error": sentence_of(error)}, status_of(error), headers)
-
-
-def _mistake(found: dict[str, Any]) -> str:
-    """What is wrong with a parameter."""
-    name = found["loc"][-1]
-    if found["type"] == "missing":
-        return f"The parameter {name!r} is missing; see /docs."
-    return f"The parameter {name!r} cannot be {str(found['input'])[:40]!r}: {found['msg']}."

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
+from web.mistakes import unknown
 from web.schemas import schema_of
 from web.workers import Answering
 from whosaid import (
@@ -251,9 +252,6 @@ async def _only_known(request: Request) -> None:
     given = list(request.query_params.multi_items())
     for name, _ in given:
         if name not in known:
-            raise UsageError(
-                f"There is no parameter {name[:40]!r} here; "
-                + (f"there are {', '.join(sorted(known))}." if known else "there is none.")
-            )
+            raise UsageError(unknown(name, known))
         if name not in _REPEATED and sum(name == other for other, _ in given) > 1:
             raise UsageError(f"The parameter {name!r} is given more than once.")

@@ -7,8 +7,9 @@ from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp.server.mcpserver.tools import Tool
 from mcp_types import CallToolResult, TextContent, ToolAnnotations
-from pydantic import Field
+from pydantic import Field, ValidationError
 
+from web.mistakes import mistake, unknown
 from web.quoted import set_apart
 from whosaid import (
     Library,
@@ -43,6 +44,27 @@ About = Annotated[str | None, Field(description="About what, in plain words.")]
 Quotation = Annotated[str, Field(description="The words of a quotation.")]
 SaidBy = Annotated[str | None, Field(description="Who is said to have said it.")]
 Place = Annotated[str, Field(description="An id, perhaps with a place: a1b2c3, a1b2c3:120-480.")]
+
+
+class _Tool(Tool):
+    """A tool that says in sentences what is wrong with its arguments."""
+
+    async def run(
+        self, arguments: dict[str, Any], context: Any, convert_result: bool = False
+    ) -> Any:
+        """What the tool says. Raises ``ToolError``."""
+        try:
+            return await super().run(arguments, context, convert_result)
+        except ToolError as error:
+            if not isinstance(error.__cause__, ValidationError):
+                raise
+            wrong = " ".join(map(self._wrong, error.__cause__.errors()))
+            raise ToolError(f"Error executing tool {self.name}: {wrong}") from None
+
+    def _wrong(self, found: Any) -> str:
+        if found["type"] == "extra_forbidden":
+            return unknown(str(found["loc"][-1]), self.parameters["properties"])
+        return mistake(found)
 
 
 def create(library: Library) -> MCPServer:
@@ -117,7 +139,7 @@ def serve(library: Library) -> None:
 
 def _tool(function: Callable[..., CallToolResult]) -> Tool:
     """A tool that refuses arguments that it does not have: a misspelled filter filters nothing."""
-    tool = Tool.from_function(function, annotations=_READS)
+    tool = _Tool.from_function(function, annotations=_READS)
     tool.fn_metadata.arg_model.model_config["extra"] = "forbid"
     tool.fn_metadata.arg_model.model_rebuild(force=True)
     tool.parameters["additionalProperties"] = False
