@@ -177,8 +177,8 @@ class FoundPassage:
 class Sources:
     """How many articles stand behind an answer, and how many of them are independent.
 
-    Printings of one text count once, and so do articles that credit one agency, and those of one
-    outlet: what they agree on, one newsroom may have found.
+    Printings of one text count once, and so do articles that credit one agency, those of one
+    outlet, and those of no known outlet: what they agree on, one newsroom may have found.
     """
 
     articles: int = 0

@@ -176,12 +176,15 @@ def test_what_is_one_source() -> None:
     alone = make_article("alone", OWN, outlet="Examiner")
     again = make_article("again", "Nothing new.", outlet="The Examiner")
     unknown = make_article("unknown", "Who knows.")
+    another = make_article("another", "Nobody tells who printed this, or the other.")
     assert newsroom(print_) == newsroom(wire) == "coast wire"
     assert independent([[wire], [print_]], texts) == Sources(2, 1)
     assert independent([[wire], [copied]], texts) == Sources(2, 1)
     assert independent([[wire, alone]], texts) == Sources(2, 1)
     assert independent([[wire, print_], [copied], [alone], [again]], texts) == Sources(5, 2)
     assert independent([[alone], [unknown]], texts) == Sources(2, 2)
+    assert independent([[unknown], [another]], texts) == Sources(2, 1)
+    assert independent([[unknown], [alone], [another]], texts) == Sources(3, 2)
     assert independent([], texts) == Sources(0, 0)
 
 

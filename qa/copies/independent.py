@@ -12,14 +12,14 @@ def independent(printings: Sequence[Sequence[Article]], texts: Texts) -> Sources
     """Count the articles, and those of them that stand on their own feet.
 
     ``printings`` are lists of articles that print the same passage. One source are articles that
-    print one passage or one text, that credit one agency, or that are of one outlet.
+    print one passage or one text, that credit one agency, or that are of one outlet. Those that
+    tell neither agency nor outlet are one source together: they may be of one newsroom.
     """
     articles = {article.id: article for some in printings for article in some}
     heads = {id_: id_ for id_ in articles}
     rooms: dict[str, str] = {}
     for article in articles.values():
-        if (room := newsroom(article)) is not None:
-            _join(heads, article.id, rooms.setdefault(room, article.id))
+        _join(heads, article.id, rooms.setdefault(newsroom(article) or "", article.id))
     for some in printings:
         for article in some[1:]:
             _join(heads, some[0].id, article.id)
