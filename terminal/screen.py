@@ -125,11 +125,11 @@ def day_of(date: PartialDate | None, unknown: str = "") -> str:
     """A date as exact as it is known.
 
     >>> day_of(PartialDate(2023, 10, 13, 16, 27)), day_of(PartialDate(None, 10, 12))
-    ('2023-10-13T16:27', '12 October, year unknown')
+    ('2023-10-13 16:27', '12 October, year unknown')
     """
     if date is None:
         return unknown
-    return str(date) if date.year else date.day_in_words()
+    return str(date).replace("T", " ") if date.year else date.day_in_words()
 
 
 def counted(number: int, noun: str) -> str:

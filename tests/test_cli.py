@@ -53,13 +53,13 @@ def test_from_adding_to_removing(run: Run, articles: Path) -> None:
     assert head.split("\t") == ["id", "published", "outlet", "headline"]
     assert [line.split("\t")[1:] for line in listed] == [
         ["2025-10-03", "Quay Post", "Trial adjourned"],
-        ["2025-09-12T16:27", "The Ellan Gazette", "Quay shut after girder cracks"],
+        ["2025-09-12 16:27", "The Ellan Gazette", "Quay shut after girder cracks"],
     ]
     quay = listed[1].split("\t")[0]
 
     answer = run("ask", "why is the quay shut", "-n", "1").stdout
     assert "1. Quay shut after girder cracks" in answer
-    assert "The Ellan Gazette · Mira Tolk · 2025-09-12T16:27 · strong match" in answer
+    assert "The Ellan Gazette · Mira Tolk · 2025-09-12 16:27 · strong match" in answer
     assert "**The quay is shut since Monday.** A girder cracked." in answer
     assert f"{quay}:0-" in answer
 
@@ -168,7 +168,10 @@ def test_other_fields(run: Run, tmp_path: Path) -> None:
     unread = run("add", odd)
     assert unread.exit_code == 1
     assert "1 could not be read:" in unread.stdout
-    assert "mend these, and add the same again.\n" in unread.stdout
+    assert "Everything else" not in unread.stdout  # there is nothing else
+    (tmp_path / "one.txt").write_text("The quay is shut since Monday, the mayor said.")
+    both = run("add", tmp_path).stdout
+    assert "Everything else is in the library; mend these, and add the same again.\n" in both
     assert run("add", odd, "--field", "text=inhalt", "--field", "title=kopf").exit_code == 0
     assert "Trial adjourned" in run("list").stdout
     wrong = run("add", odd, "--field", "text")

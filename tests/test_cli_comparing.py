@@ -48,13 +48,19 @@ def test_an_answer_names_the_other_printing_and_counts_the_sources(run: Run) -> 
     assert found["sources"] == {"articles": 2, "independent": 1}
 
 
-def test_figures(run: Run) -> None:
+def test_figures(run: Run, tmp_path: Path) -> None:
     shown = run("figures", "How many people lost their moorings?").stdout
     assert "About 40 people · claimed by the harbourmaster · The " in shown
     found = json.loads(run("figures", "How many people lost their moorings?", "--json").stdout)
     (group,) = found["groups"]
     (figure,) = group["figures"]
     assert (group["asked"], figure["value"], figure["unit"]) == (True, 40, "people")
+    printed = json.dumps({"text": "His office said 12 people lost a boat.", "date": "2025-05-04"})
+    (tmp_path / "b.json").write_text(printed)
+    run("add", tmp_path / "b.json")
+    shown = run("figures", "How many people lost a boat?").stdout
+    itself = "“His office said 12 people lost a boat.” (no headline)"
+    assert f"12 people · claimed by his office · {itself} · 2025-05-04" in shown
     assert run("figures", "Who lost them?").stdout == (
         "The question asks for no number; begin it with 'How many'.\n"
     )

@@ -38,6 +38,18 @@ def test_quotes(run: Run, added: Path) -> None:
     )
 
 
+def test_a_name_as_it_is_printed_has_no_comma_behind(run: Run, tmp_path: Path) -> None:
+    words = 'Senator Bo Ek spoke. "The pier is safe," said Ek, R-Vallo, at the quay. He left.'
+    (tmp_path / "one.json").write_text(json.dumps({"text": words, "date": "2025-09-09T11:20"}))
+    run("add", tmp_path / "one.json")
+    shown = run("quotes", "--speaker", "Bo Ek").stdout.splitlines()
+    assert (shown[1], shown[4]) == (
+        "1. Bo Ek, here “Ek, R-Vallo”, Senator",
+        "   outlet unknown · 2025-09-09 11:20 · “Senator Bo Ek spoke. "
+        '"The pier is safe," said Ek, R-Vallo…” (no headline)',
+    )
+
+
 def test_quotes_as_json(run: Run, added: Path) -> None:
     found = json.loads(run("quotes", "--speaker", "Henrike Lund", "--json").stdout)
     assert (found["speakers"], found["total"]) == (["Henrike Lund"], 1)

@@ -32,7 +32,8 @@ def added(screen: Screen, report: AddReport) -> None:
         screen.line(f"{len(report.unread)} could not be read:", style="yellow")
         for unread in report.unread:
             screen.line(f"  {unread.origin}: {unread.reason}")
-        screen.line("Everything else is in the library; mend these, and add the same again.")
+        if kept:
+            screen.line("Everything else is in the library; mend these, and add the same again.")
 
 
 def article(screen: Screen, article: Article, span: Span | None, raw: str | None) -> None:

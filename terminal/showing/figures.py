@@ -6,6 +6,8 @@ from qa.answer import Figure, FigureGroup
 from qa.asking.figures import Figures
 from terminal.screen import Screen, day_of
 
+_SMALL = ("A ", "An ", "Her ", "His ", "Its ", "Our ", "Some ", "Several ", "The ", "Their ")
+
 
 def figures(screen: Screen, found: Figures) -> None:
     """The figures for a question, then other quantities that stand nearby."""
@@ -35,7 +37,7 @@ def _figure(screen: Screen, figure: Figure) -> None:
     itself = "the outlet itself" if source.outlet else "the article itself"
     facts = [
         " ".join(figure.text.split()),
-        f"claimed by {figure.claimed_by}" if figure.claimed_by else itself,
+        f"claimed by {_within(figure.claimed_by)}" if figure.claimed_by else itself,
         source.outlet or source.heading,
         day_of(source.published, "undated"),
         "a later correction" if figure.corrects else None,
@@ -43,3 +45,12 @@ def _figure(screen: Screen, figure: Figure) -> None:
         figure.reference,
     ]
     screen.line("  " + " · ".join(filter(None, facts)))
+
+
+def _within(name: str) -> str:
+    """Who claims a figure, as it stands within a line and not at the head of a sentence.
+
+    >>> _within("The fire service"), _within("Ada Orr")
+    ('the fire service', 'Ada Orr')
+    """
+    return name[0].lower() + name[1:] if name.startswith(_SMALL) else name

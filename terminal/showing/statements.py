@@ -63,8 +63,9 @@ def speaker(screen: Screen, file: SpeakerFile) -> None:
 
 def _quote(screen: Screen, number: int, quote: Quote) -> None:
     named = quote.speaker or ("anonymous" if quote.anonymous else "speaker unknown")
-    printed = quote.name if (quote.speaker or "\0") not in (quote.name or "\0") else None
-    who = [named, f"here {printed!r}" if printed else None, quote.role]
+    printed = (quote.name or "").rstrip(",")
+    tells = printed and (quote.speaker is None or quote.speaker not in printed)
+    who = [named, f"here “{printed}”" if tells else None, quote.role]
     screen.line(f"\n{number}. {', '.join(filter(None, who))}", style="bold")
     screen.line(f"   {' '.join(quote.text.split())}", style="yellow")
     how = [
