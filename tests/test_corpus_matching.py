@@ -115,7 +115,7 @@ def test_difference_and_spans_of_a_cut() -> None:
         "It will sail",
         "when I can walk on it myself.",
     ]
-    assert match.warnings == ("Nothing marks the cut.",)
+    assert match.warnings == ("Nothing shows that words were left out.",)
     assert found("It will sail […] when I can walk on it myself.").warnings == ()
 
 

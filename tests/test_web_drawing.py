@@ -65,6 +65,14 @@ def test_ticks_are_few_and_even(months: int, ticks: list[str]) -> None:
     assert [words for _, words in Calendar(24308, 24307 + months).ticks()] == ticks
 
 
+def test_no_word_below_reaches_out_of_the_picture_of_a_phone() -> None:
+    """Eight characters of 12 pixels are 53 pixels wide, of the 358 that a phone has."""
+    held = [Holding("Quay Post", "2013-03", 1), Holding("Quay Post", "2026-06", 1)]
+    places = re.findall(r'class="tick" x="([\d.]+)%"[^>]*>(\w+ \d+)<', holdings(held))
+    assert [words for _, words in places] == ["Jan 2015", "Jan 2020"]
+    assert all(float(x) / 100 * 358 + 53 <= 358 for x, _ in places)
+
+
 def test_dots_are_days_in_an_outlet() -> None:
     assert dots(QUOTES) == {
         "Post": [Dot(date(2025, 9, 9), 2, 1), Dot(date(2025, 10, 31), 1, 4)],

@@ -176,7 +176,7 @@ def test_chips_lead_to_the_view_without_them(view: View) -> None:
     for label, value, without in (
         ("outlet", "Post", replace(address, outlet="")),
         ("period", "October 2025", replace(address, as_words=("b", "last month"))),
-        ("said by (first)", "Ahn Seo-rim", replace(address, as_words=("b", "Ahn"))),
+        ("said by", "Ahn Seo-rim", replace(address, as_words=("b", "Ahn"))),
         ("only as words", "“b”", replace(address, as_words=())),
     ):
         href = show.shown(str(replace(without, reference="")))
@@ -185,4 +185,5 @@ def test_chips_lead_to_the_view_without_them(view: View) -> None:
             f"{label} <b>{value}</b>" in html
         )
     assert html.count("<li>") == 4
+    assert html.count(" comes first<") == html.count("<b>Ahn Seo-rim</b> comes first<") == 1
     assert chips(Address("Why?")) == ""

@@ -155,7 +155,7 @@ def test_a_quotation_that_is_asked_about_can_be_checked() -> None:
     for answered in (True, False):
         found = Answer(f"Who said “{words}”?", answered, None, (), understood=(item,))
         shown = asking.answer(found, Address(found.question))
-        assert "word for word (first) <b>“We &lt;never&gt; sell the pier”</b>" in shown
+        assert "word for word <b>“We &lt;never&gt; sell the pier”</b> comes first" in shown
         assert 'href="?q=We+%3Cnever%3E+sell+the+pier&amp;view=check">Check this quotation' in shown
 
 

@@ -19,7 +19,7 @@ _ELLIPSIS = re.compile(r"\.\s?\.\s?\.|…")
 _LONGEST_REST = 200  # words of a sentence that are looked at before and after a match
 _LONGEST_SHOWN = 160  # characters of the rest of a sentence
 
-UNMARKED = "Nothing marks the cut."
+UNMARKED = "Nothing shows that words were left out."
 """The warning of a cut that says nothing of the sense."""
 
 Edges = tuple[tuple[int, int], tuple[int, int]]

@@ -14,7 +14,7 @@ from web.show import shown
 _STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600)  # months between two ticks
 _TICKS = 6  # at most; what a phone has room for
 _MARGIN = 1.5  # percent at either end, so that nothing is cut off
-_LAST_LABEL = 88  # percent; the words of a tick beyond would not fit
+_LAST_LABEL = 84  # percent; the words of a tick beyond would not fit on a phone, 360 pixels wide
 _MONTHS = tuple(month_abbr)
 
 ROW = 46

@@ -39,9 +39,10 @@ def chips(
         if name in names and getattr(address, name)
     ]
     for item in understood:
-        label = _UNDERSTOOD[item.kind] + ("" if item.filters else " (first)")
         words = (*address.as_words, item.text)
-        items.append(_chip(label, item.value, replace(address, as_words=words, reference="")))
+        without = replace(address, as_words=words, reference="")
+        how = "" if item.filters else " comes first"
+        items.append(_chip(_UNDERSTOOD[item.kind], item.value, without, how))
     for taken in address.as_words:
         others = tuple(other for other in address.as_words if other != taken)
         items.append(
@@ -50,9 +51,9 @@ def chips(
     return f'<ul class="chips" aria-label="Narrowed to">{"".join(items)}</ul>' if items else ""
 
 
-def _chip(label: str, value: str, without: Address) -> str:
+def _chip(label: str, value: str, without: Address, how: str = "") -> str:
     return (
         f'<li><a class="chip" data-go="visit" href="{shown(str(without))}">'
-        f'<span class="unseen">Remove </span>{label} <b>{shown(value)}</b>'
+        f'<span class="unseen">Remove </span>{label} <b>{shown(value)}</b>{how}'
         '<span class="cross" aria-hidden="true"></span></a></li>'
     )

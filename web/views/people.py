@@ -38,7 +38,11 @@ def everyone(speakers: Sequence[KnownSpeaker], named: str = "") -> str:
     With words that are ``named``, those who have them in the name.
     """
     if not speakers:
-        return nothing("Nobody speaks here yet", "No statement has been found in this library.")
+        return nothing(
+            "Nobody speaks here yet",
+            "No statement was found in this library; the archive tells what is in it, and takes in "
+            "more.",
+        )
     items = "".join(
         f"<li>{speaker_link(item.name)} <small>{_said(item)}</small></li>"
         for item in speakers[:SPEAKERS_SHOWN]
