@@ -20,7 +20,7 @@ HARD = {
     "quotations": ["captions", "marks", "apostrophes", "nested"],
     "passages": ["marks", "initials", "words", "a"],
     "names": ["Names", "titles", "and names", "of the"],
-    "statements": ["said", "told"],
+    "statements": ["said", "told", "turns", "turns of two", "lines of labels"],
     "prepare": ["bylines", "published", "captions", "dates", "spaces", "tabs"],
     "webpage": ["dashes", "copyright", "stars", "of", "spaces"],
     "markdown": ["captions", "stars", "quoted", "hashes"],

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.saying.abbreviations import join_explained
+from corpus.saying.capital_labels import is_capital_label, without_acronyms
 from corpus.saying.full_names import full_names
 from corpus.saying.gathered import Gathered
 from corpus.saying.genders import Gender, gender_of
@@ -69,7 +70,7 @@ def people(text: str) -> tuple[Party, ...]:
 @lru_cache(maxsize=8)  # an article's names are looked for after its statements
 def everyone(text: str) -> Cast:
     """Who is who in a text."""
-    ordered = tuple(names(text))
+    ordered = without_acronyms(text, names(text))
     drafts, owners = full_names(text, ordered)
     drafts, owners = join_explained(text, ordered, drafts, owners)
     join_short_names(text, ordered, drafts, owners)
@@ -86,17 +87,22 @@ def _finish(text: str, draft: Gathered, starts: tuple[int, ...]) -> Party:
             roles.append((mention.start, mention.role))
     gender = None if draft.kind == "body" else gender_of(text, draft.words, draft.mentions, starts)
     in_order = tuple(sorted(draft.mentions, key=lambda mention: mention.start))
-    return Party(_name(draft), draft.kind, gender, in_order, tuple(roles))
+    return Party(_name(text, draft), draft.kind, gender, in_order, tuple(roles))
 
 
-def _name(draft: Gathered) -> str:
-    """The spelling of a party's name that the article has most often, the first of these."""
+def _name(text: str, draft: Gathered) -> str:
+    """The spelling of a party's name that the article has most often, the first of these.
+
+    That of a label in capitals, "ADA LUND: It is shut", counts where there is no other.
+    """
     if all(mention.name == draft.name for mention in draft.mentions):
         return draft.name
-    counts = Counter(
-        mention.name
+    full = [
+        mention
         for mention in draft.mentions
         if len(name_words(mention.name)) == len(draft.words) and "?" not in mention.name
-    )
+    ]
+    printed = [mention for mention in full if not is_capital_label(text, mention)]
+    counts = Counter(mention.name for mention in printed or full)
     most = max(counts.values(), default=0)
     return draft.name if counts[draft.name] == most else max(counts, key=counts.__getitem__)

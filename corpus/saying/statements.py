@@ -1,7 +1,7 @@
 """Who said what in one text: quotations and reported speech, by rules.
 
     text → names → who is who ─────────────────────┐
-    text → quotations, sentences → clauses → drafts ┴→ statements
+    text → quotations, sentences → clauses → drafts ┴→ statements ← turns ← labels ← text
 
 Each step is a pure function in a file of its own. ``proposals`` is where a learned tagger comes
 in (``corpus.saying.tagger``); without any, this is the rules alone.
@@ -22,6 +22,7 @@ from corpus.saying.speakers import meant, speaker
 from corpus.saying.statement import Statement, StatementKind
 from corpus.saying.story import Story
 from corpus.saying.tokens import Tokens, tokens
+from corpus.saying.transcripts import with_turns
 from corpus.saying.voice import NOBODY, Voice
 from corpus.spans import Span
 
@@ -54,7 +55,9 @@ def statements(text: str, proposals: Sequence[Proposal] = ()) -> list[Statement]
         origin = draft.origin()
         if id(origin) not in voices:
             voices[id(origin)] = _voice(story, origin)
-    return [_statement(text, draft, voices[id(draft.origin())], spans) for draft in found]
+    said = [_statement(text, draft, voices[id(draft.origin())], spans) for draft in found]
+    # 4. What stands behind a label: "LUND: It is shut."
+    return with_turns(text, cast, said)
 
 
 def speech_quotations(text: str, found: Sequence[Quotation]) -> list[tuple[Span, bool]]:

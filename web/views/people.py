@@ -29,7 +29,7 @@ NARROWING = ("since", "until", "outlet")
 """The filters of an address that this view heeds."""
 
 _FEW = 6  # words; fewer, as in “We love them,” say little without what stands around
-_KINDS = {"direct": "in quotation marks", "mixed": "partly quoted", "indirect": "reported"}
+_KINDS = {"direct": "word for word", "mixed": "partly quoted", "indirect": "reported"}
 
 
 def everyone(speakers: Sequence[KnownSpeaker], named: str = "") -> str:

@@ -1,0 +1,56 @@
+"""Family names in capitals before a colon, "LUND: It is shut", which are no acronyms."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus.saying.names import Mention
+from corpus.saying.spellings import fold
+
+_COLON = re.compile(r"(?: ?\([^()\n]{0,40}\))?:")
+_LEAST = 3  # names before a colon; one may be that of a link to a column: "LUND: Ships are slow"
+_TITLED = 24  # characters of a title in capitals before such a name
+
+
+def without_acronyms(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    r"""The mentions of a text, where labels in capitals are no bodies if they are family names.
+
+    So they are where somebody is named in full who bears one: "Ada Lund" makes "LUND:" her.
+
+    >>> from corpus.saying.names import names
+    >>> text = "Ada Lund came.\nLUND: It is shut.\nTPA: Is it?\nLUND: Yes."
+    >>> [(mention.name, mention.kind) for mention in without_acronyms(text, names(text))][1:3]
+    [('LUND', 'unknown'), ('TPA', 'body')]
+    """
+    labels = [mention for mention in mentions if _is_label(text, mention)]
+    capitals = [mention for mention in labels if _may_be_acronym(mention)]
+    if len(labels) < _LEAST or not capitals:
+        return tuple(mentions)
+    families = {
+        fold(mention.name.split()[-1])
+        for mention in mentions
+        if mention.kind != "body" and " " in mention.name
+    }
+    starts = {mention.start for mention in capitals if fold(mention.name) in families}
+    return tuple(
+        replace(mention, kind="unknown") if mention.start in starts else mention
+        for mention in mentions
+    )
+
+
+def is_capital_label(text: str, mention: Mention) -> bool:
+    """Whether a name in capitals stands before a colon, and at most a title in front of it."""
+    return mention.name.isupper() and _is_label(text, mention)
+
+
+def _is_label(text: str, mention: Mention) -> bool:
+    """Whether a name stands before a colon, with no more than a title in front of it."""
+    if _COLON.match(text, mention.end) is None:
+        return False
+    line = text[max(0, mention.start - _TITLED) : mention.start].rpartition("\n")[2]
+    return not line.strip() or (line.isupper() and len(line) < _TITLED)
+
+
+def _may_be_acronym(mention: Mention) -> bool:
+    """Whether a name is a word in capitals, which is taken for a body's."""
+    return mention.kind == "body" and mention.name.isupper() and " " not in mention.name
