@@ -28,6 +28,8 @@ _NO_NAMES = BODY_NOUNS | PLACE_WORDS
 
 def conversations(text: str, cast: Cast, found: Sequence[Label]) -> list[list[Label]]:
     """The labels of each conversation of a text, from all of its labels."""
+    if len(found) < LEAST:
+        return []
     common = {word for word in tokens(text).words if word[0].islower()}
     by_key: defaultdict[str, list[Label]] = defaultdict(list)
     for label in found:

@@ -16,7 +16,7 @@ Part = Literal["name", "question", "answer"]
 
 _LABEL = re.compile(
     r"^[ \t]{0,9}(?:(?P<part>Q|A|QUESTION|ANSWER|Question|Answer)(?P<point>[:.])(?=\s)"
-    r"|(?P<name>[^\W\d_][^\n:]{0,100}?)[ \t]{0,3}(?P<mark>:)(?![\d/\\]))",
+    r"|(?P<name>[^\W\d_][^\n:]{0,100}+)(?P<mark>:)(?![\d/\\]))",
     re.MULTILINE,
 )
 _BEHIND_NAME = re.compile(r"\s*[,(\[].*")
@@ -42,25 +42,30 @@ class Label:
     key: str
 
 
-def count_labels(text: str) -> int:
-    """How many lines begin as those with a label do, whether or not it is one."""
-    return sum(1 for _ in _LABEL.finditer(text))
+def heads(text: str) -> list[re.Match[str]]:
+    """The heads of lines that look like labels, whether or not they are."""
+    return list(_LABEL.finditer(text))
 
 
-def labels(text: str, cast: Cast, paragraphs: Sequence[Span]) -> list[Label]:
+def labels(
+    text: str, cast: Cast, paragraphs: Sequence[Span], found: Sequence[re.Match[str]]
+) -> list[Label]:
     """The names, and "Q" and "A", that stand before a colon at the head of a paragraph.
+
+    ``found`` are the heads of its lines.
 
     >>> from corpus.saying.people import everyone
     >>> text = "ADA LUND (via phone): It is shut."
-    >>> found = labels(text, everyone(text), [Span(0, len(text))])
+    >>> found = labels(text, everyone(text), [Span(0, len(text))], heads(text))
     >>> [(label.span.of(text), label.words.of(text)) for label in found]
     [('ADA LUND (via phone)', 'It is shut.')]
     """
     starts = [span.start for span in paragraphs]
     every: list[Label] = []
-    for match in _LABEL.finditer(text):
+    for match in found:
         named = match["part"] is None
-        span = Span(*match.span("name" if named else "part"))
+        start = match.start("name" if named else "part")
+        span = Span(start, start + len((match["name"] or match["part"]).rstrip()))
         number = bisect_right(starts, span.start) - 1
         if number < 0 or starts[number] != span.start:
             continue

@@ -11,7 +11,7 @@ from itertools import takewhile, zip_longest
 from corpus.cutting.sentences import paragraphs
 from corpus.saying.conversations import LEAST, conversations
 from corpus.saying.interviewed import interviewed
-from corpus.saying.labels import Label, count_labels, labels
+from corpus.saying.labels import Label, heads, labels
 from corpus.saying.people import Cast
 from corpus.spans import Span
 
@@ -43,13 +43,15 @@ def turns(text: str, cast: Cast) -> list[Turn]:
     >>> [(turn.label.of(text), turn.words[0].of(text)) for turn in turns(text, everyone(text))][:2]
     [('EK', 'Is it shut?'), ('ADA LUND', 'It is, and I am glad.')]
     """
-    if count_labels(text) < LEAST:
+    lines = heads(text)
+    if len(lines) < LEAST:
         return []
     parts = paragraphs(text)
-    every = labels(text, cast, parts)
+    every = labels(text, cast, parts, lines)
+    labelled = {label.paragraph for label in every}
     found: list[Turn] = []
     for run in conversations(text, cast, every):
-        found.extend(_turns(text, cast, parts, run, {label.paragraph for label in every}))
+        found.extend(_turns(text, cast, parts, run, labelled))
     return found
 
 
