@@ -115,7 +115,9 @@ def _check() -> str:
 
 
 def _archive() -> str:
-    return _form("archive", _line(_field("q", "Find an article", "Headline, author"), "Find"))
+    return _form(
+        "archive", _line(_field("q", "Find an article", "Headline, outlet or author"), "Find")
+    )
 
 
 def _form(view: View, *parts: str) -> str:

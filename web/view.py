@@ -129,14 +129,14 @@ class Views:
         )
 
     def _archive(self, address: Address) -> str:
-        status, words = self._library.status(), address.question
-        matching = self._library.articles(words=words) if words else None
-        page = archive.page_of(address, status.articles if matching is None else len(matching))
-        sources = (
-            self._library.articles(archive.PAGE, after=page.first)
-            if matching is None
-            else matching[page.first : page.first + archive.PAGE]
-        )
+        if address.question:
+            found = self._library.articles(words=address.question)
+            page = archive.page_of(address, len(found))
+            sources = found[page.first : page.first + archive.PAGE]
+            return archive.matching(len(found), sources, page, address)
+        status = self._library.status()
+        page = archive.page_of(address, status.articles)
+        sources = self._library.articles(archive.PAGE, after=page.first)
         return archive.archive(status, self._library.holdings(), sources, page, address)
 
     def _greeting(self) -> str:

@@ -43,13 +43,26 @@ def archive(
     address: Address,
 ) -> str:
     """Everything that the archive has to say of itself, with the articles of one page."""
-    empty = "This library is empty"
-    holds = extent(status.articles, status.outlets) if status.articles else empty
+    holds = extent(status.articles, status.outlets) if status.articles else "This library is empty"
     return (
-        f'<h2 class="summary" tabindex="-1">{holds}</h2>{holdings(held)}'
-        f"{undated(held)}"
+        f"{_summary(holds)}{holdings(held)}{undated(held)}"
         f"{articles(sources, page, address)}{health(status)}"
     )
+
+
+def matching(total: int, sources: Sequence[Source], page: Page, address: Address) -> str:
+    """The articles that have the words that were asked for at their heads, and nothing else."""
+    has = (
+        f"{counted(total, 'article')} {'has' if total == 1 else 'have'}"
+        if total
+        else "No article has"
+    )
+    words = f"{has} “{shown(address.question)}” in the headline, outlet or author"
+    return f"{_summary(words)}{articles(sources, page, address)}"
+
+
+def _summary(words: str) -> str:
+    return f'<h2 class="summary" tabindex="-1">{words}</h2>'
 
 
 def undated(held: Sequence[Holding]) -> str:
@@ -90,11 +103,7 @@ def refused(name: str, said: str, reasons: Sequence[str] = (), how: str = "bad")
 def articles(sources: Sequence[Source], page: Page, address: Address) -> str:
     """The articles of one page."""
     if not sources:
-        return (
-            '<p class="note">No article has these words in its headline, outlet or author.</p>'
-            if address.question
-            else ""
-        )
+        return ""
     items = "".join(
         f"<li>{link(address.opening(item.id), item.heading, 'open')} "
         f"<small>{shown(item.outlet or 'outlet unknown')} · {dated(item)}</small></li>"
