@@ -287,6 +287,10 @@ def test_long_before(published: str | None, long: bool) -> None:
         ("How long did the strike last?", Wanted("time")),
         ("Who was hurt?", None),
         ("How fast is the ferry?", None),
+        ("how many north koreans were sent back", Wanted("people", "koreans")),
+        ("HOW MANY RUSSIANS FLED?", Wanted("people", "russians")),
+        ("how many plans were there?", Wanted("things", "plans")),
+        ("how many radians is that?", Wanted("things", "radians")),
     ],
 )
 def test_what_kind_of_figure_is_asked_for(question: str, wanted: Wanted | None) -> None:

@@ -48,7 +48,14 @@ _PEOPLE = (
         "dissidents homeowners travellers travelers taxpayers individuals kids newcomers mariners "
         "deserters castaways stowaways runaways"
     )
+    | word_set(  # of whom people ask in small letters; in articles a capital tells
+        "koreans americans mexicans germans africans cubans afghans europeans moroccans "
+        "venezuelans chileans kenyans ugandans rwandans tibetans israelis pakistanis iraqis saudis "
+        "bangladeshis somalis britons brits scots finns turks kurds serbs croats greeks arabs "
+        "jews muslims catholics uyghurs uighurs"
+    )
 )
+_IANS = re.compile(r"(?!(?:med|rad|merid)ians\Z)[^\W\d_]{2,}ians")  # Russians, and librarians
 _MEN = re.compile(r"(?!(?:speci|regi|acu|abdo|bitu|albu|cycla)men\Z)[^\W\d_]{3,}men")  # and women
 _NO_PEOPLE = word_set("chair chairs head heads source sources host hosts general")
 _PLURALS = word_set("people men women children police staff personnel troops feet teeth cattle")
@@ -112,7 +119,7 @@ def money_before(sign: str, span: Span) -> Unit:
 def kind_of(noun: str) -> Kind:
     """The kind of what a noun names.
 
-    >>> kind_of("defectors"), kind_of("crowns"), kind_of("cracks"), kind_of("Koreans")
+    >>> kind_of("defectors"), kind_of("crowns"), kind_of("plans"), kind_of("koreans")
     ('people', 'money', 'things', 'people')
     """
     lower = noun.casefold()
@@ -127,7 +134,8 @@ def kind_of(noun: str) -> Kind:
     if (
         (lower in _PEOPLE and lower not in _NO_PEOPLE)
         or _MEN.fullmatch(lower)
-        or (noun[0].isupper() and re.search(r"(?:ans|ese|ish|is|ians)\Z", noun))
+        or _IANS.fullmatch(lower)
+        or (noun[0].isupper() and re.search(r"(?:ans|ese|ish|is)\Z", noun))
     ):
         return "people"
     return "things"
