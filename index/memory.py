@@ -62,7 +62,9 @@ class Memory:
 
     @classmethod
     def create(cls, folder: Path, settings: Settings) -> "Memory":
-        """Make a library in a folder that is empty or absent."""
+        """Make a library in a folder. Raises ``LibraryNotFound`` where a file has that name."""
+        if folder.exists() and not folder.is_dir():
+            raise LibraryNotFound(f"{folder} is a file, and a library is a folder; name another.")
         folder.mkdir(parents=True, exist_ok=True)
         with FileLock(folder / "write.lock", timeout=_LOCK_S):
             if not (folder / "library.db").exists():

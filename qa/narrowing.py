@@ -32,8 +32,8 @@ def _partial(day: Day) -> PartialDate:
         return day
     if isinstance(day, date):
         return PartialDate(day.year, day.month, day.day)
-    parsed = parse_date(day)
-    if parsed is None and _WRITTEN.fullmatch(day.strip()):
+    parsed = parse_date(day) if isinstance(day, str) else None
+    if parsed is None and _WRITTEN.fullmatch(str(day).strip()):
         raise UsageError(f"{day!r} is not in the calendar; there is no such day.")
     if parsed is None or parsed.year is None:
         raise UsageError(f"{day!r} is no date with a year; write it like 2023-10-13 or 2023-10.")

@@ -1,8 +1,9 @@
 """Opening a library, making one, and saving what can be saved of a damaged one."""
 
 from pathlib import Path
+from typing import get_args
 
-from corpus.errors import LibraryMismatch
+from corpus.errors import LibraryMismatch, UsageError
 from index.keeping.recovery import Recovered, recover
 from index.memory import Memory
 from index.models.embed import load_encoder
@@ -29,8 +30,13 @@ def open_library(
     a library is made, and must be the same, or left out, ever after. ``encoder`` stands in for the
     model, for tests and other frameworks.
 
-    Raises ``LibraryNotFound``, ``LibraryMismatch``, ``LibraryDamaged`` and ``ModelError``.
+    Raises ``LibraryNotFound``, ``LibraryMismatch``, ``LibraryDamaged``, ``ModelError`` and
+    ``UsageError``.
     """
+    if precision not in (None, *get_args(Precision)):
+        raise UsageError(
+            f"{precision!r} is no precision; choose from {', '.join(get_args(Precision))}."
+        )
     path = Path(folder).expanduser()
     if create and not (path / "library.db").exists():
         encoder = encoder or load_encoder(model, precision)

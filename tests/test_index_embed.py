@@ -138,3 +138,18 @@ def test_batches_are_of_similar_length_and_within_the_budget_of_tokens() -> None
     assert list(onnx._batches(lengths)) == [[2, 4], [1, 5, 3], [0]]
     assert list(onnx._batches([2000])) == [[0]]
     assert list(onnx._batches([])) == []
+
+
+def test_a_model_that_cannot_be_fetched_is_told_in_one_sentence(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fetch(*_: object, **__: object) -> str:
+        raise OSError("No address.\nPlease check the logs.\nSee https://hub.example/docs.")
+
+    monkeypatch.setattr("huggingface_hub.snapshot_download", fetch)
+    with pytest.raises(ModelError) as error:
+        load_encoder("nobody/has-this")
+    assert str(error.value) == (
+        "There is no folder 'nobody/has-this', and no model of that name could be fetched "
+        "(No address); check the name, or the network."
+    )

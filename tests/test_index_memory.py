@@ -368,6 +368,15 @@ def test_opening_where_there_is_none(tmp_path: Path) -> None:
         Memory.open(tmp_path)
 
 
+def test_no_library_is_made_in_the_place_of_a_file(tmp_path: Path, settings: Settings) -> None:
+    (tmp_path / "notes.txt").write_text("The quay is shut.")
+    with pytest.raises(LibraryNotFound) as error:
+        Memory.create(tmp_path / "notes.txt", settings)
+    named = tmp_path / "notes.txt"
+    assert str(error.value) == f"{named} is a file, and a library is a folder; name another."
+    assert named.read_text() == "The quay is shut."
+
+
 def test_another_model_is_refused(memory: Memory) -> None:
     memory.check_model("words-64", "words")
     with pytest.raises(LibraryMismatch, match=r"made with the model 'words'.*this is 'other'"):

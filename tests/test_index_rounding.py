@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from onnx import numpy_helper, parser
 
 from corpus.bundle import bundled_model
-from corpus.errors import LibraryMismatch
+from corpus.errors import LibraryMismatch, UsageError
 from corpus.network import Network
 from index.models.embed import load_encoder
 from index.models.encoder import Encoder
@@ -170,6 +170,12 @@ def test_a_library_in_floats_stays_in_floats(tmp_path: Path, exact: Encoder) -> 
         )
     with pytest.raises(LibraryMismatch, match="has vectors of a network in float32, not int8"):
         open_library(tmp_path / "old", precision="int8")
+
+
+def test_a_precision_that_there_is_none_of_makes_no_library(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"^'int4' is no precision; choose from float32, int8\.$"):
+        open_library(tmp_path / "new", create=True, precision="int4")  # type: ignore[arg-type]
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_bundled_model_is_in_eight_bits_unless_said_and_others_in_floats(

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import WordEncoder, make_article
@@ -178,10 +179,12 @@ def test_whether_there_is_an_answer_does_not_depend_on_n(library: Library, quest
     [
         ("", "The question is empty"),
         (" \n\t\0 ", "The question is empty"),
+        (None, "None is no text; give the words in a string."),
+        (5, "5 is no text; give the words in a string."),
         ("why " * 25_000, "The question has 99,999 characters, and 2,000 are read at most"),
     ],
 )
-def test_questions_that_are_none(library: Library, question: str, message: str) -> None:
+def test_questions_that_are_none(library: Library, question: Any, message: str) -> None:
     with pytest.raises(UsageError, match=message):
         library.ask(question)
 
@@ -192,6 +195,7 @@ def test_questions_that_are_none(library: Library, question: str, message: str) 
         ({"n": 0}, "0 passages cannot be given"),
         ({"n": 101}, "101 passages cannot be given"),
         ({"since": "soon"}, "'soon' is no date"),
+        ({"since": 2025}, "2025 is no date with a year; write it like 2023-10-13 or 2023-10."),
         ({"since": "--10-12"}, "is no date with a year"),
         ({"until": "2012-13"}, "'2012-13' is not in the calendar"),
         ({"until": "2025-02-30"}, "'2025-02-30' is not in the calendar"),

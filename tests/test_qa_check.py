@@ -296,6 +296,7 @@ def test_pieces_of_several_articles(memory: Memory, keep: Callable[..., str]) ->
     ("quote", "message"),
     [
         (" \n", "The quote is empty; paste the words that are to be checked."),
+        (None, "None is no text; give the words in a string."),
         ("“…”", "'“…”' holds no word; paste the words of the quote."),
         (
             "x" * 20_001,

@@ -71,6 +71,10 @@ def test_the_terminal_shows_three_columns(gold: Path) -> None:
         (b'{"text": "a"}', "line 1, is no article with attributions"),
         (b"[1]", "line 1, is no article"),
         (
+            b"a",
+            "no article with attributions (Expecting value: line 1 column 1 (char 0)); each",
+        ),
+        (
             b'{"text": "a", "attributions": [{"kind": "direct", "content": [[0, 2]], '
             b'"cue": [], "source": []}]}',
             "[0, 2] is outside the text",

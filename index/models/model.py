@@ -94,8 +94,10 @@ def _download(name: str) -> Path:
             name, allow_patterns=["*.json", "*.txt", "*.safetensors", "*.model"]
         )
     except (OSError, ValueError) as error:
+        why = str(error).partition("\n")[0].rstrip(".")  # below it, advice for other programs
         raise ModelError(
-            f"There is no folder {name!r}, and no model of that name could be fetched: {error}"
+            f"There is no folder {name!r}, and no model of that name could be fetched ({why}); "
+            "check the name, or the network."
         ) from error
     return Path(folder)
 

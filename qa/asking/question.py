@@ -8,9 +8,13 @@ QUESTION_MAX = 2_000  # characters; the model reads about 250 words, and the res
 def readable(text: str) -> str:
     r"""A text typed by somebody, without what is no character: NUL, and bytes that are not UTF-8.
 
+    Raises ``UsageError`` for what is no text at all, such as the None of an empty cell.
+
     >>> readable("br\udcffidge")
     'br?idge'
     """
+    if not isinstance(text, str):
+        raise UsageError(f"{text!r} is no text; give the words in a string.")
     return text.replace("\0", " ").encode("utf-8", "replace").decode()
 
 

@@ -68,6 +68,7 @@ def check(
 
 def take_quote(quote: str) -> Wanted:
     """The quote made ready. Raises ``UsageError`` when there is nothing to look for."""
+    quote = readable(quote)
     if not quote.strip():
         raise UsageError("The quote is empty; paste the words that are to be checked.")
     if len(quote) > QUOTE_MAX:
@@ -75,7 +76,7 @@ def take_quote(quote: str) -> Wanted:
             f"The quote has {len(quote):,} characters, and {QUOTE_MAX:,} are compared at most; "
             "check it in parts."
         )
-    wanted = prepare_quote(readable(quote))
+    wanted = prepare_quote(quote)
     if not wanted.keys:
         raise UsageError(f"{quote.strip()[:40]!r} holds no word; paste the words of the quote.")
     return wanted

@@ -149,7 +149,7 @@ def read_gold(path: Path) -> list[GoldArticle]:
                 found.append(_gold(json.loads(line)))
         except (ValueError, TypeError, KeyError) as error:
             raise ReadError(
-                f"{path}, line {number}, is no article with attributions ({error!r}); each line "
+                f"{path}, line {number}, is no article with attributions ({error}); each line "
                 'is like {"text": "…", "attributions": [{"kind": "direct", "content": [[0, 9]], '
                 '"cue": [], "source": []}]}.'
             ) from error
