@@ -223,6 +223,14 @@ def test_transliterations_of_one_name_are_one_person() -> None:
     assert len(the(text, "Koo Byoung-min").mentions) == 2
 
 
+@pytest.mark.parametrize(
+    "name", ["José Marrow", "Jose Marrow", "Zoë Elst", "Mayor Adrián Elst of the Lakes Bank"]
+)
+def test_a_given_name_is_one_with_its_accents(name: str) -> None:
+    (found,) = [item for item in names(f"It sank, {name} said.") if item.kind == "person"]
+    assert found.name in {"José Marrow", "Jose Marrow", "Zoë Elst", "Adrián Elst"}
+
+
 def test_two_leaders_of_one_family_stay_two() -> None:
     text = "Kim Dong Un spoke of Kim Dong Il."
     assert [party.name for party in people(text)] == ["Kim Dong Un", "Kim Dong Il"]

@@ -6,6 +6,7 @@ from typing import Literal
 from corpus.english.given_names import FAMILY_FIRST, GIVEN_NAMES
 from corpus.english.speech_verbs import VERBS
 from corpus.english.word_classes import BODY_NOUNS, PERSON_NOUNS, PLACE_WORDS, word_set
+from corpus.letters import unaccented
 from corpus.saying.titles import family_first
 from corpus.saying.tokens import Tokens, is_capital, is_ticker
 
@@ -28,7 +29,7 @@ def kind_of(toks: Tokens, start: int, end: int, *, titled: bool) -> NameKind:
         return "body"
     if "&" in lower[start:end]:
         return "body"
-    if titled or (lower[start] in GIVEN_NAMES and 2 <= size <= 4):
+    if titled or (unaccented(lower[start]) in GIVEN_NAMES and 2 <= size <= 4):
         return "person"
     if size == 1:
         place = lower[start] in PLACE_WORDS or _dateline(toks, start)

@@ -19,6 +19,7 @@ from corpus.english.word_classes import (
     PERSON_NOUNS,
     word_set,
 )
+from corpus.letters import unaccented
 from corpus.saying.capitals import (
     LONGEST_NAME,
     behind_opener,
@@ -133,7 +134,7 @@ def _mention(
         start = first  # "U.S. Attorney | 's Office"
     if start == end or _is_none(toks, first, start, end):
         return None
-    if start > first and toks.lower[start] in GIVEN_NAMES:
+    if start > first and unaccented(toks.lower[start]) in GIVEN_NAMES:
         end = first_link(toks, start, end)  # "Mayor Ada Lund | of the Lakes Bank"
     kind = "body" if listed else kind_of(toks, start, end, titled=start > first)
     if kind == "person":

@@ -9,6 +9,7 @@ from corpus.english.word_classes import (
     RELATIONS,
     TITLES,
 )
+from corpus.letters import unaccented
 from corpus.saying.capitals import LINKS
 from corpus.saying.tokens import Tokens
 
@@ -18,7 +19,9 @@ def titles_as_families(toks: Tokens) -> frozenset[str]:
     found = set()
     for index, word in enumerate(toks.lower):
         if index and (word in TITLES or word in HONORIFICS) and toks.words[index].istitle():
-            given = toks.lower[index - 1] in GIVEN_NAMES and toks.words[index - 1].istitle()
+            given = (
+                unaccented(toks.lower[index - 1]) in GIVEN_NAMES and toks.words[index - 1].istitle()
+            )
             closes = index + 1 == len(toks) or not toks.words[index + 1][0].isupper()
             if given and closes:
                 found.add(word)
@@ -43,7 +46,7 @@ def name_start(toks: Tokens, first: int, end: int, families: frozenset[str]) -> 
             break
     if start < end and start > first and lower[start] in LINKS:
         for index in range(start, end - 1):  # "Secretary of State Ada Lund"
-            if lower[index] in GIVEN_NAMES or family_first(toks, index, end):
+            if unaccented(lower[index]) in GIVEN_NAMES or family_first(toks, index, end):
                 return index
         body = lower[first] not in PERSON_NOUNS
         return first if body and any(word in BODY_NOUNS for word in lower[first:end]) else end
@@ -63,7 +66,7 @@ def _behind_post(toks: Tokens, first: int, end: int) -> int:
     if lower[first] in PERSON_NOUNS and link == first + 1 and lower[end - 1] in COMPANY_FORMS:
         return link + 1
     for index in range(first, link - 2):
-        if lower[index] in PERSON_NOUNS and lower[index + 1] in GIVEN_NAMES:
+        if lower[index] in PERSON_NOUNS and unaccented(lower[index + 1]) in GIVEN_NAMES:
             return index + 1
     return 0
 
