@@ -231,6 +231,11 @@ def test_a_given_name_is_one_with_its_accents(name: str) -> None:
     assert found.name in {"José Marrow", "Jose Marrow", "Zoë Elst", "Adrián Elst"}
 
 
+def test_a_title_is_a_family_name_behind_a_doctors_first_name() -> None:
+    (party,) = people("Dr. Imre King spoke. It fell, King said. “It fell,” Dr. King said.")
+    assert (party.name, len(party.mentions)) == ("Imre King", 3)
+
+
 def test_two_leaders_of_one_family_stay_two() -> None:
     text = "Kim Dong Un spoke of Kim Dong Il."
     assert [party.name for party in people(text)] == ["Kim Dong Un", "Kim Dong Il"]

@@ -15,17 +15,23 @@ from corpus.saying.tokens import Tokens
 
 
 def titles_as_families(toks: Tokens) -> frozenset[str]:
-    """The family names of a text that are titles elsewhere: "Mervyn King", "Ann Pope"."""
+    """The family names of a text that are titles elsewhere: "Mervyn King", "Dr. Imre Pope"."""
     found = set()
     for index, word in enumerate(toks.lower):
         if index and (word in TITLES or word in HONORIFICS) and toks.words[index].istitle():
-            given = (
-                unaccented(toks.lower[index - 1]) in GIVEN_NAMES and toks.words[index - 1].istitle()
-            )
             closes = index + 1 == len(toks) or not toks.words[index + 1][0].isupper()
-            if given and closes:
+            if closes and _is_given_name(toks, index - 1):
                 found.add(word)
     return frozenset(found)
+
+
+def _is_given_name(toks: Tokens, index: int) -> bool:
+    """Whether a word is a given name, a common one or one that stands behind "Dr."."""
+    word = toks.lower[index]
+    if not toks.words[index].istitle():
+        return False
+    before = toks.lower[index - 1] if index and word not in TITLES else ""
+    return unaccented(word) in GIVEN_NAMES or (before in HONORIFICS and before[-1] == ".")
 
 
 def name_start(toks: Tokens, first: int, end: int, families: frozenset[str]) -> int:
