@@ -30,6 +30,11 @@ def voices(text: str) -> list[str | None]:
         # two together are neither of them
         ("Mayor Ada Lund and Governor Bo Ek said it was late.", [None]),
         ("Orrin and Skaldic Inc said it was late. He said it was bad.", [None, None]),
+        ("Ada Lund and the Lakes Bank said it was late.", [None]),
+        ("It fell, and Mayor Ada Lund and her brother said it was late.", [None]),
+        ("Orrin Corp and several other traders said it was late.", [None]),
+        ("He met Ada Lund and the Lakes Bank said it was late.", ["Lakes Bank"]),
+        ("Ada Lund left, and the Lakes Bank said it was late.", ["Lakes Bank"]),
         ("Social and Labour Affairs Minister Ada Lund said it was late.", ["Ada Lund"]),
         # a body's name with "of" in it, in front of whom it employs
         ("Bank of Tavra's director, Ada Lund, said it was late.", ["Ada Lund"]),
@@ -44,6 +49,12 @@ def voices(text: str) -> list[str | None]:
 )
 def test_who_stands_near_is_not_who_speaks(text: str, speakers: list[str | None]) -> None:
     assert voices(text) == speakers
+
+
+@pytest.mark.parametrize("others", ["the Lakes Bank", "her friends", "the port", "other traders"])
+def test_who_speaks_with_others_is_shown_with_them(others: str) -> None:
+    (said,) = statements(f"Ada Lund and {others} said it was late.")
+    assert (said.speaker, said.role) == (None, f"Ada Lund and {others}")
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from corpus.english.word_classes import (
     ANONYMOUS_HEADS,
     BODY_NOUNS,
+    DETERMINERS,
     FIELDS,
     PERSON_NOUNS,
     PREPOSITIONS,
@@ -76,6 +77,16 @@ def named_together(
     if before and (before[-1] in PREPOSITIONS or before[-2:-1] == ["to"]):
         return False  # "a partner at Lund Glass and friend of Ada Ek", "to leave Tavra and Ada Ek"
     return _TOGETHER.fullmatch(text, other.end, mentions[at][0].start) is not None
+
+
+def named_beside(
+    clause: Clause, mentions: list[tuple[Mention, int]], start: int, head: int
+) -> bool:
+    """Whether a name opens a phrase that is about others as well: "Ada Lund and her friends"."""
+    for index in range(start + 1, head):
+        if clause.lower[index] == "and" and clause.lower[index + 1] in DETERMINERS:
+            return any(mention.end == clause.ends[index - 1] for mention, _ in mentions)
+    return False
 
 
 def stands_beside(text: str, mention: Mention, end: int) -> bool:

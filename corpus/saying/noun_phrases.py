@@ -33,6 +33,8 @@ from corpus.saying.tokens import POSSESSIVES, is_capital, is_ticker
 Range = tuple[int, int]
 """Word numbers of a clause, from the first up to, not including, the last."""
 LONGEST = 40  # words of a subject with its apposition
+_NAME = 8  # words of a name with its title
+_PAUSES = frozenset({",", ";", ":", "--", "—", "–", "-", "that"})
 _NEAR_TO = word_set("close familiar briefed involved knowledgeable")
 _NEARNESS = frozenset({"to", "with", "on", "in"})  # behind such a word
 _MANY = word_set(
@@ -162,10 +164,28 @@ def _joins(clause: Clause, index: int, low: int) -> bool:
         return True
     if word == "to":
         return left in PERSON_NOUNS or left in _NEAR_TO
-    both_names = is_capital(clause.words[index - 1]) and is_capital(clause.words[index + 1])
-    return word in {"and", "or"} and (
-        both_names or left in PLURAL_PEOPLE or left in PERSON_NOUNS or left in BODY_NOUNS
-    )
+    return word in {"and", "or"} and _joined(clause, index)
+
+
+def _joined(clause: Clause, index: int) -> bool:
+    """Whether "and" stands between two who do something together, and not between two clauses."""
+    left, both = clause.lower[index - 1], clause.words[index - 1 : index + 2 : 2]
+    if left in PLURAL_PEOPLE or left in PERSON_NOUNS or left in BODY_NOUNS:
+        return True
+    if clause.lower[index + 1] in DETERMINERS:
+        return _opens(clause, index)
+    return all(map(is_capital, both))
+
+
+def _opens(clause: Clause, end: int) -> bool:
+    """Whether a name is all that stands between a pause and a word: "Ada Lund | and the port".
+
+    Behind a verb it may be whom somebody met, while the port said something.
+    """
+    start = end
+    while start > max(0, end - _NAME) and is_capital(clause.words[start - 1]):
+        start -= 1
+    return start < end and (start == 0 or clause.lower[start - 1] in _PAUSES)
 
 
 def _trimmed(clause: Clause, start: int, end: int) -> Range | None:
