@@ -73,3 +73,17 @@ def test_no_serious_fault(
             for node in fault["nodes"]
         ]
     assert not faults, "\n".join(faults)
+
+
+_LOW = """() => [...document.querySelectorAll("#page :is(button, summary, label, .chip, nav a)")]
+  .filter((node) => node.offsetHeight && node.offsetHeight < 24 && !node.htmlFor)
+  .map((node) => `${node.outerHTML.slice(0, 80)} is ${node.offsetHeight} pixels high`)"""
+
+
+def test_a_finger_finds_what_it_touches(open_page: Browsing) -> None:
+    """24 pixels, as WCAG 2.2 asks (2.5.8); links within a line are another matter."""
+    page = open_page(viewport=PHONE, is_mobile=True, has_touch=True)
+    for address in (Address("What did Ahn say?"), AHN, CHANGED, Address(view="archive")):
+        page.goto(f"{open_page.address}/{address}")
+        arrived(page)
+        assert page.evaluate(_LOW) == []
