@@ -20,7 +20,7 @@ FORMATS = Path(__file__).parent / "formats"
 
 
 def _columns(path: Path) -> dict[str, set[str]]:
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection:
         tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master")]
         return {
             name: {row[1] for row in connection.execute(f"PRAGMA table_info({name})")}
@@ -66,7 +66,7 @@ def test_an_older_library_becomes_what_a_new_one_is(number: int, tmp_path: Path)
 
 def test_a_library_of_this_format_opens_whole(tmp_path: Path) -> None:
     shutil.copytree(FORMATS / str(FORMAT), tmp_path / "library")
-    with sqlite3.connect(tmp_path / "library" / "library.db") as connection:
+    with closing(sqlite3.connect(tmp_path / "library" / "library.db")) as connection:
         tables = [
             name
             for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")

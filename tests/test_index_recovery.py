@@ -124,9 +124,8 @@ def test_what_is_saved_is_what_was_added(folder: Path, tmp_path: Path, seed: int
 def _damage_somewhere(path: Path, chance: random.Random) -> None:
     """Overwrite an eighth of the pages, but for those that lead to all the others."""
     whole = path.read_bytes()
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         roots = {page - 1 for (page,) in connection.execute("SELECT rootpage FROM sqlite_master")}
-    connection.close()
     pages = [page for page in range(1, len(whole) // PAGE) if page not in roots]
     while True:
         _overwrite(path, chance.sample(pages, len(pages) // 8))
@@ -142,10 +141,9 @@ def _damage_somewhere(path: Path, chance: random.Random) -> None:
 
 
 def test_a_table_that_cannot_be_reached_is_named(folder: Path, tmp_path: Path) -> None:
-    with sqlite3.connect(folder / "library.db") as connection:
+    with closing(sqlite3.connect(folder / "library.db")) as connection, connection:
         query = "SELECT rootpage FROM sqlite_master WHERE name = 'article'"
         (page,) = connection.execute(query).fetchone()
-    connection.close()
     _overwrite(folder / "library.db", [page - 1])
     found = whosaid.recover(folder, tmp_path / "new", WordEncoder())
     assert (found.articles, found.editions, found.rulings) == (0, 5, 1)
@@ -155,9 +153,8 @@ def test_a_table_that_cannot_be_reached_is_named(folder: Path, tmp_path: Path) -
 def test_without_its_settings_a_library_is_saved_with_the_usual_ones(
     folder: Path, tmp_path: Path
 ) -> None:
-    with sqlite3.connect(folder / "library.db") as connection:
+    with closing(sqlite3.connect(folder / "library.db")) as connection, connection:
         connection.execute("DELETE FROM meta")
-    connection.close()
     found = whosaid.recover(folder, tmp_path / "new", WordEncoder())
     assert (found.articles, found.editions, found.altered) == (60, 5, ())
     assert found.embedded == found.passages  # as its vectors may be another model's
@@ -182,9 +179,8 @@ def test_a_changed_letter_is_noticed_and_not_saved(folder: Path, tmp_path: Path)
 def test_a_vector_that_points_elsewhere_is_noticed_and_made_anew(
     folder: Path, tmp_path: Path
 ) -> None:
-    with sqlite3.connect(folder / "library.db") as connection:
+    with closing(sqlite3.connect(folder / "library.db")) as connection, connection:
         digest, value = connection.execute("SELECT digest, value FROM vector").fetchone()
-    connection.close()
     turned = bytes([value[0], value[1] ^ 0x80]) + value[2:]  # the sign of its first number
     content = (folder / "library.db").read_bytes()
     (folder / "library.db").write_bytes(content.replace(digest + value, digest + turned))
@@ -194,9 +190,8 @@ def test_a_vector_that_points_elsewhere_is_noticed_and_made_anew(
     found = whosaid.recover(folder, tmp_path / "new", WordEncoder())
     assert (found.articles, found.embedded, found.whole) == (60, 1, True)
     query = "SELECT value FROM vector WHERE digest = ?"
-    with sqlite3.connect(tmp_path / "new" / "library.db") as connection:
+    with closing(sqlite3.connect(tmp_path / "new" / "library.db")) as connection, connection:
         assert connection.execute(query, [digest]).fetchall() == [(value,)]
-    connection.close()
 
 
 @pytest.mark.parametrize(

@@ -37,15 +37,17 @@ def _tables(connection: sqlite3.Connection) -> list[str]:
     return [name for (name,) in connection.execute(query)]
 
 
-TABLES = _tables(create_tables(Path(":memory:")))
+with closing(create_tables(Path(":memory:"))) as empty:
+    TABLES = _tables(empty)
 
 
 @pytest.mark.parametrize("table", TABLES)
 def test_a_seal_is_over_all_other_columns_in_order(table: str) -> None:
-    connection = create_tables(Path(":memory:"))
-    *columns, (_, last, *_, computed) = connection.execute(f"PRAGMA table_xinfo({table})")
+    query = "SELECT sql FROM sqlite_master WHERE name = ?"
+    with closing(create_tables(Path(":memory:"))) as connection:
+        *columns, (_, last, *_, computed) = connection.execute(f"PRAGMA table_xinfo({table})")
+        (made,) = connection.execute(query, [table]).fetchone()
     assert (last, computed) == ("seal", 3)  # and kept in the row
-    (made,) = connection.execute("SELECT sql FROM sqlite_master WHERE name = ?", [table]).fetchone()
     (over,) = re.findall(r"seal INTEGER AS \(seal_of\(([^()]*)\)\) STORED", made)
     assert over.replace(",", " ").split() == [column[1] for column in columns]
 

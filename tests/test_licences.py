@@ -10,8 +10,16 @@ from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
-PAGE = Path(__file__).parents[1] / "docs" / "licences.md"
+ROOT = Path(__file__).parents[1]
+PAGE = ROOT / "docs" / "licences.md"
+PINNED = frozenset(
+    canonicalize_name(name)
+    for name in re.findall(r"^([\w.-]+)==", (ROOT / "constraints.txt").read_text(), re.M)
+)
+"""What is tested together. A build of torch for graphics cards brings others, with licences of
+their own, and so do later versions of Python."""
 
 # Permissive, or (MPL, LGPL) reaching no further than the files that they stand in.
 COMPATIBLE = re.compile(
@@ -22,13 +30,13 @@ ALTERNATIVES = re.compile(r"\bOR\b")
 
 
 def installed() -> dict[str, Distribution]:
-    """whosaid's dependencies and theirs, by name."""
+    """whosaid's dependencies and theirs, by name, of those that are pinned."""
     found: dict[str, Distribution] = {}
     asked: set[tuple[str, frozenset[str]]] = set()
     waiting = [("whosaid", EXTRAS)]
     while waiting:
         name, extras = waiting.pop()
-        key = re.sub(r"[-_.]+", "-", name).lower()
+        key = canonicalize_name(name)
         if (key, extras) in asked:
             continue
         asked.add((key, extras))
@@ -39,8 +47,7 @@ def installed() -> dict[str, Distribution]:
                 needed.marker.evaluate({"extra": extra}) for extra in {"", *extras}
             ):
                 waiting.append((needed.name, frozenset(needed.extras)))
-    del found["whosaid"]
-    return dict(sorted(found.items()))
+    return {name: found[name] for name in sorted(found) if name in PINNED}
 
 
 def licence(package: Distribution) -> str:

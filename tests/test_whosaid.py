@@ -34,7 +34,7 @@ def test_names_are_where_type_checkers_are_told() -> None:
 def test_help_and_completion_find_the_names() -> None:
     assert dir(whosaid) == sorted(whosaid.__all__)
     told = pydoc.plain(pydoc.render_doc(whosaid))
-    assert "    open = open_library(folder: " in told
+    assert "    open = open_library(" in told
     assert "    class FoundPassage(" in told
 
 

@@ -2,6 +2,8 @@
 
 import logging
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from corpus.errors import LibraryBusy, LibraryDamaged, LibraryError, LibraryMismatch
@@ -20,17 +22,17 @@ def create_tables(path: Path) -> sqlite3.Connection:
     Raises ``LibraryError`` when it cannot be written.
     """
     try:
-        connection = _connect(path)
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.executescript(
-            f"BEGIN IMMEDIATE; {TABLES} PRAGMA user_version = {FORMAT}; COMMIT;"
-        )
+        with _connected(path) as connection:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.executescript(
+                f"BEGIN IMMEDIATE; {TABLES} PRAGMA user_version = {FORMAT}; COMMIT;"
+            )
+            return connection
     except sqlite3.OperationalError as error:
         raise LibraryError(
             f"{path} could not be made: {error}. See that the disk has room and the folder may be "
             "written, and try again."
         ) from error
-    return connection
 
 
 def open_tables(path: Path) -> sqlite3.Connection:
@@ -40,8 +42,9 @@ def open_tables(path: Path) -> sqlite3.Connection:
     program made it.
     """
     try:
-        connection = _connect(path)
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        with _connected(path) as connection:
+            _bring_up_to_date(connection, path)
+            return connection
     except sqlite3.OperationalError as error:
         raise LibraryError(
             f"{path} could not be opened: {error}. See that the disk has room and the folder may "
@@ -49,17 +52,26 @@ def open_tables(path: Path) -> sqlite3.Connection:
         ) from error
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # of a name in what SQLite says
         raise _damaged(path, error) from error
+
+
+def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
+    """See that a database is a library of our format, an older one made so."""
+    version = _format(connection)
     if version < 1:
         raise LibraryDamaged(f"{path} is a database, but not one that whosaid made.")
     if version < FORMAT:
         _upgrade(connection, path)
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        version = _format(connection)
     if version > FORMAT:  # perhaps only by now: a newer program may have come first
         raise LibraryMismatch(
             f"{path} has library format {version}, and this program knows formats up to {FORMAT}; "
             "update whosaid to use it."
         )
-    return connection
+
+
+def _format(connection: sqlite3.Connection) -> int:
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return version
 
 
 def _upgrade(connection: sqlite3.Connection, path: Path) -> None:
@@ -91,12 +103,18 @@ def _damaged(path: Path, error: Exception) -> LibraryDamaged:
     )
 
 
-def _connect(path: Path) -> sqlite3.Connection:
+@contextmanager
+def _connected(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection that stays open, unless the ``with`` ends in an exception."""
     connection = sqlite3.connect(
         path, timeout=BUSY_MS / 1000, isolation_level=None, check_same_thread=False
     )
-    connection.execute("PRAGMA synchronous = FULL")  # a commit is on the disk before it is told
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA trusted_schema = ON")  # the tables call ``seal_of``
-    connection.create_function("seal_of", -1, seal, deterministic=True)
-    return connection
+    try:
+        connection.execute("PRAGMA synchronous = FULL")  # on the disk before a commit is told
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA trusted_schema = ON")  # the tables call ``seal_of``
+        connection.create_function("seal_of", -1, seal, deterministic=True)
+        yield connection
+    except BaseException:
+        connection.close()
+        raise
