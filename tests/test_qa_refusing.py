@@ -10,7 +10,8 @@ from index.memory import Memory
 from index.records import Candidate
 from qa.answer import Answer
 from qa.asking.confidence import Evidence, confidence, judged, match_of, wanted_of
-from qa.asking.judging import judge
+from qa.asking.judging import Judgement, judge
+from qa.asking.reasons import Reason, no_answer
 from qa.library import Library
 
 Keep = Callable[..., str]
@@ -88,6 +89,16 @@ def test_the_topic_is_here_but_not_this(library: Library) -> None:
     assert answer.reason == (
         "The nearest passages have “Lysmere levee”, but do not tell what is asked. Nothing in "
         "this library has the words “helicopter”, “pilot”, “marathon”, “opera” and “lyrics”."
+    )
+
+
+def test_what_lacks_no_word_may_be_the_answer_all_the_same(memory: Memory) -> None:
+    """To say that the passages do not tell it would be more than anybody knows."""
+    reason = no_answer(memory, Judgement({1: 0.2}, 0.2, 0.3, ("Lund", "office"), ()))
+    assert reason == Reason(
+        "topic",
+        "The nearest passages have “Lund” and “office”, but no sentence there stands out as the "
+        "answer; it may be among them in other words.",
     )
 
 

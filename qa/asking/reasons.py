@@ -121,10 +121,10 @@ def no_answer(memory: Memory, found: Judgement) -> Reason | None:
     if not found.held or found.best < _FAR * found.floor:
         return Reason("near", f"No passage is near the question.{_missing(memory, found)}")
     about = together([f"“{word}”" for word in found.held[:_WORDS_SHOWN]])
-    lacking = _missing(memory, found) or " No sentence there stands out as the answer."
-    return Reason(
-        "topic", f"The nearest passages have {about}, but do not tell what is asked.{lacking}"
-    )
+    lacking = _missing(memory, found)
+    unlike = "no sentence there stands out as the answer; it may be among them in other words."
+    but = f"do not tell what is asked.{lacking}" if lacking else unlike
+    return Reason("topic", f"The nearest passages have {about}, but {but}")
 
 
 def nothing_then(store: Store, taken: Taken) -> Reason | None:
