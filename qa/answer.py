@@ -177,12 +177,32 @@ class FoundPassage:
 class Sources:
     """How many articles stand behind an answer, and how many of them are independent.
 
-    Printings of one text count once, and so do articles that credit one agency, those of one
-    outlet, and those of no known outlet: what they agree on, one newsroom may have found.
+    Printings of one text count once, and so do articles that credit one agency, and those of one
+    outlet: what they agree on, one newsroom may have found. ``unknown`` are articles that tell no
+    outlet, of which nobody can know whether they are independent.
     """
 
     articles: int = 0
     independent: int = 0
+    unknown: int = 0
+
+    @property
+    def words(self) -> str:
+        """The same for people.
+
+        >>> Sources(3, 2).words, Sources(1, 1).words
+        ('3 articles, 2 independent sources', '1 article')
+        >>> Sources(4, 2, 2).words, Sources(3, 0, 3).words
+        ('4 articles, 2 independent sources; 2 tell no outlet', '3 articles, which tell no outlet')
+        """
+        if self.articles == 1:
+            return "1 article"
+        if self.unknown and not self.independent:
+            return f"{self.articles:,} articles, which tell no outlet"
+        several = "independent source" + ("" if self.independent == 1 else "s")
+        tell = "tells" if self.unknown == 1 else "tell"
+        without = f"; {self.unknown:,} {tell} no outlet" if self.unknown else ""
+        return f"{self.articles:,} articles, {self.independent:,} {several}{without}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ def test_an_answer_names_the_other_printing_and_counts_the_sources(run: Run) -> 
     assert "printed too: The " in asked.stdout
     found = json.loads(run("ask", "Who agreed to rebuild the pier?", "--json").stdout)
     assert len(found["passages"]) == 1
-    assert found["sources"] == {"articles": 2, "independent": 1}
+    assert found["sources"] == {"articles": 2, "independent": 1, "unknown": 0}
 
 
 def test_figures(run: Run, tmp_path: Path) -> None:

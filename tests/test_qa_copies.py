@@ -182,9 +182,10 @@ def test_what_is_one_source() -> None:
     assert independent([[wire], [copied]], texts) == Sources(2, 1)
     assert independent([[wire, alone]], texts) == Sources(2, 1)
     assert independent([[wire, print_], [copied], [alone], [again]], texts) == Sources(5, 2)
-    assert independent([[alone], [unknown]], texts) == Sources(2, 2)
-    assert independent([[unknown], [another]], texts) == Sources(2, 1)
-    assert independent([[unknown], [alone], [another]], texts) == Sources(3, 2)
+    assert independent([[alone], [unknown]], texts) == Sources(2, 1, 1)
+    assert independent([[unknown], [another]], texts) == Sources(2, 0, 2)
+    assert independent([[unknown], [alone], [another]], texts) == Sources(3, 1, 2)
+    assert independent([[unknown, alone], [another]], texts) == Sources(3, 1, 1)
     assert independent([], texts) == Sources(0, 0)
 
 

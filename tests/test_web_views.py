@@ -104,6 +104,9 @@ def test_how_much_there_is_and_how_much_of_it_is_independent() -> None:
     found = Answer("Why?", True, None, (FOUND,), sources=Sources(5, 2))
     assert asking.summary(found) == "1 passage in 5 articles, 2 independent sources"
     assert asking.summary(replace(found, sources=Sources(1, 1))) == "1 passage in 1 article"
+    assert asking.summary(replace(found, sources=Sources(3, 1, 1))) == (
+        "1 passage in 3 articles, 1 independent source; 1 tells no outlet"
+    )
 
 
 def test_figures_stand_side_by_side() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from corpus.spans import Span
 from qa.answer import Answer, Changed, FoundPassage, Understood
-from terminal.screen import Screen, counted, day_of, marked
+from terminal.screen import Screen, day_of, marked
 from terminal.showing.copies import printed_too
 from terminal.showing.figures import lined_up
 
@@ -19,9 +19,7 @@ def answer(screen: Screen, answer: Answer) -> None:
     if not answer.answered and answer.passages:
         screen.line("The nearest misses:", style="yellow")
     if len(answer.passages) > 1:
-        articles = counted(answer.sources.articles, "article")
-        sources = counted(answer.sources.independent, "independent source")
-        screen.line(f"{articles}, {sources}", style="dim")
+        screen.line(answer.sources.words, style="dim")
     for number, passage in enumerate(answer.passages, start=1):
         _passage(screen, number, passage)
     lined_up(screen, answer.figures, others=False)

@@ -59,12 +59,7 @@ def summary(found: Answer) -> str:
     '0 passages'
     """
     words = counted(len(found.passages), "passage")
-    articles, independent = found.sources.articles, found.sources.independent
-    if articles:
-        words += f" in {counted(articles, 'article')}"
-    if articles > 1:
-        words += f", {counted(independent, 'independent source')}"
-    return words
+    return f"{words} in {found.sources.words}" if found.sources.articles else words
 
 
 def passage(found: FoundPassage, address: Address) -> str:
