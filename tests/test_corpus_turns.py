@@ -7,8 +7,10 @@ import pytest
 from conftest import WordEncoder
 
 from corpus.saying.people import everyone
+from corpus.saying.proposals import Proposal
 from corpus.saying.statements import statements
 from corpus.saying.turns import turns
+from corpus.spans import Span
 from qa.opening import open_library
 
 HARBOUR = """Senator Ada Lund spoke of the harbour bill with Keld Tapper of Tavra One on Sunday.
@@ -67,6 +69,35 @@ def test_what_a_turn_reports_is_no_words_of_its_speaker() -> None:
     inner = found["“I will sign it tomorrow.”"]
     assert (inner.speaker, inner.hops) == (None, 2)
     assert "that it must pass" not in found  # "I said" is the turn itself
+
+
+def test_who_speaks_to_each_other_is_no_he_or_she_there() -> None:
+    text = (
+        "Keld Tapper met Ada Lund. Governor Jan Orr was ill.\n\nTAPPER: Ada Lund, he said no?\n\n"
+        "LUND: He said that it was late. Orr said that it was bad.\n\nTAPPER: And you, Ada?"
+    )
+    inner = [one for one in statements(text) if one.kind == "indirect"]
+    assert {(one.speaker, one.hops) for one in inner} <= {(None, 2), ("Jan Orr", 2)}
+    assert ("Jan Orr", 2) in {(one.speaker, one.hops) for one in inner}
+
+
+def test_a_proposal_that_takes_anothers_label_for_its_source_is_left_out() -> None:
+    text = "Keld Tapper met Ada Lund.\n\nTAPPER: Is it shut?\n\nLUND: I do.\n\nTAPPER: And you?"
+    shut, do = text.index("Is it"), text.index("I do")
+    proposals = [
+        Proposal((Span(do, do + 5),), (), (Span(text.index("TAPPER"), shut - 2),)),
+        Proposal((Span(shut, shut + 10),), (), (Span(text.index("LUND"), do - 2),)),
+    ]
+    assert [(one.speaker, one.content[0]) for one in statements(text, proposals)] == [
+        ("Keld Tapper", Span(shut, shut + 11)),
+        ("Ada Lund", Span(do, do + 5)),
+        ("Keld Tapper", Span(text.index("And you"), len(text))),
+    ]
+
+
+def test_a_question_label_names_nobody() -> None:
+    text = "Ada Lund left.\n\nQ: Why?\n\nLUND: I had to.\n\nQ: And now?\n\nLUND: I rest."
+    assert [party.name for party in everyone(text).parties] == ["Ada Lund"]
 
 
 @pytest.mark.parametrize(

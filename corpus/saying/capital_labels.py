@@ -8,6 +8,7 @@ from corpus.saying.names import Mention
 from corpus.saying.spellings import fold
 
 _COLON = re.compile(r"(?: ?\([^()\n]{0,40}\))?:")
+_ASKS = frozenset({"Q", "QUESTION", "Question", "ANSWER", "Answer"})
 _LEAST = 3  # names before a colon; one may be that of a link to a column: "LUND: Ships are slow"
 _TITLED = 24  # characters of a title in capitals before such a name
 
@@ -15,7 +16,8 @@ _TITLED = 24  # characters of a title in capitals before such a name
 def without_acronyms(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     r"""The mentions of a text, where labels in capitals are no bodies if they are family names.
 
-    So they are where somebody is named in full who bears one: "Ada Lund" makes "LUND:" her.
+    So they are where somebody is named in full who bears one: "Ada Lund" makes "LUND:" her. "Q:"
+    names nobody.
 
     >>> from corpus.saying.names import names
     >>> text = "Ada Lund came.\nLUND: It is shut.\nTPA: Is it?\nLUND: Yes."
@@ -23,6 +25,7 @@ def without_acronyms(text: str, mentions: Sequence[Mention]) -> tuple[Mention, .
     [('LUND', 'unknown'), ('TPA', 'body')]
     """
     labels = [mention for mention in mentions if _is_label(text, mention)]
+    asking = {mention.start for mention in labels if mention.name in _ASKS}
     capitals = [mention for mention in labels if _may_be_acronym(mention)]
     if len(labels) < _LEAST or not capitals:
         return tuple(mentions)
@@ -35,6 +38,7 @@ def without_acronyms(text: str, mentions: Sequence[Mention]) -> tuple[Mention, .
     return tuple(
         replace(mention, kind="unknown") if mention.start in starts else mention
         for mention in mentions
+        if mention.start not in asking
     )
 
 

@@ -5,11 +5,13 @@ quotation marks and "she said" do.
 """
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.saying.people import Cast
 from corpus.saying.statement import Statement
 from corpus.saying.turns import Turn, turns
+from corpus.spans import Span
 
 
 def with_turns(text: str, cast: Cast, found: list[Statement]) -> list[Statement]:
@@ -22,14 +24,28 @@ def with_turns(text: str, cast: Cast, found: list[Statement]) -> list[Statement]
         return found
     pieces = sorted((span, turn) for turn in said for span in turn.words)
     starts = [span.start for span, _ in pieces]
+    heads = [turn.label.start for turn in said]
     every = [_statement(cast, turn) for turn in said]
+    speaking = {cast.parties[turn.owner].name for turn in said if turn.owner >= 0}
     for one in found:
         at = bisect_right(starts, one.content[0].start) - 1
         inside = at >= 0 and pieces[at][0].covers(one.content[0])
-        inner = _reported(text, cast, pieces[at][1], one) if inside else one
+        head = _label(heads, said, one)
+        if head is not None and (inside or head.start > one.content[0].start):
+            continue  # another's label, or its own
+        inner = _reported(text, cast, one, speaking) if inside else one
         if inner is not None:
             every.append(inner)
     return sorted(every, key=lambda statement: statement.content[0])
+
+
+def _label(heads: Sequence[int], said: Sequence[Turn], one: Statement) -> Span | None:
+    """The label that a statement has for its source, if it is one; ``heads`` are their starts."""
+    for span in one.source:
+        at = bisect_right(heads, span.end - 1) - 1
+        if at >= 0 and said[at].label.overlaps(span):
+            return said[at].label
+    return None
 
 
 def _statement(cast: Cast, turn: Turn) -> Statement:
@@ -40,21 +56,26 @@ def _statement(cast: Cast, turn: Turn) -> Statement:
     return Statement("direct", turn.words, (turn.mark,), (turn.label,), name, role)
 
 
-def _reported(text: str, cast: Cast, turn: Turn, inner: Statement) -> Statement | None:
+def _reported(text: str, cast: Cast, inner: Statement, speaking: set[str]) -> Statement | None:
     """What a turn reports of somebody else; ``None`` where it is no more than the turn itself.
 
-    Who speaks is no "he" or "she" of the own words: then it is not known who is meant.
+    Those who are ``speaking`` to each other are "I" and "you" there, and no "he" or "she": then it
+    is not known who is meant.
     """
     source = " ".join(span.of(text) for span in inner.source)
-    labelled = any(span.overlaps(turn.label) for span in inner.source)
-    if labelled or source == "I" or (not source and inner.kind == "indirect"):
+    if source == "I" or (not source and inner.kind == "indirect"):
         return None
-    own = cast.parties[turn.owner].name if turn.owner >= 0 else None
-    if inner.speaker is None or inner.speaker != own or _is_named(cast, turn, inner):
-        return replace(inner, hops=inner.hops + 1)
-    return replace(inner, hops=inner.hops + 1, speaker=None, role=None)
+    told = replace(inner, hops=inner.hops + 1)
+    if inner.speaker in speaking:
+        named = any(_names(text, cast, span, speaking) for span in inner.source)
+        return told if named else replace(told, speaker=None, role=None)
+    return told
 
 
-def _is_named(cast: Cast, turn: Turn, inner: Statement) -> bool:
-    """Whether the source of a statement has the name of whose turn it is."""
-    return any(owner == turn.owner for span in inner.source for _, owner in cast.within(*span))
+def _names(text: str, cast: Cast, source: Span, speaking: set[str]) -> bool:
+    """Whether a source has the name of one who is speaking, and does not address them by it."""
+    return any(
+        owner >= 0 and cast.parties[owner].name in speaking and text[mention.end] != ","
+        for mention, owner in cast.within(source.start, source.end)
+        if mention.end < len(text)
+    )
