@@ -104,7 +104,9 @@ def test_what_is_understood_is_not_in_the_way_of_an_answer(
     found = Library(memory, WordEncoder()).ask("Is the quay shut, according to the Herald?")
     assert (found.answered, found.understood) == (True, ())
     assert found.passages[0].text == "The quay is shut."
-    assert found.notes == ("Nothing that “the Herald” asks for answers, so it is taken for words.",)
+    assert found.notes == (
+        "Narrowed to “the Herald” there is no good answer, so it is taken for words.",
+    )
 
 
 def test_what_is_taken_back_stays_so_when_a_filter_leaves_no_answer(
@@ -116,7 +118,7 @@ def test_what_is_taken_back_stays_so_when_a_filter_leaves_no_answer(
     found = Library(memory, WordEncoder()).ask(question, as_words="the Herald")
     assert (found.answered, found.understood) == (True, ())
     assert found.notes == (
-        "Nothing that “of September 2025” asks for answers, so it is taken for words.",
+        "Narrowed to “of September 2025” there is no good answer, so it is taken for words.",
     )
 
 

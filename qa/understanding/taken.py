@@ -43,4 +43,4 @@ class Taken:
 def not_obeyed(taken: Taken) -> str:
     """That what was understood left no good answer, and so was not obeyed."""
     filters = " and ".join(f"“{words}”" for words in taken.filters)
-    return f"Nothing that {filters} asks for answers, so it is taken for words."
+    return f"Narrowed to {filters} there is no good answer, so it is taken for words."
