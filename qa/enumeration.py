@@ -20,3 +20,12 @@ def first_of(names: Sequence[str], most: int) -> str:
     """
     more = f" and {len(names) - most} more" if len(names) > most else ""
     return ", ".join(names[:most]) + more
+
+
+def either(names: Sequence[str]) -> str:
+    """One of them, whichever; of more than two the first and how many others.
+
+    >>> either(["A", "B"]), either(["A", "B", "C"])
+    ('A or B', 'A or 2 others')
+    """
+    return " or ".join(names if len(names) < 3 else [names[0], f"{len(names) - 1} others"])

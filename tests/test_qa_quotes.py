@@ -121,6 +121,20 @@ def test_what_a_subject_leaves_out_is_counted(library: Library) -> None:
     assert (library.quotes("Lund").left_out, library.quotes(about="ferries").left_out) == (0, 0)
 
 
+def test_many_of_one_name_are_told_by_the_first_and_their_number(
+    library: Library, tmp_path: Path
+) -> None:
+    for first in ("Ada", "Bo", "Cy", "Dot"):
+        (tmp_path / f"{first}.txt").write_text(f'"The pier is safe," said {first} Ekholm. He left.')
+        library.add(tmp_path / f"{first}.txt")
+    found = library.quotes("Ekholm", about="zeppelins")
+    assert found.reason == "No statement by Ada Ekholm or 3 others about 'zeppelins' was found."
+    assert found.notes[-1] == (
+        "4 more statements by Ada Ekholm or 3 others are not near enough to the subject to be "
+        "shown; ask without it to see all."
+    )
+
+
 def test_statements_that_tell_no_day_are_counted_where_days_are_asked_for(
     library: Library, tmp_path: Path
 ) -> None:

@@ -30,6 +30,7 @@ from qa.asking.said_by import said_by
 from qa.asking.then import as_then
 from qa.asking.untold import untold
 from qa.copies.folding import Folded, fold
+from qa.enumeration import either
 from qa.figures.wanted import wanted_figure
 from qa.understanding.question import understand
 from qa.understanding.taken import Taken, not_obeyed
@@ -175,7 +176,7 @@ def _first_note(
     silent = gathered.silent
     if silent is not None:
         return () if reason is silent else (silent.sentence,)
-    return (f"What {' or '.join(taken.whose)} said comes first.",) if gathered.said else ()
+    return (f"What {either(taken.whose)} said comes first.",) if gathered.said else ()
 
 
 def still_waiting(memory: Memory) -> tuple[str, ...]:

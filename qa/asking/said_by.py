@@ -5,6 +5,7 @@ from dataclasses import replace
 from index.records import Filter
 from index.truth.store import Store
 from qa.asking.reasons import Reason
+from qa.enumeration import either
 from qa.understanding.whom import whom
 
 
@@ -21,6 +22,6 @@ def said_by(
     if meant.reason is not None:
         return wanted, Reason("speaker", meant.reason), ()
     if not store.filters.leaves_any(replace(Filter(), speakers=meant.ids)):
-        sentence = f"No statement by {' or '.join(meant.names)} was found here."
+        sentence = f"No statement by {either(meant.names)} was found here."
         return wanted, Reason("speaker", sentence), meant.notes
     return replace(wanted, speakers=meant.ids), None, meant.notes

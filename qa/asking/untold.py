@@ -20,6 +20,7 @@ from qa.asking.prefer import asked_first
 from qa.asking.rank import rank
 from qa.asking.reasons import NEAR, Reason
 from qa.asking.telling import LOOKED_AT
+from qa.enumeration import either
 from qa.understanding.attribute import Attribute, asked_attribute
 from qa.understanding.kind import holds_kind
 from qa.understanding.subject import about
@@ -70,7 +71,7 @@ def never_on_this(memory: Memory, encoder: Encoder, taken: Taken) -> Reason | No
         return None
     return Reason(
         "speaker",
-        f"There are statements by {' or '.join(taken.whose)} here, but no passage with one has "
+        f"There are statements by {either(taken.whose)} here, but no passage with one has "
         f"anything of “{subject}”.",
     )
 

@@ -17,6 +17,7 @@ from qa.asking.question import take_question
 from qa.asking.rank import CANDIDATES, fuse
 from qa.asking.reasons import Reason, nothing_passes, nothing_then, undated_note
 from qa.asking.then import changed_after
+from qa.enumeration import either
 from qa.quoting.quote import Quotes, articles_of, quoted, whole_sentences
 from qa.understanding.question import understand
 from qa.understanding.subject import bare_subject, understood_by, whom_of
@@ -103,7 +104,7 @@ def _left_out(speakers: Sequence[str], count: int) -> tuple[str, ...]:
     more = "1 more statement" if count == 1 else f"{count:,} more statements"
     are = "is" if count == 1 else "are"
     return (
-        f"{more} by {' or '.join(speakers)} {are} not near enough to the subject to be shown; ask "
+        f"{more} by {either(speakers)} {are} not near enough to the subject to be shown; ask "
         "without it to see all.",
     )
 
@@ -123,7 +124,7 @@ def _undated(memory: Memory, meant: Whom | None, wanted: Filter) -> tuple[int, t
         return 0, ()
     which = "1 statement" if count == 1 else f"{count:,} statements"
     are = "is" if count == 1 else "are"
-    note = f"{which} by {' or '.join(meant.names)} {are} left out, as the date is not known."
+    note = f"{which} by {either(meant.names)} {are} left out, as the date is not known."
     return count, (note,)
 
 
@@ -232,7 +233,7 @@ def _nothing(
         return nothing_passes(memory.store, wanted).sentence
     if vain is not None:
         return vain.sentence
-    who = " or ".join(meant.names) if meant else "anybody"
+    who = either(meant.names) if meant else "anybody"
     what = f" about {subject!r}" if subject else ""
     where = " in the articles that the filter lets pass" if passing is not None else ""
     return f"No statement by {who}{what} was found{where}."
