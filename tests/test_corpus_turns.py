@@ -121,6 +121,13 @@ def test_labels_have_titles_brackets_and_the_outlets_name(
     assert speakers(text) == whose * 2
 
 
+def test_a_rare_name_is_a_persons_where_its_last_word_goes_on() -> None:
+    text = (
+        "WEJA DRANG: Is it shut?\n\nKULO FENN: It is, I fear.\n\nDRANG: And now?\n\nFENN: We wait."
+    )
+    assert speakers(text) == ["WEJA DRANG", "KULO FENN"] * 2
+
+
 def test_a_label_may_have_a_line_of_its_own_or_no_space_behind_it() -> None:
     text = (
         "Ada Lund:\n\nIs it shut, Jan?\n\nJan Ek:\n\nIt is, and I am sorry.\n\n"

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from corpus.english.word_classes import BODY_NOUNS, PLACE_WORDS
 from corpus.saying.labels import Label
 from corpus.saying.people import Cast
+from corpus.saying.spellings import fold
 from corpus.saying.tokens import tokens
 
 LEAST = 3
@@ -36,7 +37,8 @@ def conversations(text: str, cast: Cast, found: Sequence[Label]) -> list[list[La
         by_key[label.key].append(label)
     speakers = {key for key, some in by_key.items() if _may_speak(text, cast, common, some)}
     runs = _runs(label for label in found if label.key in speakers)
-    return [run for run in runs if _is_conversation(text, cast, run)]
+    known = {key for key, some in by_key.items() if _is_known(cast, some[0])}
+    return [run for run in runs if _is_conversation(text, known, run)]
 
 
 def _may_speak(text: str, cast: Cast, common: set[str], some: Sequence[Label]) -> bool:
@@ -71,6 +73,19 @@ def _is_named(cast: Cast, label: Label) -> bool:
     return " " in party.name and len(party.mentions) > 1
 
 
+def _is_known(cast: Cast, label: Label) -> bool:
+    """Whether a label asks, answers, or names somebody who is known for a person.
+
+    So is whom a text goes on to call by the last word of the name: "LUND" behind "ADA LUND".
+    """
+    if label.part != "name" or _is_person(cast, label):
+        return True
+    party = cast.parties[label.owner] if label.owner >= 0 else None
+    if party is None or party.kind == "body" or " " not in party.name:
+        return False
+    return fold(party.name.split()[-1]) in {fold(mention.name) for mention in party.mentions}
+
+
 def _runs(found: Iterable[Label]) -> list[list[Label]]:
     """Labels in runs without long stretches between them."""
     runs: list[list[Label]] = []
@@ -81,11 +96,11 @@ def _runs(found: Iterable[Label]) -> list[list[Label]]:
     return runs
 
 
-def _is_conversation(text: str, cast: Cast, run: Sequence[Label]) -> bool:
+def _is_conversation(text: str, known: set[str], run: Sequence[Label]) -> bool:
     """Whether people speak to each other in a run of labels, without quotation marks."""
     if len(run) < LEAST or not _comes_back([label.key for label in run]):
         return False
-    if not any(label.part != "name" or _is_person(cast, label) for label in run):
+    if known.isdisjoint(label.key for label in run):
         return False
     said = [label.words.of(text) for label in run]
     quoted = sum(words[:1] in _MARKS for words in said)
