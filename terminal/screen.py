@@ -21,6 +21,8 @@ from index.adding.added import AddProgress
 from index.adding.added import Progress as Report
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_DAY = len("2023-10-13")  # characters
+_DAY_WIDTH = len("year unknown")  # characters of a column of days; "12 October," stands above
 _CONTEXT = 400  # characters shown before and after a passage
 
 
@@ -73,7 +75,8 @@ class Screen:
             return
         table = Table(box=None, pad_edge=False)
         for name in head:
-            table.add_column(name, no_wrap=name in {"id", "published", "#", "dates"})
+            most = _DAY_WIDTH if name == "published" else None
+            table.add_column(name, no_wrap=name in {"id", "#", "dates"}, max_width=most)
         for row in rows:
             table.add_row(*(Text(visible(cell)) for cell in row))
         self._out.print(table, soft_wrap=False)
@@ -122,13 +125,24 @@ def so_far(now: AddProgress, seconds: float) -> str:
 
 
 def day_of(date: PartialDate | None, unknown: str = "") -> str:
-    """A date as exact as it is known.
+    """The day of a date, as exact as it is known.
 
     >>> day_of(PartialDate(2023, 10, 13, 16, 27)), day_of(PartialDate(None, 10, 12))
-    ('2023-10-13 16:27', '12 October, year unknown')
+    ('2023-10-13', '12 October, year unknown')
     """
     if date is None:
         return unknown
+    return date.isoformat()[:_DAY] if date.year else date.day_in_words()
+
+
+def moment_of(date: PartialDate | None) -> str:
+    """The same with the hour, where it is known; nothing where no day is.
+
+    >>> moment_of(PartialDate(2023, 10, 13, 16, 27))
+    '2023-10-13 16:27'
+    """
+    if date is None:
+        return ""
     return str(date).replace("T", " ") if date.year else date.day_in_words()
 
 

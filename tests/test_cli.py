@@ -53,13 +53,13 @@ def test_from_adding_to_removing(run: Run, articles: Path) -> None:
     assert head.split("\t") == ["id", "published", "outlet", "headline"]
     assert [line.split("\t")[1:] for line in listed] == [
         ["2025-10-03", "Quay Post", "Trial adjourned"],
-        ["2025-09-12 16:27", "The Ellan Gazette", "Quay shut after girder cracks"],
+        ["2025-09-12", "The Ellan Gazette", "Quay shut after girder cracks"],
     ]
     quay = listed[1].split("\t")[0]
 
     answer = run("ask", "why is the quay shut", "-n", "1").stdout
     assert "1. Quay shut after girder cracks" in answer
-    assert "The Ellan Gazette · Mira Tolk · 2025-09-12 16:27 · strong match" in answer
+    assert "The Ellan Gazette · Mira Tolk · 2025-09-12 · strong match" in answer
     assert "**The quay is shut since Monday.** A girder cracked." in answer
     assert f"{quay}:0-" in answer
 
@@ -202,6 +202,15 @@ def test_an_article_without_headline_or_year(run: Run, tmp_path: Path) -> None:
     shown = run("show", id_).stdout
     assert shown.startswith(f"{named}\n")
     assert "\npublished: 12 October, year unknown (" in shown
+
+
+def test_an_hour_is_shown_with_the_article_alone(run: Run, tmp_path: Path) -> None:
+    article = {"title": "Quay shut", "text": "The quay is shut.", "date": "2025-09-12T16:27+02:00"}
+    (tmp_path / "one.json").write_text(json.dumps(article))
+    run("add", tmp_path / "one.json")
+    id_, day, *_ = run("list").stdout.splitlines()[1].split("\t")
+    assert day == "2025-09-12"
+    assert "\npublished: 2025-09-12 16:27+02:00 (" in run("show", id_).stdout
 
 
 def test_both_places_for_the_library(run: Run, articles: Path, tmp_path: Path) -> None:

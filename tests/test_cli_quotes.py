@@ -45,7 +45,7 @@ def test_a_name_as_it_is_printed_has_no_comma_behind(run: Run, tmp_path: Path) -
     shown = run("quotes", "--speaker", "Bo Ek").stdout.splitlines()
     assert (shown[1], shown[4]) == (
         "1. Bo Ek, here “Ek, R-Vallo”, Senator",
-        "   outlet unknown · 2025-09-09 11:20 · “Senator Bo Ek spoke. "
+        "   outlet unknown · 2025-09-09 · “Senator Bo Ek spoke. "
         '"The pier is safe," said Ek, R-Vallo…” (no headline)',
     )
 

@@ -7,7 +7,7 @@ from index.models.model import precision_of
 from qa.answer import Source, source_of
 from qa.status import Status
 from qa.versions import Version
-from terminal.screen import Screen, day_of, in_context
+from terminal.screen import Screen, day_of, in_context, moment_of
 
 _UNTITLED = "(no headline)"
 _FILES_SHOWN = 20  # of the skipped; every unread file is named, as each may matter
@@ -44,8 +44,8 @@ def article(screen: Screen, article: Article, span: Span | None, raw: str | None
         "outlet": article.outlet,
         "authors": ", ".join(article.authors),
         "agency": article.agency,
-        "published": day_of(article.published),
-        "modified": day_of(article.modified),
+        "published": moment_of(article.published),
+        "modified": moment_of(article.modified),
         "url": article.url,
         "language": article.language,
     }
@@ -68,10 +68,10 @@ def versions(screen: Screen, versions: tuple[Version, ...]) -> None:
     rows = [
         (
             item.version[:12],
-            day_of(item.published),
-            day_of(item.modified),
-            str(item.added),
-            str(item.replaced or "now"),
+            moment_of(item.published),
+            moment_of(item.modified),
+            moment_of(item.added),
+            moment_of(item.replaced) or "now",
             str(item.characters),
             item.title or _UNTITLED,
         )

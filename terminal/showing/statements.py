@@ -28,7 +28,7 @@ def speakers(screen: Screen, found: list[KnownSpeaker]) -> None:
             item.name,
             str(item.statements),
             str(item.articles),
-            str(item.outlets),
+            str(item.outlets or ""),  # none is known of any of its articles
             "–".join(dict.fromkeys(filter(None, [item.first, item.last]))),
         )
         for item in found
