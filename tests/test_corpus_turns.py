@@ -183,11 +183,36 @@ def test_an_answer_is_of_who_is_interviewed_without_doubt(lead: str, whose: str 
     assert speakers(f"{lead}{ANSWERS}") == found
 
 
+@pytest.mark.parametrize(
+    ("headline", "whose"),
+    [
+        ("Q&A with Ada Lund", "Ada Lund"),
+        ("Interview: Ada Lund on the port", "Ada Lund"),
+        ("Ada Lund leaves: Q&A with her lawyer", None),
+        ("Q&A: Ada Lund and Jan Ek", None),
+        ("Q&A with Ada Lund’s brother", None),
+        ("Ada Lund leaves", None),
+    ],
+)
+def test_an_answer_is_of_whom_the_headline_has_an_interview_with(
+    headline: str, whose: str | None
+) -> None:
+    text = f"Ada Lund has left the port to Jan Ek.{ANSWERS}"
+    found = [None, whose, None, whose] if whose else []
+    assert [one.speaker for one in statements(text, headline=headline)] == found
+
+
 def test_an_answer_by_name_tells_whose_the_others_are() -> None:
     text = (
         "Jan Ek asked Ada Lund.\n\nQuestion: Why?\n\nLund: I had to.\n\nQ. And now?\n\nA. I rest."
     )
     assert speakers(text) == [None, "Ada Lund", None, "Ada Lund"]
+
+
+def test_who_asks_by_name_is_not_whose_the_answers_are() -> None:
+    answers = "A: I had to.\n\nQ: And now?\n\nA: I rest."
+    assert speakers(f"Ada Lund asked.\n\nAda Lund: Why?\n\n{answers}") == ["Ada Lund", None]
+    assert speakers(f"Ada Lund asked.\n\nLUND: Why?\n\n{answers}") == []
 
 
 def test_a_list_of_questions_and_answers_is_nobodys() -> None:

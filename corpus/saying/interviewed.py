@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from corpus.saying.labels import Label
 from corpus.saying.people import Cast
@@ -9,32 +10,54 @@ from corpus.saying.people import Cast
 _OF_ONESELF = re.compile(r"\b(?:I|[Mm]y|[Mm]e)\b")
 """What half of the answers must have: those of a list of questions and answers speak of nobody."""
 _WITH = re.compile(r"\b(?:Q ?& ?A|[Ii]nterview|[Cc]onversation) with\b[^.\n]*\Z")
+_HEADED = re.compile(r"\b(?:Q ?& ?A|[Ii]nterview|[Cc]onversation)(?: with\b|:)(.*)")
 _BY = re.compile(r"\b[Bb][Yy]\s+\Z")
 _LEAD = 5000  # characters from the top, in which an interview is introduced
 _BEFORE = 80  # characters before a name, in which it says that the interview is with whom
 
 
-def interviewed(text: str, cast: Cast, run: Sequence[Label]) -> int:
+def interviewed(text: str, cast: Cast, run: Sequence[Label], headline: str = "") -> int:
     """The party whose answers are labelled "A" in a conversation; -1 where that is not certain.
 
-    Either one person answers by name as well ("Q", "LUND", "Q", "A"), or what stands before the
-    first label names one person alone, or has an interview with one.
+    Either one person answers by name as well ("Q", "LUND", "Q", "A"), or the headline or what
+    stands before the first label has an interview with one, or the latter names one person alone.
     """
     answers = [label.words.of(text) for label in run if label.part == "answer"]
     if not answers or all(label.part != "question" for label in run):
         return -1
     named = {label.owner for label in run if label.part == "name"}
     if named:
-        return named.pop() if len(named) == 1 else -1
+        return named.pop() if len(named) == 1 and _answer(run) else -1
     if 2 * sum(_OF_ONESELF.search(words) is not None for words in answers) < len(answers):
         return -1
-    return _introduced(text, cast, run[0].span.start)
+    if run[0].part != "question" or run[0].span.start > _LEAD:
+        return -1
+    headed = _headed(cast, headline)
+    return headed if headed >= 0 else _introduced(text, cast, run[0].span.start)
+
+
+def _answer(run: Sequence[Label]) -> bool:
+    """Whether all who speak by name answer: they stand behind a question."""
+    asked = {label.span for before, label in pairwise(run) if before.part == "question"}
+    return all(label.span in asked for label in run if label.part == "name")
+
+
+def _headed(cast: Cast, headline: str) -> int:
+    """The one person with whom a headline has an interview; -1 for none or several."""
+    words = _HEADED.search(headline)
+    if words is None:
+        return -1
+    there = {
+        number
+        for number, party in enumerate(cast.parties)
+        if party.kind != "body" and " " in party.name and party.name in words[1]
+    }
+    whose = any(mark in words[1] for mark in ("'s ", "’s "))  # "Q&A with Ada Lund's brother"
+    return there.pop() if len(there) == 1 and not whose else -1
 
 
 def _introduced(text: str, cast: Cast, end: int) -> int:
     """The one person whom the text introduces before a character; -1 for none or several."""
-    if end > _LEAD:
-        return -1
     full = [
         (mention, owner)
         for mention, owner in cast.within(0, end)

@@ -31,8 +31,12 @@ _FEW_WORDS = 4
 """Words up to which a quotation in single marks is a term, where double ones are in use."""
 
 
-def statements(text: str, proposals: Sequence[Proposal] = ()) -> list[Statement]:
+def statements(
+    text: str, proposals: Sequence[Proposal] = (), headline: str = ""
+) -> list[Statement]:
     """Every statement in a text, in the order in which they begin.
+
+    ``headline`` is one that is no part of the text, and may tell whose an interview is.
 
     >>> text = 'Mayor Ada Lund came at dawn. "They saved the pier," she said.'
     >>> [(s.kind, s.content[0].of(text), s.speaker) for s in statements(text)]
@@ -57,7 +61,7 @@ def statements(text: str, proposals: Sequence[Proposal] = ()) -> list[Statement]
             voices[id(origin)] = _voice(story, origin)
     said = [_statement(text, draft, voices[id(draft.origin())], spans) for draft in found]
     # 4. What stands behind a label: "LUND: It is shut."
-    return with_turns(text, cast, said)
+    return with_turns(text, cast, said, headline)
 
 
 def speech_quotations(text: str, found: Sequence[Quotation]) -> list[tuple[Span, bool]]:

@@ -14,12 +14,14 @@ from corpus.saying.turns import Turn, turns
 from corpus.spans import Span
 
 
-def with_turns(text: str, cast: Cast, found: list[Statement]) -> list[Statement]:
+def with_turns(
+    text: str, cast: Cast, found: list[Statement], headline: str = ""
+) -> list[Statement]:
     """The statements of a text with those that are turns, in the order in which they begin.
 
     What was found inside a turn stays where somebody else says it, from the turn's mouth.
     """
-    said = turns(text, cast)
+    said = turns(text, cast, headline)
     if not said:
         return found
     pieces = sorted((span, turn) for turn in said for span in turn.words)

@@ -35,8 +35,8 @@ class Turn:
     owner: int
 
 
-def turns(text: str, cast: Cast) -> list[Turn]:
-    r"""The turns of every conversation in a text, in order.
+def turns(text: str, cast: Cast, headline: str = "") -> list[Turn]:
+    r"""The turns of every conversation in a text, in order; the headline may tell who answers.
 
     >>> from corpus.saying.people import everyone
     >>> text = "EK: Is it shut?\nADA LUND: It is, and I am glad.\nEK: Are you?\nADA LUND: I am."
@@ -51,15 +51,23 @@ def turns(text: str, cast: Cast) -> list[Turn]:
     labelled = {label.paragraph for label in every}
     found: list[Turn] = []
     for run in conversations(text, cast, every):
-        found.extend(_turns(text, cast, parts, run, labelled))
+        answers = interviewed(text, cast, run, headline)
+        found.extend(_turns(text, cast, parts, run, labelled, answers))
     return found
 
 
 def _turns(
-    text: str, cast: Cast, parts: Sequence[Span], run: Sequence[Label], labelled: set[int]
+    text: str,
+    cast: Cast,
+    parts: Sequence[Span],
+    run: Sequence[Label],
+    labelled: set[int],
+    answers: int,
 ) -> list[Turn]:
-    """The turns of one conversation; ``labelled`` are the paragraphs that begin with any label."""
-    answers = interviewed(text, cast, run)
+    """The turns of one conversation, in which the party ``answers`` is "A", if it is not -1.
+
+    ``labelled`` are the paragraphs that begin with any label.
+    """
     if answers < 0 and all(label.part != "name" for label in run):
         return []
     owners = {label.owner for label in run} - {-1}

@@ -35,7 +35,7 @@ class Findings:
 def find(article: Article, cut: Cut, *, thorough: bool = False) -> Findings:
     """All that is found in an article, by the rules or with the learned tagger too."""
     text = article.text
-    said = statements(text, _proposals(text) if thorough else ())
+    said = statements(text, _proposals(text) if thorough else (), article.title or "")
     return Findings(tuple(said), sightings(article, said), tuple(sketch(text)), tuple(cut(text)))
 
 
