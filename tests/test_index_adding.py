@@ -217,7 +217,7 @@ def test_a_newer_finder_finds_statements_anew_and_embeds_nothing(
     path = _lines(tmp_path / "a.jsonl", DOUBT | said)
     monkeypatch.setattr("corpus.saying.finder.FINDER", 1)
     monkeypatch.setattr("index.adding.add.FINDER", 1)
-    monkeypatch.setattr("index.adding.finding.statements", lambda text, _: statements(text)[:2])
+    monkeypatch.setattr("index.adding.finding.statements", lambda text, *_: statements(text)[:2])
     assert library.add(path).added == 1
     library.merge_speakers("Ada Lund", "Rowe Glass")
     assert [(known.statements, known.spellings) for known in library.speakers()] == [(2, 2)]
