@@ -76,8 +76,7 @@ def test_bad_rows_do_not_stop_the_rest(tmp_path: Path) -> None:
         Unread(f"{path}#2", "Line 3 has 4 cells, but the first row names 3 columns."),
         Unread(
             f"{path}#c",
-            "It has no text; its fields are 'id', 'title', 'text'. "
-            "Say which one holds it with --field text=NAME.",
+            "It has no text: its field 'text' holds no words.",
         ),
         Record(f"{path}#d", "csv", FERRY, title="Four", found=(("title", "field title"),)),
         Unread(

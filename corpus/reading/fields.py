@@ -155,6 +155,9 @@ def _text(row: Row, index: _Index, fields: Mapping[str, str]) -> str:
     has = f"its fields are {', '.join(map(repr, row))}" if row else "it has no fields"
     if "text" in fields:
         raise ReadError(f"It has no text in {fields['text']!r}; {has}.")
+    empty = next((name for name in row if _plain(name) in NAMES["text"]), None)
+    if empty is not None:
+        raise ReadError(f"It has no text: its field {empty!r} holds no words.")
     raise ReadError(f"It has no text; {has}. Say which one holds it with --field text=NAME.")
 
 
