@@ -30,6 +30,7 @@ KINDS: dict[str, Kind] = {
     ".atom": "feed",
     ".xml": "feed",
 }
+_ARE_READ = "text, Markdown, web pages, PDF, JSON, CSV and feeds"
 CHUNK_BYTES = 1 << 18  # what is read at a time: large enough that the calls cost nothing
 
 _SPECIAL = {
@@ -196,8 +197,10 @@ def _file(path: Path, status: os.stat_result, *, named: bool) -> Found:
     what = (
         f"Files named {suffix} are not read" if suffix else "A file without an ending is not read"
     )
-    reason = f"{what}; what is read: {', '.join(sorted(KINDS))}, and any of these with .gz."
-    return Unread(printable(path), reason) if named else Skipped(printable(path), reason)
+    if not named:  # of which a folder may have many
+        return Skipped(printable(path), f"{what}; {_ARE_READ} are.")
+    every = f"what is read: {', '.join(sorted(KINDS))}, and any of these with .gz"
+    return Unread(printable(path), f"{what}; {every}.")
 
 
 def _missing(error: OSError | ValueError) -> str:
