@@ -142,13 +142,25 @@ def test_what_was_in_a_year_is_not_told_by_something_else_of_that_year(library: 
     assert library.ask("Who drew the plans of the Lantern Bridge in 2019?").reason_kind is None
 
 
-@pytest.mark.parametrize("question", ["the", "Why?", "Who said that?", "How old is he?", "?!"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        *("the", "Why?", "Who said that?", "How old is he?", "?!"),
+        *("What else did she say about it?", "tell me more", "Is that true?", "what happened next"),
+    ],
+)
 def test_no_word_to_look_for(library: Library, question: str) -> None:
     answer = library.ask(question)
     assert (answer.answered, answer.passages) == (False, ())
     assert answer.reason == (
         f"“{question}” has no word to look for; ask with a name or a word of what it is about."
     )
+
+
+def test_a_word_with_a_capital_may_be_a_name(library: Library) -> None:
+    """Of "next" and "more" in small letters nobody can know what they ask about."""
+    for question in ("What did Next say?", "Who is More?"):
+        assert "has no word to look for" not in (library.ask(question).reason or "")
 
 
 @pytest.mark.parametrize("question", ["pier", "WHO", "Why a pier?"])

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from corpus.english.word_classes import bare
+from corpus.english.word_classes import bare, word_set
 from corpus.saying.names import names
 from index.derived.words import FUNCTION_WORDS
 from index.memory import Memory
@@ -28,6 +28,8 @@ _WORD = re.compile(r"\w+")
 _NAMES_SHOWN = 8
 _WORDS_SHOWN = 5
 _FAR = 0.25  # of the floor: below it a passage has so little of a question that it is not near
+# Words that ask on, after an answer that this question knows nothing of: "what else did she say?"
+_GOING_ON = word_set("else more next anything something everything again also really true go mean")
 _DID = frozenset({"did", "does", "do", "has", "have", "had"})
 
 
@@ -40,13 +42,15 @@ class Reason:
 
 
 def nothing_asked(memory: Memory, question: str) -> Reason | None:
-    """That a question has no word to look for, if so: "the", "why", "who said that?".
+    """That a question has no word to look for, if so: "why", "who said that?", "what else?".
 
-    Words in capitals, as in "WHO" and "US", may be names.
+    Words in capitals, as in "WHO" and "US", may be names, and so may "Next" with one.
     """
     words = _WORD.findall(question)
     telling = [
-        word for word in words if _is_capitals(word) or word.casefold() not in FUNCTION_WORDS
+        word
+        for word in words
+        if _is_capitals(word) or not (word.casefold() in FUNCTION_WORDS or word in _GOING_ON)
     ]
     if set(memory.stems(" ".join(telling))) - ASKING or any(map(_is_capitals, telling)):
         return None
