@@ -144,7 +144,9 @@ def test_a_label_may_have_a_line_of_its_own_or_no_space_behind_it() -> None:
 @pytest.mark.parametrize(
     ("more", "is_more"),
     [
-        ("The ships wait at the pier.", True),
+        ("The ships wait at the pier, and so do many boats of other ports.", True),
+        ("You see the ships.", True),
+        ("The hall fell silent.", False),
         ("Ek laughed at that.", False),  # the outlet tells of him
         ("(LAUGHTER)", False),
         ("♦", False),

@@ -57,7 +57,7 @@ def _may_speak(text: str, cast: Cast, common: set[str], some: Sequence[Label]) -
     if len(words) == 1 and words[0] in common:
         return False
     asks = sum("?" in one.words.of(text) for one in some)
-    spoken = sum(_is_spoken(one.words.of(text)) for one in some)
+    spoken = sum(is_spoken(one.words.of(text)) for one in some)
     return 2 * (spoken if _NO_NAMES.isdisjoint(words) else asks) >= len(some)
 
 
@@ -104,11 +104,11 @@ def _is_conversation(text: str, known: set[str], run: Sequence[Label]) -> bool:
         return False
     said = [label.words.of(text) for label in run]
     quoted = sum(words[:1] in _MARKS for words in said)
-    spoken = sum(map(_is_spoken, said))
+    spoken = sum(map(is_spoken, said))
     return 2 * quoted < len(run) <= 2 * spoken
 
 
-def _is_spoken(words: str) -> bool:
+def is_spoken(words: str) -> bool:
     """Whether words are said to somebody, by "I" or "you" or as a question."""
     return _TO_SOMEBODY.search(words) is not None
 

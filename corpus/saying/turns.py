@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import takewhile, zip_longest
 
 from corpus.cutting.sentences import paragraphs
-from corpus.saying.conversations import LEAST, conversations
+from corpus.saying.conversations import LEAST, conversations, is_spoken
 from corpus.saying.interviewed import interviewed
 from corpus.saying.labels import Label, heads, labels
 from corpus.saying.people import Cast
@@ -19,6 +19,7 @@ _SENTENCE = re.compile(r"(?:[.?!…—–*)\]\-][\"'”’]*|[.?!,…][\"'”’
 _TAIL = 9  # characters in which a sentence ends, with the marks behind it
 _ASIDE = re.compile(r"[(\[][^()\[\]]*[)\]]\.?\Z")
 _LABELLED = re.compile(r"[^\W\d_][^?!:\n]{0,40}:")
+_FEW = 8  # words
 _MARKS = '"“«'
 
 
@@ -100,13 +101,16 @@ def _is_said(text: str, part: Span) -> bool:
 def _more(text: str, cast: Cast, behind: Sequence[Span], owners: set[int]) -> list[Span]:
     """The paragraphs with which a turn goes on, up to the first that may be somebody else's.
 
-    That is a heading, an aside, another label, and whatever names one of those who speak here: the
-    outlet tells of them, as they themselves would not.
+    That is a heading, an aside, another label, a few words to nobody ("The hall fell silent."), and
+    whatever names one of those who speak here: the outlet tells of them, as they would not.
     """
     found: list[Span] = []
     for part in behind:
-        heading = _LABELLED.match(text, *part) or not _is_said(text, part)
-        if heading or any(owner in owners for _, owner in cast.within(*part)):
+        words = part.of(text)
+        few = words.count(" ") < _FEW and not is_spoken(words)
+        if few or _LABELLED.match(words) or not _is_said(text, part):
+            break
+        if any(owner in owners for _, owner in cast.within(part.start, part.end)):
             break
         found.append(part)
     return found
