@@ -9,15 +9,16 @@ from corpus.saying.spellings import fold
 
 _COLON = re.compile(r"(?: ?\([^()\n]{0,40}\))?:")
 _ASKS = frozenset({"Q", "QUESTION", "Question", "ANSWER", "Answer"})
-_LEAST = 3  # names before a colon; one may be that of a link to a column: "LUND: Ships are slow"
+_LINE = re.compile(r"^([^\n:(,]{1,40}+)(?:[(,][^\n:]{0,40}+)?:(?=\s)", re.MULTILINE)
+_LEAST = 3  # such lines
 _TITLED = 24  # characters of a title in capitals before such a name
 
 
 def without_acronyms(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     r"""The mentions of a text, where labels in capitals are no bodies if they are family names.
 
-    So they are where somebody is named in full who bears one: "Ada Lund" makes "LUND:" her. "Q:"
-    names nobody.
+    So they are where somebody is named in full who bears one, "Ada Lund" makes "LUND:" her, or is
+    a label in small letters as well. "Q:" names nobody.
 
     >>> from corpus.saying.names import names
     >>> text = "Ada Lund came.\nLUND: It is shut.\nTPA: Is it?\nLUND: Yes."
@@ -27,19 +28,27 @@ def without_acronyms(text: str, mentions: Sequence[Mention]) -> tuple[Mention, .
     labels = [mention for mention in mentions if _is_label(text, mention)]
     asking = {mention.start for mention in labels if mention.name in _ASKS}
     capitals = [mention for mention in labels if _may_be_acronym(mention)]
-    if len(labels) < _LEAST or not capitals:
+    if not capitals or not _speaks_again(text):
         return tuple(mentions)
-    families = {
-        fold(mention.name.split()[-1])
-        for mention in mentions
-        if mention.kind != "body" and " " in mention.name
-    }
+    persons = [mention for mention in mentions if mention.kind != "body"]
+    families = {fold(one.name.split()[-1]) for one in persons if " " in one.name}
+    families |= {fold(mention.name) for mention in labels if not mention.name.isupper()}
     starts = {mention.start for mention in capitals if fold(mention.name) in families}
     return tuple(
         replace(mention, kind="unknown") if mention.start in starts else mention
         for mention in mentions
         if mention.start not in asking
     )
+
+
+def _speaks_again(text: str) -> bool:
+    """Whether lines have labels of which one ends as another: "ADA LUND" and "LUND".
+
+    One alone may be a link to somebody's column: "LUND: Ships are slow".
+    """
+    names = [match[1].split() for match in _LINE.finditer(text)]
+    ends = [fold(words[-1]) for words in names if words]
+    return len(set(ends)) < len(ends) >= _LEAST
 
 
 def is_capital_label(text: str, mention: Mention) -> bool:
