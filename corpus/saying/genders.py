@@ -42,12 +42,13 @@ def gender_of(
 
     ``words`` are those of the name, folded; ``starts`` where the names of the text begin, without
     which pronouns are not looked at. "Chairman Ada Ek" is a woman: the office says less than her
-    name.
+    name, and so does a role in which others come up: "Bo Ek, husband of Queen Ada".
     """
     given = words[0] if len(words) > 1 and words[0] not in _FAMILY_ONLY else ""
-    hers = GENDER.get(given) == "f" and given not in _MENS_ELSEWHERE
+    clear = given in GENDER and given not in _MENS_ELSEWHERE
+    hers = clear and GENDER[given] == "f"
     for mention in mentions:
-        told = title_gender(mention.title) or title_gender(mention.role)
+        told = title_gender(mention.title) or (None if clear else title_gender(mention.role))
         if told == "m" and hers and _is_office(mention):
             continue
         if told is not None:

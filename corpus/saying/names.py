@@ -17,6 +17,7 @@ from corpus.english.word_classes import (
     MONTHS,
     PARTY_MEMBERS,
     PERSON_NOUNS,
+    PRONOUNS,
     word_set,
 )
 from corpus.letters import unaccented
@@ -165,7 +166,7 @@ def _mention(
 def _is_none(toks: Tokens, first: int, start: int, end: int) -> bool:
     """Whether capitals from a word on name nobody: a day, "Inc" alone, "the Tavra Democrat"."""
     word = toks.lower[start]
-    if word in DAYS or word in MONTHS:
+    if word in DAYS or word in MONTHS or word.partition("'")[0].partition("’")[0] in PRONOUNS:
         return True
     if toks.words[start] in {"TO", "ON", "IN", "FOR"} or word.startswith(_PARTIES):
         return True  # of a headline, "MAYOR TO TAVRA", or "Ada Lund, R-Ellan"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.english.given_names import GIVEN_NAMES
-from corpus.english.word_classes import FIELDS
+from corpus.english.word_classes import FIELDS, PRONOUNS
 
 _ABBREVIATIONS = (
     "Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Lt|Col|Sgt|Capt|Cpl|Maj|Cmdr|Adm|Rev|Fr|Hon|"
@@ -131,7 +131,7 @@ def _with_names_in_s(spans: list[tuple[int, int]], words: list[str]) -> list[tup
         if words[at - 1][0].isupper()
         and words[at + 1 : at + 2]
         and words[at + 1] in _SPEAKS
-        and words[at - 1].lower() not in GIVEN_NAMES
+        and words[at - 1].lower() not in GIVEN_NAMES | PRONOUNS
     } | _FIRMS_IN_S.intersection(words[at - 1] for at in places)
     if not names:
         return spans
