@@ -5,6 +5,8 @@ import pytest
 from corpus.saying.focus import Candidate, choose
 from corpus.saying.statements import statements
 
+_MARR = "“It is late,” said Peter Marr."
+
 
 def speakers_in(text: str) -> list[str | None]:
     return [one.speaker for one in statements(text)]
@@ -95,3 +97,115 @@ def test_it_is_the_body_that_its_own_sentence_is_about_whatever_stands_beside() 
 def test_they_are_not_what_it_is_in_their_sentence() -> None:
     text = "The Port Office was late. It is a move by mayors against what they say are “lies.”"
     assert speakers_in(text) == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (f"{_MARR} Tom Lund, he said, had left the pier.", "Peter Marr"),
+        ("As for Tom Lund, he said, the pier was old.", "Tom Lund"),
+        (f"{_MARR} The pier belongs to Tom Lund, whom he called “a thief” twice.", "Peter Marr"),
+    ],
+)
+def test_nobody_is_he_who_is_named_right_before_him(text: str, speaker: str) -> None:
+    assert speakers_in(text)[-1] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (f"{_MARR}\n\nTom Lund sold the pier for nothing, he said.", "Peter Marr"),
+        (f"{_MARR}\n\nTom Lund sees “a mess” at the pier, he said.", "Peter Marr"),
+        (f"{_MARR}\n\nThe ferry ran. Tom Lund sold the pier for nothing, he said.", "Peter Marr"),
+        ("Tom Lund sold the pier for nothing, he said.", "Tom Lund"),
+        (f"{_MARR}\n\nWhile Tom Lund sold the pier, he said little of it.", "Tom Lund"),
+    ],
+)
+def test_who_spoke_last_goes_on_and_names_somebody_else(text: str, speaker: str) -> None:
+    assert speakers_in(text)[-1] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Bo Marr met Tom Lund. Tom Lund sat. He said that Lund had sold the pier.", None),
+        (f"{_MARR} Tom Lund left. He said that Lund had sold the pier.", "Peter Marr"),
+        ("Bo Marr met Tom Lund. Tom Lund sat. He was glad, but Lund left, he said.", "Tom Lund"),
+    ],
+)
+def test_who_says_something_does_not_name_himself_in_it(text: str, speaker: str | None) -> None:
+    assert speakers_in(text)[-1] == speaker
+
+
+def test_whom_its_first_clause_is_about_is_meant_before_the_last_sentence() -> None:
+    text = "“It is late,” said Tom Lund. While Peter Marr warned of it, he called it “a mess.”"
+    assert speakers_in(text)[-1] == "Peter Marr"
+
+
+@pytest.mark.parametrize(
+    ("between", "speaker"),
+    [
+        ("The ferry ran late.", "Tom Ek"),
+        ("Another man said it was old.", None),
+        ("Another woman said it was old.", "Tom Ek"),
+        ("A clerk of the port, Tom Ek said it was old.", "Tom Ek"),
+        ("Quillet, who had come by boat, sat on the pier.", None),
+        ("Peter sat on the pier.", None),
+        ("Sun fell on the pier.", "Tom Ek"),
+    ],
+)
+def test_somebody_without_a_full_name_stands_between(between: str, speaker: str | None) -> None:
+    text = f"Tom Ek came to the pier.\n\n{between}\n\n“It is bent,” he said."
+    assert speakers_in(text)[-1] == speaker
+
+
+def test_whom_a_name_that_may_be_anybodys_is_told_is_not_meant() -> None:
+    text = "{} told Ada Lund of the pier. “It is bent,” she said. Quillet left."
+    assert speakers_in(text.format("Quillet"))[-1] is None
+    assert speakers_in(text.format("A boat"))[-1] == "Ada Lund"
+
+
+def test_he_who_is_unknown_in_the_sentence_before_is_unknown_in_the_next() -> None:
+    text = "The boat came late. {} met Tom Lund at the pier. He called it “a mess.”"
+    assert speakers_in(text.format("He"))[-1] is None
+    assert speakers_in(text.format("It"))[-1] == "Tom Lund"
+
+
+@pytest.mark.parametrize(
+    ("asked", "speaker"),
+    [("asked him", "Bo Ek"), ("asked the board", None)],
+)
+def test_who_asked_may_go_on_unless_he_asked_him(asked: str, speaker: str | None) -> None:
+    text = f"Bo Ek came. Peter Lund {asked} who would pay for the pier. “Nobody,” he said."
+    assert speakers_in(text)[-1] == speaker
+
+
+@pytest.mark.parametrize(("named", "speaker"), [(1, None), (3, "Bo Ek")])
+def test_who_was_named_but_once_is_not_meant_from_far_away(named: int, speaker: str | None) -> None:
+    known = "A boat brought Bo Ek home. " * (named - 1)
+    filler = "The ferry ran late.\n\nRain fell.\n\nIt was cold.\n\n"
+    text = f"{known}\n\nA boat brought Bo Ek home.\n\n{filler}“It is bent,” he said."
+    assert speakers_in(text)[-1] == speaker
+
+
+def test_who_speaks_only_in_a_relative_clause_is_not_who_spoke_last() -> None:
+    text = "Bo Marr said it fell. It pleased Tom Lund, who calls it a mess. “It is old,” he said."
+    assert speakers_in(text)[-1] == "Bo Marr"
+
+
+def test_i_am_and_he_is_are_nobodys_names() -> None:
+    text = (
+        "Bo Ek came. He's said it fell. I'm told it fell. They’ve said so. He called it “a mess.”"
+    )
+    assert not {"He's", "I'm", "They’ve"} & set(speakers_in(text))
+    assert speakers_in(text)[-1] == "Bo Ek"
+
+
+def test_many_of_a_place_are_nobody() -> None:
+    text = "“It fell,” said Bo Ek. Major European leaders met. “It is old,” he said."
+    assert speakers_in(text)[-1] == "Bo Ek"
+
+
+def test_a_role_in_which_a_woman_comes_up_makes_no_woman_of_a_man() -> None:
+    text = "Tom Lund, owner of the Miss Ellan pageant, left. “It is old,” he said."
+    assert speakers_in(text)[-1] == "Tom Lund"

@@ -25,8 +25,9 @@ Read in 28 places of US news with less than -3, the one named was wrong in 14.
 class Candidate(NamedTuple):
     """One possible antecedent: the party, how far back it stands, and what speaks for it.
 
-    ``subject`` is 1 for the subject of its sentence, 0.5 for the first other name, else 0;
-    ``passed`` tells that a name stands nearer which may be a person's, too.
+    ``party`` is below -1 for somebody who cannot be named. ``subject`` is 1 for the subject of its
+    sentence, 0.5 for the first other name, else 0; ``passed`` tells that a name stands nearer which
+    may be a person's, too, or that this one has come up but once or twice.
     """
 
     party: int
@@ -54,7 +55,7 @@ def weight(candidate: Candidate) -> float:
 
 
 def choose(candidates: Iterable[Candidate]) -> int:
-    """The party that is meant; -1 when there is none, or two are as likely.
+    """The party that is meant; below 0 when there is none, or two are as likely.
 
     In one sentence the subject may be meant, or whoever else is known to be a "she": nobody is
     named, unless the subject is known to be one too.

@@ -32,7 +32,7 @@ def speaker(
     ``asked`` are the words for whoever they ask, who will answer.
     """
     voice = meant(story, clause, phrase)
-    if aside:
+    if aside or _only_told_of(story, clause, phrase, voice):
         return voice
     unnamed = voice.party < 0 and not voice.anonymous
     if voice is not NOBODY and not (unnamed and leaves_pronouns(voice.role)):
@@ -46,6 +46,19 @@ def speaker(
     if asked:
         _listens(story, clause, asked)
     return voice
+
+
+def _only_told_of(story: Story, clause: Clause, phrase: Range, voice: Voice) -> bool:
+    """Whether a speaker is "who" of another's sentence: "It pleased Lund, who calls it a mess".
+
+    Of a sentence that begins with the name it is the subject.
+    """
+    if clause.lower[phrase[0]] != "who" or voice.party < 0:
+        return False
+    story.spoken.add(voice.party)
+    at = clause.starts[0]
+    opens = any(owner == voice.party for _, owner in story.cast.within(at, at + 1))
+    return not opens and story.subject(story.sentence_at(at))[2] != voice.party
 
 
 def _listens(story: Story, clause: Clause, asked: Range) -> None:

@@ -1,6 +1,6 @@
 """What a reader of an article remembers at one point of it: who there is, and who spoke last."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -82,6 +82,12 @@ class Story:
                 owner = self.meaning(self, clause, phrase).party
                 self.subjects[number] = span.start, span.end, owner
         return self.subjects[number]
+
+    def subject_words(self, number: int) -> Range | None:
+        """The words of the subject of a sentence; ``None`` where it has none."""
+        start, end, _ = self.subject(number)
+        starts = self.sentences[number].starts
+        return (bisect_left(starts, start), bisect_left(starts, end)) if start < end else None
 
     def may_be_body(self, owner: int) -> bool:
         """Whether a party can speak as "it": no place that "it" in its own sentence may mean."""
