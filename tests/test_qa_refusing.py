@@ -87,8 +87,9 @@ def test_the_topic_is_here_but_not_this(library: Library) -> None:
     answer = library.ask("helicopter pilot marathon opera lyrics airport Lysmere levee colour")
     assert (answer.answered, answer.reason_kind) == (False, "topic")
     assert answer.reason == (
-        "The nearest passages have “Lysmere levee”, but do not tell what is asked. Nothing in "
-        "this library has the words “helicopter”, “pilot”, “marathon”, “opera” and “lyrics”."
+        "The nearest passages have “Lysmere levee”, but no sentence there stands out as the "
+        "answer. Nothing in this library has the words “helicopter”, “pilot”, “marathon”, “opera” "
+        "and “lyrics”."
     )
 
 

@@ -126,9 +126,11 @@ def no_answer(memory: Memory, found: Judgement) -> Reason | None:
         return Reason("near", f"No passage is near the question.{_missing(memory, found)}")
     about = together([f"“{word}”" for word in found.held[:_WORDS_SHOWN]])
     lacking = _missing(memory, found)
-    unlike = "no sentence there stands out as the answer; it may be among them in other words."
-    but = f"do not tell what is asked.{lacking}" if lacking else unlike
-    return Reason("topic", f"The nearest passages have {about}, but {but}")
+    rest = f".{lacking}" if lacking else "; it may be among them in other words."
+    return Reason(
+        "topic",
+        f"The nearest passages have {about}, but no sentence there stands out as the answer{rest}",
+    )
 
 
 def nothing_then(store: Store, taken: Taken) -> Reason | None:
