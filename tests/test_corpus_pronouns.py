@@ -114,14 +114,15 @@ def test_nobody_is_he_who_is_named_right_before_him(text: str, speaker: str) -> 
 @pytest.mark.parametrize(
     ("text", "speaker"),
     [
-        (f"{_MARR}\n\nTom Lund sold the pier for nothing, he said.", "Peter Marr"),
-        (f"{_MARR}\n\nTom Lund sees “a mess” at the pier, he said.", "Peter Marr"),
-        (f"{_MARR}\n\nThe ferry ran. Tom Lund sold the pier for nothing, he said.", "Peter Marr"),
+        (f"{_MARR}\n\nThe pier went to Tom Lund for nothing, he said.", "Peter Marr"),
+        (f"{_MARR}\n\nThe pier was for Tom Lund “a mess,” he said.", "Peter Marr"),
+        (f"{_MARR}\n\nThe ferry ran. The pier went to Tom Lund, he said.", "Peter Marr"),
+        (f"{_MARR}\n\nTom Lund sold the pier for nothing, he said.", None),
         ("Tom Lund sold the pier for nothing, he said.", "Tom Lund"),
         (f"{_MARR}\n\nWhile Tom Lund sold the pier, he said little of it.", "Tom Lund"),
     ],
 )
-def test_who_spoke_last_goes_on_and_names_somebody_else(text: str, speaker: str) -> None:
+def test_who_spoke_last_goes_on_and_names_somebody_else(text: str, speaker: str | None) -> None:
     assert speakers_in(text)[-1] == speaker
 
 
