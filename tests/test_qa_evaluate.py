@@ -50,12 +50,33 @@ def test_rules_tagger_and_whole_are_measured(gold: Path) -> None:
     assert (found.whole.mentions, found.whole.pronouns) == (Share(1, 1, 1.0), Share(0, 0, 0.0))
 
 
+def test_of_indirect_statements_what_is_said_is_counted_apart(tmp_path: Path) -> None:
+    """Bo Ek wants something, and says nothing."""
+    text = "Ada Lund said the quay is shut. Bo Ek wants it open. The so-called quay fell, he said."
+    spans = [("the quay is shut", "said", "Ada Lund"), ("it open", "wants", "Bo Ek")]
+    spans += [("The so-called quay", "he said", "he")]  # half of what he says
+    attributions = [
+        {"kind": "indirect"}
+        | {
+            name: [[text.rindex(part), text.rindex(part) + len(part)]]
+            for name, part in zip(("content", "cue", "source"), parts, strict=True)
+        }
+        for parts in spans
+    ]
+    path = tmp_path / "gold.jsonl"
+    path.write_text(json.dumps({"text": text, "attributions": attributions}) + "\n")
+    found = evaluate_quotes(path).rules
+    assert (found.joined.right, found.joined.gold) == (2, 3)
+    assert found.said == Share(2, 2, 1.0)
+
+
 def test_the_terminal_shows_three_columns(gold: Path) -> None:
     runner = CliRunner()
     lines = runner.invoke(cli.app, ["eval", "quotes", str(gold)]).stdout.splitlines()
     assert lines[0].split("\t")[1:] == ["rules", "tagger", "whole"]
     assert lines[1].split("\t") == ["quoted spans"] + ["1.000 (1.000, 1.000)"] * 3
     assert lines[6].split("\t")[:2] == ["all kinds, content", "0.667 (1.000, 0.500)"]
+    assert lines[8].split("\t") == ["said or told, found"] + ["0.000 of 0"] * 3
     found = json.loads(runner.invoke(cli.app, ["eval", "quotes", str(gold), "--json"]).stdout)
     assert found["whole"]["joined"] == {
         "right": 1, "found": 1, "gold": 1, "precision": 1.0, "recall": 1.0, "f1": 1.0,

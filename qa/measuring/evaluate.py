@@ -34,6 +34,9 @@ from corpus.spans import Span
 
 _Pair = tuple["GoldArticle", list[Attribution]]
 _PRONOUN = re.compile(r"he|she|they|it|we|i|you|who", re.IGNORECASE)
+_SAID = re.compile(
+    r"\b(?:sa(?:y|ys|id|ying)|t(?:ell|ells|old|elling)|add(?:s|ed|ing)?|according)\b", re.I
+)
 _WORD = re.compile(r"\w+|[^\w\s]")
 
 
@@ -82,7 +85,8 @@ class Measured:
 
     ``quoted`` are quoted spans; ``mentions`` those of them that were found and given to the right
     source, ``pronouns`` those of them whose source is a pronoun; ``source``, ``cue`` and
-    ``content`` spans of all kinds, exact to the character; ``joined`` indirect statements whole.
+    ``content`` spans of all kinds, exact to the character; ``joined`` indirect statements whole;
+    ``said`` those of them that were found, of what is said, told, added or according to somebody.
     Speeds are of processor time; tokens are words and marks.
     """
 
@@ -93,6 +97,7 @@ class Measured:
     cue: Figure
     content: Figure
     joined: Figure
+    said: Share
     articles_a_second: float
     tokens_a_second: float
 
@@ -209,6 +214,7 @@ def _measure(
         cue=_part(pairs, "cue"),
         content=_part(pairs, "content"),
         joined=Figure.of(joined_score(ours, gold.attributions) for gold, ours in pairs),
+        said=_said(pairs),
         articles_a_second=len(articles) / seconds,
         tokens_a_second=sum(_count(gold.text) for gold in articles) / seconds,
     )
@@ -222,6 +228,20 @@ def _mentions(pairs: Sequence[_Pair], only: re.Pattern[str] | None = None) -> Sh
     scores = (mention_score(gold.text, ours, gold.attributions, only) for gold, ours in pairs)
     score = sum(scores, MentionScore())
     return Share(score.right, score.matched, score.accuracy)
+
+
+def _said(pairs: Sequence[_Pair]) -> Share:
+    scores = (
+        joined_score(ours, [one for one in gold.attributions if _is_said(gold.text, one)])
+        for gold, ours in pairs
+    )
+    score = sum(scores, Score())
+    return Share(score.right, score.gold, score.recall)
+
+
+def _is_said(text: str, attribution: Attribution) -> bool:
+    """Whether a statement has a plain verb of saying, where others want, think or show."""
+    return any(_SAID.search(span.of(text)) for span in attribution.cue)
 
 
 def _count(text: str) -> int:

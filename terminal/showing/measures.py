@@ -21,6 +21,7 @@ def evaluation(screen: Screen, found: Evaluation) -> None:
     rows += [("all kinds, cue", *(_f1(way.cue) for way in ways))]
     rows += [("all kinds, content", *(_f1(way.content) for way in ways))]
     rows += [("indirect, joined", *(_f1(way.joined) for way in ways))]
+    rows += [("  said or told, found", *(_share(way.said) for way in ways))]
     rows += [("articles a second", *(f"{way.articles_a_second:,.1f}" for way in ways))]
     rows += [("tokens a second", *(f"{way.tokens_a_second:,.0f}" for way in ways))]
     screen.table(("F1 (precision, recall)", "rules", "tagger", "whole"), rows)
