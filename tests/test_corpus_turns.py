@@ -213,6 +213,8 @@ def test_an_answer_is_of_who_is_interviewed_without_doubt(lead: str, whose: str 
         ("Ada Lund leaves: Q&A with her lawyer", None),
         ("Q&A: Ada Lund and Jan Ek", None),
         ("Q&A with Ada Lund’s brother", None),
+        ("Interview: Jan Ek must go", None),  # says who is asked
+        ("Lund interview: Jan Ek on the port", None),
         ("Ada Lund leaves", None),
     ],
 )
@@ -221,6 +223,25 @@ def test_an_answer_is_of_whom_the_headline_has_an_interview_with(
 ) -> None:
     text = f"Ada Lund has left the port to Jan Ek.{ANSWERS}"
     found = [None, whose, None, whose] if whose else []
+    assert [one.speaker for one in statements(text, headline=headline)] == found
+
+
+@pytest.mark.parametrize(
+    ("headline", "whose"),
+    [
+        ("Interview: Lund, the mayor", "Ada Lund"),
+        ("Q&A with Mayor Lund", "Ada Lund"),
+        ("Q&A with her lawyer", None),
+        ("Q&A with Jan Lund", None),
+        ("Q&A with Ada Lundy", None),
+        ("Q&A with Ada Lund’s brother", None),
+    ],
+)
+def test_whom_the_text_names_alone_gives_no_answers_in_an_interview_with_another(
+    headline: str, whose: str | None
+) -> None:
+    found = [None, whose, None, whose] if whose else []
+    text = f"Ada Lund has left the port.{ANSWERS}"
     assert [one.speaker for one in statements(text, headline=headline)] == found
 
 

@@ -93,15 +93,15 @@ def _name(text: str, cast: Cast, span: Span) -> tuple[Part, int, str]:
         return "name", -1, ""
     end = span.start + len(name)
     for mention, owner in cast.within(span.start, end):
-        if mention.end == end and owner >= 0 and _is_title(text[span.start : mention.start]):
+        if mention.end == end and owner >= 0 and is_title(text[span.start : mention.start]):
             return "name", owner, str(owner)
     return "name", -1, "" if words[0].lower() in OPENERS else fold(name)
 
 
-def _is_title(words: str) -> bool:
+def is_title(words: str) -> bool:
     """Whether words before a name are a title, or nothing: "Dr.", "SEN.", "Mayor".
 
-    >>> _is_title("SEN. "), _is_title("About "), _is_title("")
+    >>> is_title("SEN. "), is_title("About "), is_title("")
     (True, False, True)
     """
     every = [word.lower().strip(".") for word in words.split()]
