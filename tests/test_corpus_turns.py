@@ -135,8 +135,8 @@ def test_a_moderator_asks_and_is_nobody_known() -> None:
 
 def test_a_link_in_capitals_is_not_whom_he_means() -> None:
     text = (
-        "Jan Orr fell ill.\n\nLUND: Boats are slow\n\nMORE: Ships are slow\n\nPhoto: A boat\n\n"
-        "“I was ill,” he said. Adam Lund is a columnist."
+        "Jan Orr fell ill. Orr lay down. Orr rose.\n\nLUND: Boats are slow\n\n"
+        "MORE: Ships are slow\n\nPhoto: A boat\n\n“I was ill,” he said. Adam Lund is a columnist."
     )
     assert [one.speaker for one in statements(text)] == ["Jan Orr"]
 
