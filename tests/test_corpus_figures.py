@@ -181,7 +181,10 @@ def test_what_corrects() -> None:
         ("The caption of a picture gave it as 480.", True),
         ("The number evacuated was 412, not 480.", True),
         ("The article wrongly included 480 who had left.", True),
+        ("The number is 412; we printed 480.", True),
         ("The works employed 480.", False),
+        ("The fire service’s report said that 480 had left.", False),  # which the outlet got wrong
+        ("A report by the fire service put it at 480.", False),
         ("The fire service, which checked every name, counted 480.", False),
         ("An earlier version named the wrong works. It has 480 workers.", False),
     ],

@@ -305,3 +305,26 @@ def test_no_model_is_needed_where_no_number_is_asked_for(tmp_path: Path) -> None
         words.encoded.clear()
         library.ask("Who sent back the sailors?")
     assert words.encoded == ["Who sent back the sailors?"]
+
+
+@pytest.mark.parametrize(("outlet", "corrected"), [("Quay Post", True), (None, False)])
+def test_only_an_outlet_that_is_known_corrects_itself(
+    tmp_path: Path, outlet: str | None, corrected: bool
+) -> None:
+    """Two articles that tell no outlet may be of two."""
+    rows = [
+        {"text": "The works employed 480 people.", "date": "2025-09-01", "source": outlet},
+        {
+            "title": "Correction",
+            "text": "The works employed 412 people.\n\nThe figure of 480 people was wrong.",
+            "date": "2025-09-09",
+            "source": outlet,
+        },
+    ]
+    path = tmp_path / "articles.jsonl"
+    path.write_text("\n".join(map(json.dumps, rows)))
+    with whosaid.open(tmp_path / "library", create=True, encoder=WordEncoder()) as library:
+        library.add(path)
+        figures = _asked(library, "How many people did the works employ?")
+    assert {f.text: f.corrects for f in figures}["412 people"] is corrected
+    assert {f.text: f.corrected for f in figures}["480 people"] is corrected

@@ -16,8 +16,9 @@ _SAYS = re.compile(
 )
 
 _PRINTED = re.compile(  # "we said that 480", "an earlier version of this article gave it as 480"
-    r"""\b(?:we|report|article|story|version|edition|headline|caption|newspaper|paper)\b[^.;]{0,80}?
-        \b(?:said|wrote|reported|stated|misstated|gave|put|called|included|listed|read)\b
+    r"""\b(?:we|(?<![’']s\s)(?:report|article|story|version|edition|headline|caption|newspaper|paper)
+            (?!\s(?:by|from|of\sthe)\b))\b[^.;]{0,80}?
+        \b(?:said|wrote|printed|reported|stated|misstated|gave|put|called|included|listed|read)\b
         |\b(?:wrongly|incorrectly|mistakenly|erroneously|not)\s+(?:\w+\s+){0,3}?\Z""",
     re.VERBOSE | re.IGNORECASE,
 )

@@ -67,7 +67,7 @@ def _correcting(some: Sequence[Sighted]) -> tuple[list[Sighted], list[Sighted]]:
     found, wrong = [], []
     for article in {item.article.id: item.article for item in some}.values():
         day = in_time(article.published)
-        own = [item for item in some if item.article.outlet == article.outlet]
+        own = [item for item in some if article.outlet == item.article.outlet is not None]
         before = [item for item in own if in_time(item.article.published) < day]
         inside = _correcting_stretches(article, some)
         printed = [i for i in inside if printed_before(article.text, i.clause, i.mention.number)]
