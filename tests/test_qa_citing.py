@@ -208,6 +208,13 @@ def test_what_has_no_headline_is_known_by_its_opening_words() -> None:
         assert whosaid.read_citations(text) == (citation,)
 
 
+def test_a_headline_may_say_that_there_is_none() -> None:
+    source = Source("a1b2c3", "A walrus (no headline)", None, (), None, None)
+    citation = Citation(source, "9f", 0, 8, "A walrus", "", "", PartialDate(2025, 11, 25))
+    for format in FORMATS:
+        assert whosaid.read_citations(whosaid.format_citations([citation], format)) == (citation,)
+
+
 def test_markdown_as_it_looks() -> None:
     assert whosaid.format_citations([BRIDGE], "md") == (
         "## Lantern Bridge 100% shut\n"

@@ -108,7 +108,9 @@ def _sections(text: str) -> Iterator[dict[str, str]]:
         if line.startswith(_HEADING):
             yield fields
             title = line.removeprefix(_HEADING)
-            fields = {"headline": "" if title.endswith(_UNTITLED) else unescaped(title)}
+            fields = {"headline": "" if title == _UNTITLED else unescaped(title)}
         elif (item := _ITEM.fullmatch(line)) and item[1] in _NAMES:
             link = item[2].removeprefix("<").removesuffix(">")
             fields[_NAMES[item[1]]] = link if item[2] == f"<{link}>" else unescaped(item[2])
+            if _NAMES[item[1]] == "opening":
+                fields["headline"] = ""  # the heading is the opening words
