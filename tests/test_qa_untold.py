@@ -147,6 +147,7 @@ def test_what_was_in_a_year_is_not_told_by_something_else_of_that_year(library: 
     [
         *("the", "Why?", "Who said that?", "How old is he?", "?!"),
         *("What else did she say about it?", "tell me more", "Is that true?", "what happened next"),
+        *("Anything else?", "Go on.", "More about that?"),
     ],
 )
 def test_no_word_to_look_for(library: Library, question: str) -> None:

@@ -44,9 +44,12 @@ class Reason:
 def nothing_asked(memory: Memory, question: str) -> Reason | None:
     """That a question has no word to look for, if so: "why", "who said that?", "what else?".
 
-    Words in capitals, as in "WHO" and "US", may be names, and so may "Next" with one.
+    Words in capitals, as in "WHO" and "US", may be names, and so may "Next" with one, unless others
+    follow it.
     """
     words = _WORD.findall(question)
+    if len(words) > 1 and not _is_capitals(words[0]):
+        words[0] = words[0].lower()  # "Anything else?"
     telling = [
         word
         for word in words
