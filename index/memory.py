@@ -62,10 +62,18 @@ class Memory:
 
     @classmethod
     def create(cls, folder: Path, settings: Settings) -> "Memory":
-        """Make a library in a folder. Raises ``LibraryNotFound`` where a file has that name."""
+        """Make a library in a folder. Raises ``LibraryNotFound`` where a file has that name.
+
+        Raises ``LibraryError`` where no folder can be made.
+        """
         if folder.exists() and not folder.is_dir():
             raise LibraryNotFound(f"{folder} is a file, and a library is a folder; name another.")
-        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise LibraryError(
+                f"The folder {folder} could not be made: {error.strerror}; name another."
+            ) from error
         with FileLock(folder / "write.lock", timeout=_LOCK_S):
             if not (folder / "library.db").exists():
                 draft = folder / "library.db.new"

@@ -377,6 +377,16 @@ def test_no_library_is_made_in_the_place_of_a_file(tmp_path: Path, settings: Set
     assert named.read_text() == "The quay is shut."
 
 
+def test_no_library_is_made_in_a_folder_that_cannot_be(tmp_path: Path, settings: Settings) -> None:
+    (tmp_path / "notes.txt").write_text("The quay is shut.")
+    inside = tmp_path / "notes.txt" / "library"
+    with pytest.raises(LibraryError) as error:
+        Memory.create(inside, settings)
+    assert str(error.value) == (
+        f"The folder {inside} could not be made: Not a directory; name another."
+    )
+
+
 def test_another_model_is_refused(memory: Memory) -> None:
     memory.check_model("words-64", "words")
     with pytest.raises(LibraryMismatch, match=r"made with the model 'words'.*this is 'other'"):
