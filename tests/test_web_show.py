@@ -108,6 +108,13 @@ def test_marks_are_places_in_the_article_and_may_reach_out_of_the_text() -> None
     assert marked(TEXT, Span(3, 3)) == show.shown(TEXT)
 
 
+def test_the_legend_leaves_out_whose_words_stand_in_anothers_alone() -> None:
+    whole = Said("direct", (Span(0, 12),), "Ada Ek", None)
+    inside = Said("direct", (Span(2, 6),), None, None)
+    assert marked("We said it.", said=[whole, inside]) == ('<span class="said">We said it.</span>')
+    assert legend([whole, inside]).count("<li>") == 1
+
+
 def test_the_legend_names_each_speaker_once() -> None:
     assert legend([AHN, NOBODY, AHN]) == (
         '<ul class="voices" aria-label="Who is speaking"><li><sup>1</sup> '

@@ -19,9 +19,17 @@ class Voice:
 
 
 def voices(said: Sequence[Said]) -> list[Voice]:
-    """Whoever speaks, each once, in the order of the text; those unknown are one."""
+    """Whoever speaks, each once, in the order of the text; those unknown are one.
+
+    Whose words stand in another's alone has none that are underlined, and is left out.
+    """
     known = {item.speaker: Voice(item.speaker, item.role) for item in reversed(said)}
-    return [known[item.speaker] for item in {item.speaker: item for item in said}.values()]
+    seen = {item.speaker for _, item, _ in _stretches(said)}
+    return [
+        known[speaker]
+        for speaker in dict.fromkeys(item.speaker for item in said)
+        if speaker in seen
+    ]
 
 
 def marked(
@@ -42,7 +50,7 @@ def marked(
     '<mark>a</mark> &lt; b'
     """
     numbers = {voice.speaker: number for number, voice in enumerate(voices(said), 1)}
-    stretches = _stretches(said, numbers)
+    stretches = [(span, numbers[item.speaker], ends) for span, item, ends in _stretches(said)]
     end = start + len(text)
     if cited is None or cited.start >= cited.end:
         return _underlined(text, start, Span(start, end), stretches)
@@ -68,23 +76,17 @@ def _named(voice: Voice) -> str:
     return f"{name}, {shown(voice.role)}" if voice.speaker and voice.role else name
 
 
-def _stretches(
-    said: Sequence[Said], numbers: dict[str | None, int]
-) -> list[tuple[Span, int, bool]]:
-    """What is said, in the order of the text and without overlaps: span, speaker, whether ended."""
+def _stretches(said: Sequence[Said]) -> list[tuple[Span, Said, bool]]:
+    """What is said, in the order of the text and without overlaps, and whether it ends there."""
     ordered = sorted(
-        (
-            (span, numbers[item.speaker], span == item.content[-1])
-            for item in said
-            for span in item.content
-        ),
+        ((span, item, span == item.content[-1]) for item in said for span in item.content),
         key=lambda it: (it[0].start, it[0].end),
     )
-    apart: list[tuple[Span, int, bool]] = []
-    for span, number, ends in ordered:
+    apart: list[tuple[Span, Said, bool]] = []
+    for span, item, ends in ordered:
         begins = max(span.start, apart[-1][0].end) if apart else span.start
         if begins < span.end:
-            apart.append((Span(begins, span.end), number, ends))
+            apart.append((Span(begins, span.end), item, ends))
     return apart
 
 
