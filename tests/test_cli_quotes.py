@@ -50,6 +50,14 @@ def test_a_name_as_it_is_printed_has_no_comma_behind(run: Run, tmp_path: Path) -
     )
 
 
+def test_the_colon_of_a_turn_is_no_verb_that_is_shown(run: Run, tmp_path: Path) -> None:
+    words = "Ada Lund met Bo Ek.\n\nLUND: Is it shut?\n\nEK: I do not know.\n\nLUND: You should."
+    (tmp_path / "one.json").write_text(json.dumps({"text": words}))
+    run("add", tmp_path / "one.json")
+    shown = run("quotes", "--speaker", "Bo Ek").stdout.splitlines()
+    assert shown[1:4] == ["1. Bo Ek, here “EK”", "   I do not know.", "   direct"]
+
+
 def test_quotes_as_json(run: Run, added: Path) -> None:
     found = json.loads(run("quotes", "--speaker", "Henrike Lund", "--json").stdout)
     assert (found["speakers"], found["total"]) == (["Henrike Lund"], 1)

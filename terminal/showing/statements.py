@@ -70,7 +70,7 @@ def _quote(screen: Screen, number: int, quote: Quote) -> None:
     screen.line(f"   {' '.join(quote.text.split())}", style="yellow")
     how = [
         quote.kind,
-        quote.cue,
+        (quote.cue or "").strip(": "),  # of a turn, "LUND: It is shut", it is the colon
         *quote.route,
         f"second hand, {quote.hops} voices" if quote.second_hand else None,
     ]
