@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import WordEncoder
@@ -30,6 +31,25 @@ def _copy(number: int, into: Path) -> Path:
 def database(tmp_path: Path) -> Path:
     """The library of this format that is kept, with rows in every table."""
     return _copy(FORMAT, tmp_path)
+
+
+def test_what_is_no_library_is_closed_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[sqlite3.Connection] = []
+    connect = sqlite3.connect
+    with closing(connect(tmp_path / "other.db")) as connection:
+        connection.execute("CREATE TABLE pier (name)")
+
+    def remembered(*args: Any, **options: Any) -> sqlite3.Connection:
+        opened.append(connect(*args, **options))
+        return opened[-1]
+
+    monkeypatch.setattr(sqlite3, "connect", remembered)
+    with pytest.raises(LibraryDamaged, match="not one that whosaid made"):
+        open_tables(tmp_path / "other.db")
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        opened[0].execute("SELECT name FROM pier")
 
 
 def _tables(connection: sqlite3.Connection) -> list[str]:

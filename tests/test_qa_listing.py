@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from conftest import WordEncoder, make_article
 
-from corpus.article import Article
+from corpus.article import Article, opening_words
 from corpus.errors import UsageError
 from index.memory import Memory
 from qa.library import Library
@@ -51,6 +51,11 @@ def test_every_word_stands_in_headline_outlet_or_author(library: Library) -> Non
     assert _titles(library, words="tolk gazette") == ""
     assert _titles(library, words="text") == ""
     assert _titles(library, words="zoe") == _titles(library, words="Zoë") != ""
+
+
+def test_opening_words_are_sixty_characters_at_most() -> None:
+    assert opening_words("A" * 300) == "A" * 60 + "…"
+    assert opening_words("The ferry." + " " * 200 + "It sails.") == "The…"  # of which more follows
 
 
 def test_what_has_no_headline_is_listed_by_its_opening_words(
