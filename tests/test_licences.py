@@ -49,11 +49,12 @@ def installed() -> dict[str, Distribution]:
                 needed.marker.evaluate({"extra": extra}) for extra in {"", *extras}
             ):
                 waiting.append((needed.name, frozenset(needed.extras)))
-    return {
-        name: found[name]
-        for name in sorted(found)
-        if found[name].version == PINNED.get(canonicalize_name(name))
-    }
+    return {name: found[name] for name in sorted(found) if is_pinned(name, found[name].version)}
+
+
+def is_pinned(name: str, version: str) -> bool:
+    """Whether a version is the one that is pinned, whatever it was built for: "2.13.0+cpu"."""
+    return version.partition("+")[0] == PINNED.get(canonicalize_name(name))
 
 
 def licence(package: Distribution) -> str:
@@ -91,6 +92,11 @@ def test_a_dependency_may_be_used(name: str) -> None:
     parts = re.split(r"\s+(?:AND|OR|WITH)\s+|, ", said)
     fits = [bool(COMPATIBLE.search(part)) for part in parts if "dependency" not in part]
     assert any(fits) if ALTERNATIVES.search(said) else all(fits), f"{name}: {said!r}"
+
+
+def test_a_build_for_some_machine_is_what_is_pinned() -> None:
+    version = PINNED["torch"]
+    assert (is_pinned("torch", f"{version}+cpu"), is_pinned("torch", "1.0+cpu")) == (True, False)
 
 
 def test_what_is_asked_for_is_pinned() -> None:
