@@ -293,6 +293,10 @@ def test_a_list_of_questions_and_answers_is_nobodys() -> None:
         "Ada Lund: I see.\n\nPort Office: We open.\n\nAda Lund: I do.\n\nPort Office: We shut.",
         "Ada Lund: I see.\n\nWhy Ships: You ask?\n\nAda Lund: I do.\n\nWhy Ships: Will we?",
         "About Ada Lund: I see.\n\nAbout Jan Ek: Do you?\n\nAbout Ada Lund: I do.",
+        "Ada Lund: I see.\n\nTavra Port Loses Its Last Ship: Will we?\n\nAda Lund: I do.\n\n"
+        "Tavra Port Loses Its Last Ship: Will you?",
+        "The Port Office met. The Port Office shut.\n\nAda Lund: I see.\n\n"
+        "Port Office: Will you?\n\nAda Lund: I do.",
         # a recipe
         "Ada Lund's bread\n\nServes: You and 4 more.\n\nFlour: 500 g, if you can.\n\n"
         "Method: Knead it as I do.",
@@ -300,7 +304,7 @@ def test_a_list_of_questions_and_answers_is_nobodys() -> None:
         "10:30: Ada Lund speaks to us.\n\n11:00: You may ask.\n\n10:30: Ada Lund speaks to us.",
         "Monday: We meet Ada Lund.\n\nTuesday: You rest.\n\nMonday: We meet Jan Ek.",
         "John 3:16 I came.\n\nLuke 2:11 You came.\n\nJohn 3:17 I came.",
-        "Ada Lund, 10:30 I came.\n\nJan Ek, 10:45 Did you?\n\nAda Lund, 11:00 I did.",
+        "Ada Lund, 10:30 I came.\n\nMary Ek, 10:45 Did you?\n\nAda Lund, 11:00 I did.",
         # credits, forecasts, figures
         "Ada Lund: Captain Orr.\n\nJan Ek: The cook, as you know.\n\nJo Marr: My aunt.",
         "Ada Lund: Rovers 3, Tavra 1.\n\nJan Ek: Rovers 2.\n\nAda Lund: Tavra 1.\n\nJan Ek: None.",
@@ -316,7 +320,7 @@ def test_a_list_of_questions_and_answers_is_nobodys() -> None:
         "Ada Lund has left.\n\nA: I had to.\n\nQ: Why?\n\nA: I rest.",
         "Ada Lund has left.\n\n" + "It is shut.\n\n" * 400 + "Q: Why?\n\nA: I had to.\n\nQ: Why?",
         # too far apart
-        "Ada Lund: I go.\n\nJan Ek: Do you?\n\n" + "It is shut.\n\n" * 12 + "Ada Lund: I do.",
+        "Ada Lund: I go.\n\nMary Ek: Do you?\n\n" + "It is shut.\n\n" * 12 + "Ada Lund: I do.",
         # two of whom nobody comes back, one who speaks alone
         "Ada Lund: I will go.\n\nJan Ek: Will you?\n\nJo Orr: We shall see.",
         "Ada Lund: I will go.\n\nAda Lund: Will you?\n\nAda Lund: We shall see.",
