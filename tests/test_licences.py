@@ -95,7 +95,7 @@ def test_a_dependency_may_be_used(name: str) -> None:
 
 
 def test_a_build_for_some_machine_is_what_is_pinned() -> None:
-    version = PINNED["torch"]
+    version = PINNED[canonicalize_name("torch")]
     assert (is_pinned("torch", f"{version}+cpu"), is_pinned("torch", "1.0+cpu")) == (True, False)
 
 
