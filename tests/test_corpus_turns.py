@@ -95,6 +95,20 @@ def test_a_proposal_that_takes_anothers_label_for_its_source_is_left_out() -> No
     ]
 
 
+def test_words_before_a_label_are_not_its_and_a_turn_is_told_once() -> None:
+    text = "Keld Tapper met Ada Lund.\n\nTAPPER: Is it shut?\n\nLUND: I do.\n\nTAPPER: And you?"
+    do = text.index("I do")
+    proposals = [
+        Proposal((Span(0, 25),), (), (Span(text.index("TAPPER"), text.index(": Is")),)),
+        Proposal((Span(do, do + 4),), (), ()),
+    ]
+    assert [(one.speaker, one.content[0].of(text)) for one in statements(text, proposals)] == [
+        ("Keld Tapper", "Is it shut?"),
+        ("Ada Lund", "I do."),
+        ("Keld Tapper", "And you?"),
+    ]
+
+
 def test_a_question_label_names_nobody() -> None:
     text = "Ada Lund left.\n\nQ: Why?\n\nLUND: I had to.\n\nQ: And now?\n\nLUND: I rest."
     assert [party.name for party in everyone(text).parties] == ["Ada Lund"]
@@ -224,6 +238,8 @@ def test_an_answer_is_of_who_is_interviewed_without_doubt(lead: str, whose: str 
         ("Ada Lund leaves: Q&A with her lawyer", None),
         ("Q&A: Ada Lund and Jan Ek", None),
         ("Q&A with Ada Lund’s brother", None),
+        ("Q&A with Ada Lund’s brother Jan Ek", "Jan Ek"),
+        ("Interview: Ada Lund, who wrote ‘Ek’s ships’", "Ada Lund"),
         ("Interview: Jan Ek must go", None),  # says who is asked
         ("Lund interview: Jan Ek on the port", None),
         ("Ada Lund leaves", None),
@@ -340,6 +356,11 @@ def test_a_name_in_capitals_before_a_colon_is_no_acronym_where_somebody_bears_it
         (m.name, cast.parties[o].name) for m, o in zip(cast.mentions, cast.owners, strict=True)
     ][:3] == [("Ada Lund", "Ada Lund"), ("LUND", "Ada Lund"), ("TPA", "TPA")]
     assert cast.parties[cast.owners[-1]].name == "Ada Lund"
+
+
+def test_two_lines_in_capitals_make_no_transcript() -> None:
+    cast = everyone("Ada Lund came.\nLUND: It is shut.\nLUND: It is not.")
+    assert [(party.name, party.kind) for party in cast.parties][1:] == [("LUND", "body")]
 
 
 def test_a_library_checks_lists_and_tells_turns(tmp_path: Path) -> None:

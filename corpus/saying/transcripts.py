@@ -69,15 +69,14 @@ def _reported(text: str, cast: Cast, inner: Statement, speaking: set[str]) -> St
         return None
     told = replace(inner, hops=inner.hops + 1)
     if inner.speaker in speaking:
-        named = any(_names(text, cast, span, speaking) for span in inner.source)
+        named = any(_names(cast, span, speaking) for span in inner.source)
         return told if named else replace(told, speaker=None, role=None)
     return told
 
 
-def _names(text: str, cast: Cast, source: Span, speaking: set[str]) -> bool:
-    """Whether a source has the name of one who is speaking, and does not address them by it."""
+def _names(cast: Cast, source: Span, speaking: set[str]) -> bool:
+    """Whether a source has the name of one who is speaking."""
     return any(
-        owner >= 0 and cast.parties[owner].name in speaking and text[mention.end] != ","
-        for mention, owner in cast.within(source.start, source.end)
-        if mention.end < len(text)
+        owner >= 0 and cast.parties[owner].name in speaking
+        for _, owner in cast.within(source.start, source.end)
     )
