@@ -23,7 +23,7 @@ def mistake(found: Mapping[str, Any]) -> str:
     >>> mistake({"type": "less_than_equal", "loc": ("n",), "input": 500, "ctx": {"le": 100}})
     "The parameter 'n' cannot be 500; the most is 100."
     """
-    name, value = found["loc"][-1], repr(found["input"])[:_VALUE_MAX]
+    name, value = found["loc"][-1], _beginning(repr(found["input"]))
     if found["type"] == "missing":
         return f"The parameter {name!r} is missing, and has to be given."
     way = _WAYS.get(found["type"])
@@ -38,4 +38,13 @@ def unknown(name: str, known: Collection[str]) -> str:
     "There is no parameter 'sinse' here; there are n, since."
     """
     others = f"there are {', '.join(sorted(known))}" if known else "there is none"
-    return f"There is no parameter {name[:_VALUE_MAX]!r} here; {others}."
+    return f"There is no parameter {_beginning(repr(name))} here; {others}."
+
+
+def _beginning(value: str) -> str:
+    """A value as far as it is shown.
+
+    >>> _beginning("'shut'"), _beginning(f"'{'0' * 99}'")
+    ("'shut'", "'00000000000000000000000000000000000000…'")
+    """
+    return value if len(value) <= _VALUE_MAX else f"{value[: _VALUE_MAX - 1]}…{value[-1]}"
