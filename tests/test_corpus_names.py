@@ -203,6 +203,18 @@ def test_a_capital_at_the_head_of_a_sentence_is_no_name(text: str) -> None:
     assert names(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("I'm Ada Lund.", ["Ada Lund"]),
+        ("They've gone. I’m here.", []),
+        ("The IT Group came. We met HE Lund.", ["IT Group", "HE Lund"]),
+    ],
+)
+def test_a_pronoun_that_is_shortened_begins_no_name(text: str, found: list[str]) -> None:
+    assert [mention.name for mention in names(text)] == found
+
+
 def test_a_surname_joins_the_person_named_before() -> None:
     text = "Ada Lund came. Later Lund left, and Ms. Lund slept."
     assert [mention.start for mention in the(text, "Ada Lund").mentions] == [0, 21, 40]

@@ -210,3 +210,10 @@ def test_many_of_a_place_are_nobody() -> None:
 def test_a_role_in_which_a_woman_comes_up_makes_no_woman_of_a_man() -> None:
     text = "Tom Lund, owner of the Miss Ellan pageant, left. “It is old,” he said."
     assert speakers_in(text)[-1] == "Tom Lund"
+
+
+@pytest.mark.parametrize(
+    "said", ["She's said it is shut.", "She's told the board that it is shut."]
+)
+def test_what_she_has_said_is_hers(said: str) -> None:
+    assert speakers_in(f"Mayor Ada Lund left the port. {said}") == ["Ada Lund"]

@@ -108,6 +108,8 @@ def names(text: str) -> list[Mention]:
             first = behind_label(words, lower, index, end, plain)
         if first == index:
             first = behind_opener(words, lower, index, end, plain, pairs)
+        if first < end and _is_shortened(lower[first]):
+            first += 1
         for position in range(first, end):
             if _ADJECTIVE.fullmatch(words[position]):
                 first = position + 1
@@ -163,10 +165,16 @@ def _mention(
     return Mention(toks.starts[start], toks.ends[end - 1], name, kind, title, role)
 
 
+def _is_shortened(word: str) -> bool:
+    """Whether a word is "I'm", "they've" or the like, which begins no name."""
+    before, mark, _ = word.replace("’", "'").partition("'")
+    return mark != "" and before in PRONOUNS
+
+
 def _is_none(toks: Tokens, first: int, start: int, end: int) -> bool:
     """Whether capitals from a word on name nobody: a day, "Inc" alone, "the Tavra Democrat"."""
     word = toks.lower[start]
-    if word in DAYS or word in MONTHS or word.partition("'")[0].partition("’")[0] in PRONOUNS:
+    if word in DAYS or word in MONTHS:
         return True
     if toks.words[start] in {"TO", "ON", "IN", "FOR"} or word.startswith(_PARTIES):
         return True  # of a headline, "MAYOR TO TAVRA", or "Ada Lund, R-Ellan"
