@@ -17,7 +17,7 @@ from corpus.saying.cues import Cue, cue_at
 from corpus.saying.noun_phrases import Range, can_speak, head_of, is_adverb, is_many
 from corpus.saying.openings import in_subordinate
 from corpus.saying.report import BREAKS, Report, ends_at, quotes_in, trim
-from corpus.saying.subjects import subject_after, subject_before
+from corpus.saying.subjects import before_time, subject_after, subject_before
 
 _PLAIN = word_set(
     "say tell announce report claim state add warn allege insist argue explain call_upon"
@@ -238,7 +238,7 @@ def closing_voice(clause: Clause, index: int) -> Range | None:
             return None
         cue = cue_at(clause, position)
         if cue is not None:
-            source = subject_before(clause, cue.start, index)
+            source = subject_before(clause, before_time(clause, cue.start, index), index)
             whole = source is not None and source[0] == index and ends_at(clause, cue.after)
             outlet = cue.verb.base in _PLAIN and cue.verb.form in {"past", "s"}
             return (index, cue.after) if whole and outlet else None

@@ -7,6 +7,7 @@ from corpus.english.word_classes import (
     AUXILIARIES,
     DAYS,
     DETERMINERS,
+    DOCUMENT_NOUNS,
     MONTHS,
     NEGATIONS,
     PERSON_NOUNS,
@@ -31,7 +32,11 @@ _VENUES = word_set("in on at during after via through by as from before about of
 _QUESTIONS = word_set("whether how why what who if when where which")
 _ASKED = word_set("question questions")
 _IN_HEADLINES = word_set("say tell warn announce vow claim call urge report confirm deny")
-_ABOUT = word_set("about around over under nearly almost some between up")
+_ABOUT = word_set("about around over under nearly almost between up")
+_AMOUNTS = word_set(
+    "half third quarter fifth tenth dozen hundred thousand million billion hundreds thousands two "
+    "three four five six seven eight nine ten twenty thirty forty fifty all every everyone"
+)
 _WHERE = word_set("outside afterwards afterward inside there here")
 _DEGREES = word_set("earlier more most even only just once further first both higher lower")
 _LONGEST_CITED = 24  # words of ", citing two clerks of the harbour board who saw the letter,"
@@ -128,6 +133,7 @@ def _cue_start(clause: Clause, index: int) -> int:
         (clause.lower[start - 1] in AUXILIARIES and not _owns(clause, start - 1))
         or clause.lower[start - 1] in NEGATIONS
         or (is_adverb(clause.lower[start - 1]) and clause.words[start - 1][0].islower())
+        or (clause.lower[start - 1] == "since" and clause.lower[start - 2] in AUXILIARIES)
     ):
         start -= 1
     return start
@@ -257,6 +263,11 @@ def _skip_circumstances(clause: Clause, index: int) -> int:
             if end == position:
                 break
             position = end
+        elif word == "to" and clause.lower[position - 1] in DOCUMENT_NOUNS:
+            end = phrase_end(clause, position + 1)  # "in a letter | to the board"
+            if clause.lower[end : end + 1] != ["that"]:
+                break
+            position = end
         else:
             break
     return position if _clear_start(clause, position) else index
@@ -266,7 +277,7 @@ def _phrase_of(clause: Clause, index: int) -> int:
     """Where "in a statement" or "on Tuesday" ends; the same word if it is none."""
     first = index + 1
     word = clause.lower[first]
-    if word.endswith("ing") or (clause.lower[index] in _ABOUT and word[0].isdigit()):
+    if word.endswith("ing") or (clause.lower[index] in _ABOUT and _is_amount(clause, first)):
         return index
     if word in DAYS or word in MONTHS or word in TIMES or word[0].isdigit():
         end = first + 1
@@ -277,6 +288,16 @@ def _phrase_of(clause: Clause, index: int) -> int:
         return index
     end = phrase_end(clause, first, frozenset({"of"}))
     return end if end > first else index
+
+
+def _is_amount(clause: Clause, index: int) -> bool:
+    """Whether an amount begins at a word: "40", "$3", "half", "a dozen"."""
+    words = clause.lower[index : index + 2]
+    return (
+        words[0][0].isdigit()
+        or words[0] == "$"
+        or not _AMOUNTS.isdisjoint(words[1:] if words[0] == "a" else words[:1])
+    )
 
 
 def _clear_start(clause: Clause, index: int) -> bool:
@@ -343,8 +364,8 @@ def _opens_clause(clause: Clause, verb: Verb, index: int) -> bool:
     ahead = clause.lower[index + 1] if index + 1 < len(clause) else "."
     if word == "to":
         return verb.base in _TO_DO
-    if word in _ABOUT:
-        return ahead[0].isdigit() or ahead == "$"
+    if word in _ABOUT and index + 1 < len(clause):
+        return _is_amount(clause, index + 1)
     if word in _DEGREES:
         return ahead[0].isalnum() and ahead not in TIMES
     judged = word in {"not", "only", "as"} and "call" in verb.families

@@ -41,6 +41,10 @@ _MANY = word_set(
     "many most some few several all both others people police percent % half rest media number"
 )
 PARTICLES = word_set("de del van von der den bin al la le du")
+# The plurals of bodies: they speak where a word before them tells which, "the unions".
+BODIES = {f"{noun}s" for noun in BODY_NOUNS} | {
+    f"{noun[:-1]}ies" for noun in BODY_NOUNS if noun.endswith("y")
+}
 SPEAKING_HEADS = PERSON_NOUNS | PLURAL_PEOPLE | BODY_NOUNS | DOCUMENT_NOUNS | COLLECTIVES
 _SPEAKING_ENDS = (
     "er",
@@ -163,7 +167,10 @@ def _joins(clause: Clause, index: int, low: int) -> bool:
     if word in JOINING:
         return True
     if word == "to":
-        return left in PERSON_NOUNS or left in _NEAR_TO
+        whose = index + 1 < len(clause) and (
+            is_capital(clause.words[index + 1]) or clause.lower[index + 1] in DETERMINERS
+        )
+        return left in PERSON_NOUNS | _NEAR_TO or (left in PLURAL_PEOPLE and whose)
     return word in {"and", "or"} and _joined(clause, index)
 
 
@@ -276,10 +283,19 @@ def head_of(clause: Clause, phrase: Range) -> int:
             or (word in PREPOSITIONS and not is_capital(clause.words[index]))
             or word in RELATIVES
         ):
-            return index - 1 - (clause.lower[index - 1] in _NEAR_TO and index - 1 > start)
+            return _noun_at(clause, start, index - 1)
         if index > start and is_ticker(clause.words[index]):
             return index - 1
-    return end - 1 - (clause.lower[end - 1] in _NEAR_TO and end - 1 > start)
+    return _noun_at(clause, start, end - 1)
+
+
+def _noun_at(clause: Clause, start: int, index: int) -> int:
+    """The last word of a phrase, or the one before: "a source | close", "a report | released"."""
+    if index == start:
+        return index
+    word, before = clause.lower[index], clause.lower[index - 1]
+    trails = word in _NEAR_TO or (word.endswith("ed") and before in DOCUMENT_NOUNS)
+    return index - 1 if trails else index
 
 
 def is_many(clause: Clause, phrase: Range) -> bool:
@@ -307,5 +323,7 @@ def can_speak(clause: Clause, phrase: Range) -> bool:
     if clause.quotes[index] >= 0 or word == QUOTE:
         return False
     if is_capital(clause.words[index]) and word not in DETERMINERS:
+        return True
+    if word in BODIES and clause.lower[phrase[0]] in DETERMINERS:
         return True
     return word[0].isdigit() or word in SPEAKING_HEADS or word.endswith(_SPEAKING_ENDS)

@@ -24,10 +24,11 @@ from corpus.saying.noun_phrases import Range, can_speak, head_of, is_adverb, phr
 from corpus.saying.openings import clause_subject, in_subordinate
 from corpus.saying.report import BREAKS, Report, ends_at, last_quote, trim
 from corpus.saying.spellings import is_given_name
-from corpus.saying.subjects import subject_after, subject_before, subject_phrase
+from corpus.saying.subjects import before_time, subject_after, subject_before, subject_phrase
 from corpus.saying.tokens import is_capital
 
 _LONGEST_LABEL = 10  # words of a speaker's name before a colon
+_LONGEST_MODIFIER = 20  # words of "conducted by Orr Research for the Press and two other papers"
 _RUBRICS = frozenset({"q", "a", "question", "answer", "quote", "winner", "photo", "watch"})
 _NAMED = PERSON_NOUNS | HONORIFICS.keys() | {","}
 SIGNED = "signed"  # the verb of a report that a dash makes
@@ -117,7 +118,7 @@ def _at(clause: Clause, index: int, low: int, previous: Report | None) -> Report
 
 def _finite(clause: Clause, cue: Cue, low: int, previous: Report | None) -> Report | None:
     """The report of a verb whose subject stands before it."""
-    source = subject_before(clause, cue.start, low)
+    source = subject_before(clause, before_time(clause, cue.start, low), low)
     if source is None:
         return _shared_subject(clause, cue, previous)
     if clause.lower[source[0]] in RELATIVES and source[0] > low:
@@ -228,7 +229,7 @@ def _according_to(clause: Clause, index: int, low: int) -> Report | None:
     if source is None:
         return None
     if left is None:
-        source = _fronted_source(clause, source)
+        source = _fronted_source(clause, _modified(clause, source))
     cited = _cited_behind(clause, source[1])
     end = source[1] if cited is None else cited[1]
     cue = (index, index + 2)
@@ -258,6 +259,20 @@ def _cited_behind(clause: Clause, comma: int) -> Range | None:
     first = comma + (2 if words[1] == "citing" else 3)
     end = phrase_end(clause, first)
     return (comma + 1, end) if end > first and clause.quotes[first] < 0 else None
+
+
+def _modified(clause: Clause, source: Range) -> Range:
+    """The source of "According to a poll conducted by Orr, Lund led", up to its comma."""
+    start, end = source
+    for index in range(end, min(end + _LONGEST_MODIFIER, len(clause))):
+        word = clause.lower[index]
+        if word == ",":
+            more = any(cue_at(clause, position) for position in range(index, len(clause)))
+            return source if more else (start, index)  # "…, Lund said": hers, rather
+        opens = index > end or word in PREPOSITIONS or word.endswith("ed")
+        if not opens or word in BREAKS or clause.quotes[index] >= 0:
+            break
+    return source
 
 
 def _fronted_source(clause: Clause, source: Range) -> Range:

@@ -2,18 +2,22 @@
 
 from corpus.english.word_classes import (
     CONJUNCTIONS,
+    DAYS,
     DETERMINERS,
     JOINING,
+    MONTHS,
     PERSON_NOUNS,
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
     SUBORDINATORS,
+    TIMES,
     TITLES,
     word_set,
 )
 from corpus.saying.clauses import Clause
 from corpus.saying.noun_phrases import (
+    BODIES,
     LONGEST,
     SPEAKING_HEADS,
     Range,
@@ -32,8 +36,14 @@ INSERTED = word_set(
     "however meanwhile too also though instead moreover nevertheless nonetheless therefore "
     "in for on at by with during after before as when while if speaking asked responding "
     "referring citing writing appearing standing talking quoting addressing without like unlike "
-    "perhaps then again of"
+    "perhaps then again of along"
 )
+
+_HEADS = SPEAKING_HEADS | BODIES
+_RELATIVE_DAYS = word_set("today yesterday tomorrow tonight")
+_WHICH = word_set("this last next")
+_BEFORE_TIMES = word_set("on late early earlier later this last next")
+_SUNDAY_PAPERS = [[name, "on", "sunday"] for name in ("mail", "independent", "scotland", "wales")]
 
 
 def subject_before(clause: Clause, end: int, low: int) -> Range | None:
@@ -62,6 +72,37 @@ def subject_before(clause: Clause, end: int, low: int) -> Range | None:
         if head is not None:
             return head[0], found[1]
     return _with_relative(clause, found, low) or _unclosed_apposition(clause, found, low) or found
+
+
+def before_time(clause: Clause, end: int, low: int) -> int:
+    """Where a subject ends that stands before a time: "Lund late on Monday | said", "Lund today".
+
+    Not "Monday" right behind a capital, which may be a name's, nor a paper's: "The Mail on Sunday".
+    """
+    time = _time_start(clause, end)
+    start = time
+    while start > low and clause.lower[start - 1] in _BEFORE_TIMES:
+        start -= 1
+    named = start == time < end and all(map(is_capital, clause.words[time - 1 : time + 1]))
+    if start <= low or named or clause.lower[start - 1] in RELATIVES:
+        return end
+    return end if clause.lower[start - 1 : start + 2] in _SUNDAY_PAPERS else start
+
+
+def _time_start(clause: Clause, end: int) -> int:
+    """Where the "Monday", "Monday night", "this week" or "Oct. 9" begins that ends at a word."""
+    last, before = clause.lower[end - 1], clause.lower[end - 2 : end - 1]
+    if _is_day(clause, end - 1):
+        return end - 1
+    if last in TIMES and before and (before[0] in _WHICH or _is_day(clause, end - 2)):
+        return end - 2
+    return end - 2 if last[0].isdigit() and MONTHS.intersection(before) else end
+
+
+def _is_day(clause: Clause, index: int) -> bool:
+    """Whether a word is a day: "Monday", or "today", but not that of "USA Today"."""
+    word = clause.lower[index]
+    return word in DAYS and is_capital(clause.words[index]) != (word in _RELATIVE_DAYS)
 
 
 def _before_participle(clause: Clause, index: int, low: int) -> Range | None:
@@ -194,7 +235,7 @@ def subject_phrase(clause: Clause, start: int, limit: int) -> Range | None:
     for index in range(start + 1, end):
         before = clause.words[index - 1]
         low = clause.words[index][0].islower()
-        heads = before[0].isupper() or clause.lower[index - 1] in SPEAKING_HEADS
+        heads = before[0].isupper() or clause.lower[index - 1] in _HEADS
         if low and heads and _ends_subject(clause, index):
             end = index
             break
@@ -204,7 +245,7 @@ def subject_phrase(clause: Clause, start: int, limit: int) -> Range | None:
 def _ends_subject(clause: Clause, index: int) -> bool:
     """Whether a lower-case word behind a possible subject is no part of it."""
     word = clause.lower[index]
-    if clause.lower[index - 1] in DETERMINERS or word in SPEAKING_HEADS or inside(word):
+    if clause.lower[index - 1] in DETERMINERS or word in _HEADS or inside(word):
         return False
     return not (word in JOINING or word in POSSESSIVES)
 

@@ -1,0 +1,85 @@
+"""Who speaks, where a time, an aside or a longer phrase stands between the subject and its verb."""
+
+import pytest
+
+from corpus.saying.statements import statements
+
+
+def _said(text: str) -> list[tuple[str, str, str]]:
+    """Source, cue and content of each statement."""
+    return [
+        (
+            " ".join(span.of(text) for span in found.source),
+            " ".join(span.of(text) for span in found.cue),
+            " ".join(span.of(text) for span in found.content),
+        )
+        for found in statements(text)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("subject", "source"),
+    [
+        ("Ada Lund on Monday", "Ada Lund"),
+        ("Ada Lund late on Monday", "Ada Lund"),
+        ("Ada Lund, the mayor, on Monday", "Ada Lund, the mayor,"),
+        ("The ministry Monday night", "The ministry"),
+        ("The ministry this week", "The ministry"),
+        ("The ministry earlier this week", "The ministry"),
+        ("The ministry on Oct. 9", "The ministry"),
+        ("The company in a filing on Monday", "The company in a filing"),
+        ("Ada Lund today", "Ada Lund"),
+        ("The man of the year", "The man of the year"),
+        ("Ada Lund, along with Bo Ek,", "Ada Lund"),
+    ],
+)
+def test_a_time_before_the_verb_is_not_the_speaker_s(subject: str, source: str) -> None:
+    assert _said(f"{subject} said the quay is shut.") == [(source, "said", "the quay is shut")]
+
+
+@pytest.mark.parametrize("subject", ["Rick Monday", "The Mail on Sunday", "Quay Today", "Monday"])
+def test_a_day_may_be_part_of_a_name(subject: str) -> None:
+    assert all(source in {"", subject} for source, *_ in _said(f"{subject} said it fell."))
+
+
+def test_a_time_behind_a_relative_is_left_where_it_is() -> None:
+    text = "A clerk of the paper, which last month announced that it shuts, told us that it fell."
+    assert [content for *_, content in _said(text)] == ["that it fell"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        # the object of "to" is not who speaks
+        ("Aides to Lund said she left.", "Aides to Lund", "she left"),
+        ("Advisers to the board say it fell.", "Advisers to the board", "it fell"),
+        ("Some Tavra firms said it fell.", "Some Tavra firms", "it fell"),
+        # documents, and what is done to them
+        (
+            "A report released by the board said it fell.",
+            "A report released by the board",
+            "it fell",
+        ),
+        ("A study published on Monday found that it fell.", "A study published", "that it fell"),
+        (
+            "According to a poll conducted by Orr Research, Lund led.",
+            "a poll conducted by Orr Research",
+            "Lund led",
+        ),
+        ("The company shut the quay, saying it fell.", "The company", "it fell"),
+        ("The harbours shut, saying they are full.", "The harbours", "they are full"),
+        # what stands between the verb and what is said
+        ("Lund has since said that it fell.", "Lund", "that it fell"),
+        ("Lund wrote in a letter to the board that it fell.", "Lund", "that it fell"),
+        ("Lund said about half of the quay fell.", "Lund", "about half of the quay fell"),
+        ("Lund said almost half of it fell.", "Lund", "almost half of it fell"),
+        ("Lund says some girders fell.", "Lund", "some girders fell"),
+    ],
+)
+def test_longer_subjects_and_what_they_say(text: str, source: str, content: str) -> None:
+    assert [(found, words) for found, _, words in _said(text)] == [(source, content)]
+
+
+def test_what_somebody_says_behind_a_longer_source_is_hers() -> None:
+    text = "According to an interview with the Courier, Ada Lund said it fell."
+    assert [source for source, *_ in _said(text)] == ["Ada Lund"]
