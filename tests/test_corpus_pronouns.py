@@ -217,3 +217,18 @@ def test_a_role_in_which_a_woman_comes_up_makes_no_woman_of_a_man() -> None:
 )
 def test_what_she_has_said_is_hers(said: str) -> None:
     assert speakers_in(f"Mayor Ada Lund left the port. {said}") == ["Ada Lund"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Peter Marr came. He said it was shut, and Marr left.", "Peter Marr"),  # another thought
+        ("Peter Marr came. He told us “Marr is the best.”", "Peter Marr"),  # not his own words
+        ("Peter Marr came. He said Marr had left.", None),
+        ("Tolm, 61, met Peter Marr. He said it was shut.", None),
+        ("The other clerk thanked Peter Marr. He said it was shut.", None),
+        ("Outlook thanked Peter Marr. He said it was shut.", "Peter Marr"),  # perhaps no name
+    ],
+)
+def test_a_name_beside_bars_it_or_may_be_meant_itself(text: str, speaker: str | None) -> None:
+    assert speakers_in(text)[-1] == speaker
