@@ -74,10 +74,19 @@ def test_a_time_behind_a_relative_is_left_where_it_is() -> None:
         ("Lund said about half of the quay fell.", "Lund", "about half of the quay fell"),
         ("Lund said almost half of it fell.", "Lund", "almost half of it fell"),
         ("Lund says some girders fell.", "Lund", "some girders fell"),
+        ("Lund said about a dozen boats fell.", "Lund", "about a dozen boats fell"),
+        ("Lund said about $3 was lost.", "Lund", "about $3 was lost"),
+        ("The Tavra unions left, saying it fell.", "The Tavra unions", "it fell"),
+        ("Lund said it fell, the board on Monday said.", "Lund", "it fell"),
     ],
 )
 def test_longer_subjects_and_what_they_say(text: str, source: str, content: str) -> None:
     assert [(found, words) for found, _, words in _said(text)] == [(source, content)]
+
+
+@pytest.mark.parametrize("subject", ["Aides to return", "The paper Today"])
+def test_neither_what_is_done_nor_the_end_of_a_name_leaves_a_speaker(subject: str) -> None:
+    assert _said(f"{subject} said it fell.") == []
 
 
 def test_what_somebody_says_behind_a_longer_source_is_hers() -> None:
