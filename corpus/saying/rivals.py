@@ -10,7 +10,6 @@ from corpus.saying.genders import Gender, title_gender
 from corpus.saying.noun_phrases import Range, head_of
 from corpus.saying.spellings import is_given_name
 from corpus.saying.story import Story
-from corpus.saying.tokens import is_capital
 
 _TOLD = frozenset({"a", "an", "the", "whose"})
 """With which behind a comma it is told who somebody is: "Quillet, the baker, …"."""
@@ -41,10 +40,6 @@ def _comes_up(story: Story, clause: Clause, phrase: Range, gender: Gender) -> bo
     noun = head_of(clause, phrase)
     if clause.lower[start] not in INDEFINITE and "other" not in clause.lower[start:noun]:
         return False
-    if clause.lower[end : end + 1] == [","] and any(
-        map(is_capital, clause.words[end + 1 : end + 3])
-    ):
-        return False  # "A clerk at the port, Lund said …"
     named = story.cast.within(clause.starts[start], clause.ends[end - 1])
     speaks = clause.lower[end : end + 1] and clause.lower[end] in VERBS
     alone = all(mention.kind == "body" for mention, _ in named)
