@@ -247,6 +247,12 @@ def test_the_archive(views: Views) -> None:
     )
 
 
+def test_what_is_found_by_opening_words_is_told_so() -> None:
+    source = Source("a1b2", None, None, (), None, None, "The pier is shut…")
+    found = archive.matching(1, [source], archive.Page(1, 1), Address("pier", view="archive"))
+    assert "1 article has “pier” in the headline or opening words, outlet or author</h2>" in found
+
+
 def test_the_archive_is_shown_in_pages(tmp_path: Path) -> None:
     articles = tuple(
         make_article(f"n{at}", f"Text {at}.", f"2025-09-{at % 28 + 1:02}", title=f"Notice {at}")

@@ -57,7 +57,8 @@ def matching(total: int, sources: Sequence[Source], page: Page, address: Address
         if total
         else "No article has"
     )
-    words = f"{has} “{shown(address.question)}” in the headline, outlet or author"
+    headline = "headline" if all(item.title for item in sources) else "headline or opening words"
+    words = f"{has} “{shown(address.question)}” in the {headline}, outlet or author"
     return f"{_summary(words)}{articles(sources, page, address)}"
 
 
