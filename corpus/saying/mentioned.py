@@ -79,7 +79,7 @@ def named_together(
     return _TOGETHER.fullmatch(text, other.end, mentions[at][0].start) is not None
 
 
-def named_beside(
+def named_with_others(
     clause: Clause, mentions: list[tuple[Mention, int]], start: int, head: int
 ) -> bool:
     """Whether a name opens a phrase that is about others as well: "Ada Lund and her friends"."""

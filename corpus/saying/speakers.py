@@ -10,8 +10,8 @@ from corpus.saying.common_nouns import by_common_noun
 from corpus.saying.mentioned import (
     antecedent,
     head_word,
-    named_beside,
     named_together,
+    named_with_others,
     stands_beside,
 )
 from corpus.saying.names import Mention
@@ -100,7 +100,7 @@ def _named(story: Story, clause: Clause, phrase: Range, head: int) -> Voice | No
     if found and "&" in clause.lower[phrase[0] : phrase[1]] and found[0][0].kind != "person":
         found = [pair for pair in mentions[-1:] if _employed(pair[0])] or found
     if not found:
-        several = named_beside(clause, mentions, phrase[0], head)
+        several = named_with_others(clause, mentions, phrase[0], head)
         return Voice(role=story.printed(clause, phrase)) if several else None
     mention, owner = found[0]
     if named_together(story.text, story.cast, clause, mentions, mentions.index(found[0])):
