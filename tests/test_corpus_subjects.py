@@ -92,3 +92,23 @@ def test_neither_what_is_done_nor_the_end_of_a_name_leaves_a_speaker(subject: st
 def test_what_somebody_says_behind_a_longer_source_is_hers() -> None:
     text = "According to an interview with the Courier, Ada Lund said it fell."
     assert [source for source, *_ in _said(text)] == ["Ada Lund"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (  # "unions" alone, at the end of what is told of the manager, are not who speaks
+            "Orr Funds, a bank owned by heirs and unions, which manages it, said it fell.",
+            [("Orr Funds, a bank owned by heirs and unions, which manages it,", "it fell")],
+        ),
+        # only "that" tells that what is said begins behind "to the board"
+        ("Lund wrote in a letter to that board it fell.", []),
+        ("Lund said in a statement to the QUAY TODAY Post: “It fell.”", [("Lund", "“It fell.”")]),
+        # a comma inside a title in quotation marks does not end the source
+        ("According to a poll for “The Quay, Again”, Lund led.", []),
+    ],
+)
+def test_where_it_is_in_doubt_nothing_longer_is_taken(
+    text: str, found: list[tuple[str, str]]
+) -> None:
+    assert [(source, content) for source, _, content in _said(text)] == found

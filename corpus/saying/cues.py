@@ -133,7 +133,11 @@ def _cue_start(clause: Clause, index: int) -> int:
         (clause.lower[start - 1] in AUXILIARIES and not _owns(clause, start - 1))
         or clause.lower[start - 1] in NEGATIONS
         or (is_adverb(clause.lower[start - 1]) and clause.words[start - 1][0].islower())
-        or (clause.lower[start - 1] == "since" and clause.lower[start - 2] in AUXILIARIES)
+        or (
+            clause.lower[start - 1] == "since"
+            and start > 1
+            and clause.lower[start - 2] in AUXILIARIES
+        )
     ):
         start -= 1
     return start
@@ -265,7 +269,7 @@ def _skip_circumstances(clause: Clause, index: int) -> int:
             position = end
         elif word == "to" and clause.lower[position - 1] in DOCUMENT_NOUNS:
             end = phrase_end(clause, position + 1)  # "in a letter | to the board"
-            if clause.lower[end : end + 1] != ["that"]:
+            if end == position + 1 or clause.lower[end : end + 1] != ["that"]:
                 break
             position = end
         else:
