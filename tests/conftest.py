@@ -1,6 +1,7 @@
 """What several tests need: an encoder that is quick and the same everywhere, and articles."""
 
 import hashlib
+import json
 import logging
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -115,3 +116,34 @@ def make_article(name: str, text: str, published: str | None = None, **fields: o
         published=PartialDate.fromisoformat(published) if published else None,
         **fields,  # type: ignore[arg-type]
     )
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where the library is that ``run`` works on."""
+    return tmp_path / "library"
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    """A folder of two articles, as text and as JSON lines."""
+    place = tmp_path / "articles"
+    place.mkdir()
+    (place / "quay.txt").write_text(
+        "The Ellan Gazette\n\nQuay shut after girder cracks\n\nBy Mira Tolk\n\n"
+        "Published : Sept. 12, 2025 - 16:27\n\nThe quay is shut since Monday. A girder cracked.\n\n"
+        "Ferries take people across until spring, the harbour office said.\n"
+    )
+    (place / "court.jsonl").write_text(
+        json.dumps(
+            {
+                "title": "Trial adjourned",
+                "text": "A judge adjourned the trial on Friday. It goes on in October.",
+                "date": "2025-10-03",
+                "source": "Quay Post",
+                "url": "https://post.example/trial",
+            }
+        )
+        + "\n"
+    )
+    return place
