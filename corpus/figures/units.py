@@ -3,6 +3,7 @@
 import re
 from typing import Literal, NamedTuple
 
+from corpus.english.demonyms import DEMONYMS
 from corpus.english.word_classes import (
     AUXILIARIES,
     CONJUNCTIONS,
@@ -48,11 +49,10 @@ _PEOPLE = (
         "dissidents homeowners travellers travelers taxpayers individuals kids newcomers mariners "
         "deserters castaways stowaways runaways"
     )
-    | word_set(  # of whom people ask in small letters; in articles a capital tells
-        "koreans americans mexicans germans africans cubans afghans europeans moroccans "
-        "venezuelans chileans kenyans ugandans rwandans tibetans israelis pakistanis iraqis saudis "
-        "bangladeshis somalis britons brits scots finns turks kurds serbs croats greeks arabs "
-        "jews muslims catholics uyghurs uighurs"
+    | {f"{adjective}s" for adjective, _ in DEMONYMS}
+    | word_set(  # people of no one country, of whom one asks in small letters
+        "africans europeans britons brits scots finns turks kurds serbs croats arabs jews muslims "
+        "catholics uyghurs uighurs"
     )
 )
 _IANS = re.compile(r"(?!(?:med|rad|merid)ians\Z)[^\W\d_]{2,}ians")  # Russians, and librarians
