@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 from safetensors import safe_open
 from tokenizers import Tokenizer
 
+from corpus.bundle import WEIGHTS
 from corpus.cores import cores
 from corpus.errors import ModelError
 
@@ -75,7 +77,8 @@ def cuts_at_blanks(tokenizer: Tokenizer) -> bool:
     )
 
 
-def read_weights(file: Path, name: str) -> NDArray[np.float32]:
-    """One array of a safetensors file, by its name there."""
-    with safe_open(file, framework="numpy") as weights:
-        return np.asarray(weights.get_tensor(name), np.float32)
+@cache
+def word_vectors(folder: Path) -> NDArray[np.float32]:
+    """The word embeddings of a BERT-like model's folder, ``(words, d)``; loaded once."""
+    with safe_open(folder / WEIGHTS, framework="numpy") as weights:
+        return np.asarray(weights.get_tensor("embeddings.word_embeddings.weight"), np.float32)

@@ -119,7 +119,7 @@ LAYER_PARTS = {
 """Our name of each part of a layer, and the base model's."""
 
 
-def load_base(network: TaggerNetwork, base: Path) -> Tensor:
+def load_base(network: nn.Module, base: Path) -> Tensor:
     """Fill the encoder from the base model; its word embeddings `(30522, 384)` are returned."""
     weights = load_file(base / "model.safetensors")
     places = weights["embeddings.position_embeddings.weight"][:WINDOW]

@@ -8,7 +8,6 @@ proposes with the rules. How it was made, and what it was made from, is told in
 beginning.
 """
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -19,9 +18,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.bundle import WEIGHTS, bundled_model, sha256
-from corpus.errors import ModelError
-from corpus.network import Network, open_tokenizer, read_weights
+from corpus.bundle import WEIGHTS, bundled_model
+from corpus.network import Network, open_tokenizer, word_vectors
 from corpus.saying.decoding import (
     LABELS,
     LINK_WIDTH,
@@ -33,6 +31,7 @@ from corpus.saying.decoding import (
 )
 from corpus.saying.pieces import CLS, SEP, Floats, Pieces, Window, cut_windows, read_pieces
 from corpus.saying.proposals import Proposal, is_said
+from corpus.shipped import check, read_config, wrong_version
 from corpus.spans import Span
 
 FORMAT = 2
@@ -44,8 +43,6 @@ MOST_PIECES = 25_000
 behind them is left to the rules."""
 
 _SHIPPED = Path(__file__).parents[1] / "tagger"
-_TABLE = "embeddings.word_embeddings.weight"
-
 
 _BREAK = re.compile(r"\n+")
 _BREAKS_BEFORE = 1  # paragraph breaks between words and the cue behind them
@@ -69,14 +66,14 @@ class Tagger:
 
     def __init__(self, folder: Path, base: Path, threads: int = 0) -> None:
         config = _read_config(folder)
-        _check(folder / MODEL_FILE, config["model_sha256"])
-        _check(base / WEIGHTS, config["base_sha256"])
+        check(folder / MODEL_FILE, config["model_sha256"], "tagger")
+        check(base / WEIGHTS, config["base_sha256"], "tagger")
         self._window, self._overlap = int(config["window"]), int(config["overlap"])
         self._steps = np.array(config["steps"], dtype=np.float32)
         bias = np.array(config["link_bias"], dtype=np.float32)
         self._links = LinkWeights(bias, float(config["no_source"]))
         self._tokenizer = open_tokenizer(base)
-        self._table = read_weights(base / WEIGHTS, _TABLE)
+        self._table = word_vectors(base)
         self._network = Network(folder / MODEL_FILE, threads)
 
     @classmethod
@@ -178,29 +175,8 @@ def _joined(
 
 
 def _read_config(folder: Path) -> dict[str, Any]:
-    """What ``config.json`` says."""
-    path = folder / "config.json"
-    try:
-        config: dict[str, Any] = json.loads(path.read_text("utf-8"))
-    except OSError as error:
-        raise ModelError(
-            f"The tagger's {path} cannot be read ({error.strerror}); install whosaid again."
-        ) from error
-    except ValueError as error:
-        raise ModelError(f"{path} is damaged: {error}; install whosaid again.") from error
-    if config.get("format") != FORMAT or tuple(config.get("labels", ())) != LABELS:
-        raise ModelError(
-            f"{path} has format {config.get('format')!r}, and this program reads {FORMAT}; "
-            "install whosaid again."
-        )
+    """What ``config.json`` says, with the labels that this program knows."""
+    config = read_config(folder, "tagger", FORMAT)
+    if tuple(config.get("labels", ())) != LABELS:
+        raise wrong_version(folder / "config.json", config, FORMAT)
     return config
-
-
-def _check(file: Path, wanted: str) -> None:
-    """Raise ``ModelError`` unless a file is the one that the tagger was made with."""
-    found = sha256(file)
-    if found != wanted:
-        raise ModelError(
-            f"{file} has SHA-256 {found}, and the tagger was made with {wanted}; install whosaid "
-            "again with its dependencies."
-        )
