@@ -31,6 +31,7 @@ from qa.measuring.retrieval import (
     by_meaning,
     by_words,
     find_all,
+    read_first,
 )
 from qa.measuring.scores import Measures, measure
 
@@ -118,6 +119,10 @@ def report(asked: list[Asked]) -> None:
         found = [a.measured(order(a.memory)) for a in asked]
         cells = (f"{m.ndcg_10:.3f} ({m.success_1:.3f})" for m in found)
         print(f"| {name} | " + " | ".join(cells) + " |")
+    read = [a.holders.run(read_first(a.memory, a.collection, a.found), list) for a in asked]
+    found = [measure(run, a.collection.judged) for a, run in zip(asked, read, strict=True)]
+    cells = (f"{m.ndcg_10:.3f} ({m.success_1:.3f})" for m in found)
+    print("| the whole, read | " + " | ".join(cells) + " |")
     if len(asked) < 2:
         return
     print("\n| left out | meaning | passage | nDCG@10 with these | the best of all here |")

@@ -16,13 +16,15 @@ from index.memory import Memory
 from index.models.embed import load_encoder
 from index.models.encoder import Encoder
 from index.models.model import precision_of
+from index.models.reader import read
 from index.models.reranker import Reranker
 from index.models.together import TogetherEncoder, Turns
 from index.people.known import KnownSpeaker
 from qa.answer import Answer, Said, Source, source_of
 from qa.asking.ask import ask
 from qa.asking.figures import Figures, figures
-from qa.asking.judging import floor_of
+from qa.asking.judging import LEARNED_FOR, floor_of
+from qa.asking.reading import Read
 from qa.checking.check import check
 from qa.checking.checked import Check
 from qa.citing.citation import Citation
@@ -154,7 +156,13 @@ class Library:
                 speaker=speaker,
                 as_words=_each(as_words),
                 reranker=reranker,
+                read=self._read,
             )
+
+    @property
+    def _read(self) -> Read | None:
+        """The reader, where passages are ranked as those were that its scores are known for."""
+        return read if self._memory.settings.model == LEARNED_FOR else None
 
     def quotes(
         self,

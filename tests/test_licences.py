@@ -80,8 +80,8 @@ def page() -> str:
         "# Licences of what whosaid installs\n\n"
         "As the packages declare them; `python tests/test_licences.py` writes this list. whosaid\n"
         "itself is Apache-2.0, and so are its sample articles. The bundled tagger was trained on\n"
-        "PolNeAR, which states no licence and is not contained: see "
-        "[training](../training/README.md).\n\n"
+        "PolNeAR, which states no licence, and the bundled reader on SQuAD 1.1 (CC BY-SA 4.0);\n"
+        "neither is contained: see [training](../training/README.md).\n\n"
         f"| package | licence |\n|---|---|\n{rows}"
     )
 

@@ -16,6 +16,7 @@ from qa.asking.gathering import Asked, Gathered, gather
 from qa.asking.judging import Judgement, judge
 from qa.asking.passages import cite
 from qa.asking.question import take_question
+from qa.asking.reading import Read
 from qa.asking.reasons import (
     Reason,
     never_said,
@@ -38,7 +39,7 @@ from qa.understanding.taken import Taken, not_obeyed
 PASSAGES_MAX = 100  # in one answer
 
 
-def ask(
+def ask(  # noqa: PLR0913 - what it works with, what is asked, and what narrows it
     memory: Memory,
     encoder: Encoder,
     question: str,
@@ -48,15 +49,16 @@ def ask(
     speaker: str | None = None,
     as_words: Sequence[str] = (),
     reranker: Reranker | None = None,
+    read: Read | None = None,
 ) -> Answer:
     """Answer a question from the passages that a filter lets pass.
 
     1. Take the question; 2. see what may answer; 3. understand what it asks for beyond its words;
-    4. gather candidates by meaning and words and rank them, with a reranker if there is one; 5.
-    fold copies, and count the sources; 6. judge how sure the best answer; 7. cite them with their
-    sentences and statements; 8. say whether that is an answer, or why not; 9. line up its figures,
-    if a number is asked for. Where what was understood is in the way of one, the bare words are
-    answered.
+    4. gather candidates by meaning and words, rank them, with a reranker if there is one, and read
+    the best; 5. fold copies, and count the sources; 6. judge how sure the best answer; 7. cite them
+    with sentences and statements; 8. say whether that is an answer, or why not; 9. line up its
+    figures, if a number is asked for. Where what was understood is in the way of one, the bare
+    words are answered.
 
     Raises ``UsageError`` for a question that is empty or too long, and for ``n`` out of range.
     """
@@ -77,11 +79,11 @@ def ask(
         passing = memory.store.filters.passing(taken.narrowed)
         vector = encoder.encode([taken.words], "question")[0]
         asked = Asked(question, n, wanted, tuple(as_words), taken, vector, passing)
-        answer = _answer(memory, encoder, asked, whose, reranker)
+        answer = _answer(memory, encoder, asked, whose, reranker, read)
     if answer.answered or taken.narrowed == wanted:
         return answer
     plain = [*as_words, *taken.filters]
-    bare = ask(memory, encoder, question, n, wanted, as_words=plain, reranker=reranker)
+    bare = ask(memory, encoder, question, n, wanted, as_words=plain, reranker=reranker, read=read)
     return replace(bare, notes=(*whose, *bare.notes, not_obeyed(taken)))
 
 
@@ -91,12 +93,13 @@ def _answer(
     asked: Asked,
     whose: tuple[str, ...],
     reranker: Reranker | None,
+    read: Read | None,
 ) -> Answer:
     """What ``ask`` does from its fourth step on; ``whose`` are notes on the speaker given."""
     taken = asked.taken
-    gathered = gather(memory, encoder, asked, reranker)
+    gathered = gather(memory, encoder, asked, reranker, read)
     folded = fold(memory, gathered.ranked, asked.n, taken.narrowed)
-    judgement = judge(memory, taken.words, gathered.candidates, folded.ranked)
+    judgement = judge(memory, taken.words, gathered.candidates, folded.ranked, gathered.readings)
     sought = sought_by(memory, taken.words)
     passages = cite(memory, taken, folded, sought, judgement, gathered)
     passages, later = as_then(memory, passages, sought, asked.wanted.as_of)

@@ -8,11 +8,13 @@ from numpy.typing import NDArray
 
 from index.memory import Memory
 from index.models.encoder import Encoder
+from index.models.reader import Reading
 from index.models.reranker import Reranker
 from index.records import Candidate, Filter
 from qa.asking.first import first_printed, first_said, first_then
 from qa.asking.prefer import asked_first, each_once, fitting_first
 from qa.asking.rank import CANDIDATES, rank
+from qa.asking.reading import Read, answering_first, readings_of
 from qa.asking.reasons import Reason
 from qa.asking.rerank import reranked
 from qa.asking.telling import telling_first
@@ -41,7 +43,7 @@ class Gathered:
     ``printed`` prints the quotation that is asked about, ``said`` has the words of those who are
     asked for, or else, where they are ``silent`` on the subject, brings them together with it;
     ``then`` is of the days that alone are asked about; ``told`` is where in its article a passage
-    has the statement whose speaker is asked for.
+    has the statement whose speaker is asked for; ``readings`` is what those answer that were read.
     """
 
     candidates: list[Candidate]
@@ -50,11 +52,18 @@ class Gathered:
     then: list[Candidate]
     ranked: list[Candidate]
     told: Mapping[int, Spans]
+    readings: Mapping[int, Reading]
     silent: Reason | None
     no_such_day: Reason | None
 
 
-def gather(memory: Memory, encoder: Encoder, asked: Asked, reranker: Reranker | None) -> Gathered:
+def gather(
+    memory: Memory,
+    encoder: Encoder,
+    asked: Asked,
+    reranker: Reranker | None,
+    read: Read | None = None,
+) -> Gathered:
     """The candidates in order, first what prints or says what is asked for."""
     taken, vector, passing = asked.taken, asked.vector, asked.passing
     candidates = memory.candidates(taken.words, vector, passing, CANDIDATES)
@@ -70,4 +79,9 @@ def gather(memory: Memory, encoder: Encoder, asked: Asked, reranker: Reranker | 
     ranked = asked_first(memory, taken, [*then, *said], others)
     ranked, no_such_day = telling_first(memory, taken, ranked)
     ranked = each_once([*fitting_first(memory, taken, printed), *ranked])
-    return Gathered(candidates, printed, said, then, ranked, told, silent, no_such_day)
+    readings = {}
+    if not (printed or said or then or told):
+        readings = readings_of(memory, read, taken, ranked)
+    if reranker is None:
+        ranked = answering_first(ranked, readings)
+    return Gathered(candidates, printed, said, then, ranked, told, readings, silent, no_such_day)

@@ -5,11 +5,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from math import log
+from types import MappingProxyType
 
 from corpus.english.word_classes import MARKS
 from index.memory import Memory
+from index.models.reader import Reading
 from index.records import Candidate
 from qa.asking.confidence import Wanted, confidence, evidence, judged, wanted_of
+from qa.asking.reading import read_answer
 
 FLOOR = "calibration"  # the note of a library that holds its floor
 
@@ -25,7 +28,7 @@ _MOST = 0.40
 
 # Another model's similarities lie elsewhere, and what was learned for one does not hold for the
 # next: uncalibrated, it only refuses what shares next to nothing with the question.
-_LEARNED_FOR = "all-MiniLM-L6-v2"
+LEARNED_FOR = "all-MiniLM-L6-v2"
 _CAUTIOUS = 0.05
 
 
@@ -33,7 +36,8 @@ _CAUTIOUS = 0.05
 class Judgement:
     """How sure the passages are to answer, by id, and what the best of them lack.
 
-    ``best`` is the highest confidence, 0 to 1; ``floor`` what an answer needs. ``held`` are the
+    ``best`` is the highest confidence, 0 to 1; ``floor`` what an answer needs; ``read`` is whether
+    reading finds one, None where it does not tell. ``held`` are the
     question's telling words that the likeliest passage has, ``missing`` those that none of the
     passages that were judged has, both as they stand in the question.
     """
@@ -43,15 +47,20 @@ class Judgement:
     floor: float
     held: tuple[str, ...]
     missing: tuple[str, ...]
+    read: bool | None = None
 
     @property
     def answers(self) -> bool:
         """Whether the best is an answer."""
-        return self.best >= self.floor
+        return self.best >= self.floor if self.read is None else self.read
 
 
 def judge(
-    memory: Memory, question: str, candidates: Sequence[Candidate], shown: Sequence[Candidate]
+    memory: Memory,
+    question: str,
+    candidates: Sequence[Candidate],
+    shown: Sequence[Candidate],
+    readings: Mapping[int, Reading] = MappingProxyType({}),
 ) -> Judgement:
     """Weigh the likeliest candidates, which decide, and those that are shown."""
     wanted = wanted_of(memory.rarity(question))
@@ -77,6 +86,7 @@ def judge(
         floor=floor_of(memory),
         held=() if best is None else _runs(spelled, present[best] & seen),
         missing=tuple(dict.fromkeys(word for stem, word in spelled if stem not in anywhere)),
+        read=read_answer(question, readings),
     )
 
 
@@ -93,7 +103,7 @@ def usual_floor(memory: Memory) -> float:
 
 def learned_floor(memory: Memory) -> float | None:
     """The floor by size that was learned for the library's model; None for another model."""
-    if memory.settings.model != _LEARNED_FOR:
+    if memory.settings.model != LEARNED_FOR:
         return None
     passages, _ = memory.store.state()
     return min(_MOST, _USUAL + _MORE * log(max(1.0, passages / _USUAL_PASSAGES)))

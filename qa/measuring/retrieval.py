@@ -1,8 +1,9 @@
 """How well the library finds: on a collection that people judged, the way a question goes.
 
 The documents are read, cut and embedded as any articles are. A question finds candidates by
-meaning and by words, and each way puts them in its order: meaning alone, words alone, and the
-whole as an answer has it. A document stands where its best passage does.
+meaning and by words, and each way puts them in its order: meaning alone, words alone, the whole,
+and the whole once the best of it are read, as an answer has it. A document stands where its best
+passage does.
 """
 
 import json
@@ -18,14 +19,18 @@ from index.memory import Memory
 from index.models.embed import load_encoder
 from index.models.encoder import Encoder
 from index.models.model import Precision
+from index.models.reader import read
 from index.models.reranker import Reranker
-from index.records import Candidate
+from index.records import Candidate, Filter
+from qa.asking.judging import LEARNED_FOR
 from qa.asking.question import QUESTION_MAX, take_question
 from qa.asking.rank import CANDIDATES, rank
+from qa.asking.reading import answering_first, readings_of
 from qa.asking.rerank import reranked
 from qa.measuring.collection import Collection, Document, read_collection
 from qa.measuring.scores import Difference, Measures, Run, compare, measure
 from qa.opening import open_library
+from qa.understanding.taken import Taken
 
 Found = Mapping[str, list[Candidate]]
 """For each question, by id, the candidates that were found."""
@@ -41,6 +46,7 @@ class Retrieval:
     ``unread`` counts documents that could not be read as articles, and so are never found;
     ``shortened`` questions of which only as much was asked as is read of one; ``themselves``
     questions that stand among the documents under their own ids, and are not found by themselves.
+    ``read`` is the whole after reading, where the model is one whose passages are read;
     ``reranked`` is the whole with a reranker, if there was one.
     """
 
@@ -55,6 +61,7 @@ class Retrieval:
     words: Measures
     whole: Measures
     differences: tuple[Difference, ...]
+    read: Measures | None = None
     reranked: Measures | None = None
 
 
@@ -97,6 +104,8 @@ def _evaluate(
         found = find_all(memory, encoder, collection)
         holders = Holders(memory, collection)
         runs = {name: holders.run(found, order) for name, order in ways(memory).items()}
+        if memory.settings.model == LEARNED_FOR:
+            runs["read"] = holders.run(read_first(memory, collection, found), list)
         if reranker is not None:
             runs["reranked"] = holders.run(_reranked(memory, reranker, collection, found), list)
         passages = memory.store.counts()["passages"]
@@ -104,8 +113,7 @@ def _evaluate(
         memory.close()
     scored = {name: measure(run, collection.judged) for name, run in runs.items()}
     pairs = [("whole", "meaning"), ("whole", "words"), ("words", "meaning")]
-    if reranker is not None:
-        pairs.append(("reranked", "whole"))
+    pairs += [(way, "whole") for way in ("read", "reranked") if way in runs]
     return Retrieval(
         collection=str(folder),
         documents=len(collection.documents),
@@ -120,6 +128,7 @@ def _evaluate(
         differences=tuple(
             compare(one, runs[one], other, runs[other], collection.judged) for one, other in pairs
         ),
+        read=scored.get("read"),
         reranked=scored.get("reranked"),
     )
 
@@ -159,6 +168,16 @@ def _read(question: str) -> str:
     return take_question(question[:QUESTION_MAX])
 
 
+def read_first(memory: Memory, collection: Collection, found: Found) -> Found:
+    """The candidates for each question in the order of the whole, once the best are read."""
+    order = as_answered(memory)
+    placed = {}
+    for id_, some in found.items():
+        taken, ranked = Taken(_read(collection.questions[id_]), Filter()), order(some)
+        placed[id_] = answering_first(ranked, readings_of(memory, read, taken, ranked))
+    return placed
+
+
 def _reranked(memory: Memory, reranker: Reranker, collection: Collection, found: Found) -> Found:
     """The candidates for each question in the order of the whole with a reranker."""
     order = as_answered(memory)
@@ -180,7 +199,7 @@ def by_words(candidates: list[Candidate]) -> list[Candidate]:
 
 
 def as_answered(memory: Memory) -> Order:
-    """The order of an answer, before what is understood of a question changes it."""
+    """The order of an answer, before what is understood, and what is read, changes it."""
     return partial(rank, likeness=memory.likeness)
 
 

@@ -45,8 +45,8 @@ _MEASURES = {
 def retrieval(screen: Screen, found: Retrieval) -> None:
     """How well meaning alone, words alone and the whole find."""
     ways = {"meaning": found.meaning, "words": found.words, "whole": found.whole}
-    if found.reranked is not None:
-        ways["reranked"] = found.reranked
+    more = {"read": found.read, "reranked": found.reranked}
+    ways |= {name: way for name, way in more.items() if way is not None}
     rows = [
         (_MEASURES[item.name], *(f"{getattr(way, item.name):.3f}" for way in ways.values()))
         for item in fields(Measures)

@@ -1,0 +1,113 @@
+"""Reading the best passages with the question: their order, their best sentence, and a refusal."""
+
+from collections.abc import Callable, Mapping
+
+import pytest
+from conftest import WordEncoder, make_article
+
+from corpus.spans import Span
+from index.memory import Memory
+from index.models.reader import Reading
+from index.records import Candidate, Filter
+from qa.answer import Answer
+from qa.asking import reading
+from qa.asking.ask import ask
+from qa.asking.reading import answering_first, pointed_first
+
+Keep = Callable[..., str]
+
+TEXTS = {
+    "quay": "The quay is shut since Monday. A girder cracked there. The mayor was told.",
+    "girder": "The quay was shut by Bo Ek. A girder of the quay had cracked.",
+    "fair": "The fair on the quay drew a crowd.",
+}
+
+
+class Scripted:
+    """Finds given words in a text with a given score, and others with -9; keeps what it read."""
+
+    def __init__(self, known: Mapping[str, float]) -> None:
+        self.known = known
+        self.read: list[tuple[str, str, str]] = []
+
+    def __call__(self, question: str, heading: str, text: str) -> Reading:
+        self.read.append((question, heading, text))
+        for words, score in self.known.items():
+            if words in text:
+                return Reading(score, Span(text.index(words), text.index(words) + len(words)))
+        return Reading(-9.0, Span(0, 1))
+
+
+@pytest.fixture
+def asked(memory: Memory, keep: Keep, encoder: WordEncoder) -> Callable[..., Answer]:
+    for name, text in TEXTS.items():
+        keep(memory, make_article(name, text, title=name.title()))
+
+    def answer(question: str, read: reading.Read | None = None, n: int = 5) -> Answer:
+        return ask(memory, encoder, question, n, Filter(), read=read)
+
+    return answer
+
+
+def test_what_answers_comes_first(asked: Callable[..., Answer]) -> None:
+    question = "Who had the quay shut since Monday?"
+    assert asked(question).passages[0].text == TEXTS["quay"]
+    read = Scripted({"Bo Ek": 6.0})
+    assert asked(question, read).passages[0].text == TEXTS["girder"]
+    assert sorted(read.read) == sorted((question, name.title(), TEXTS[name]) for name in TEXTS)
+
+
+def test_an_answer_does_not_depend_on_how_many_passages_are_wanted(
+    asked: Callable[..., Answer],
+) -> None:
+    question = "Who had the quay shut since Monday?"
+    read = Scripted({"Bo Ek": 6.0})
+    assert asked(question, read, n=1).passages == asked(question, read).passages[:1]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["quay shut Monday", "Is the quay shut?", "Who said “The quay is shut since Monday”?"],
+)
+def test_what_asks_for_nothing_that_can_be_pointed_at_is_not_read(
+    asked: Callable[..., Answer], question: str
+) -> None:
+    read = Scripted({})
+    assert asked(question, read) == asked(question)
+    assert read.read == []
+
+
+def test_where_no_passage_has_the_answer_it_is_refused(asked: Callable[..., Answer]) -> None:
+    question = "Who had the quay shut since Monday?"
+    assert asked(question).answered
+    found = asked(question, Scripted({"Bo Ek": -9.0}))
+    assert not found.answered
+    assert found.reason is not None
+    assert "no sentence there stands out as the answer" in found.reason
+    assert {passage.match for passage in found.passages} == {"weak"}
+
+
+def test_the_sentence_with_the_words_is_the_best(asked: Callable[..., Answer]) -> None:
+    found = asked("Who had the quay shut since Monday?", Scripted({"The mayor": 6.0}))
+    passage = next(item for item in found.passages if item.text == TEXTS["quay"])
+    assert passage.words(passage.sentences[0]) == "The mayor was told."
+    assert len(passage.sentences) == 3
+
+
+def test_sentences_stay_where_reading_is_not_sure() -> None:
+    spans = [Span(10, 20), Span(20, 30)]
+    passage = Span(10, 30)
+    sure, unsure = Reading(5.0, Span(12, 14)), Reading(-5.0, Span(12, 14))
+    assert pointed_first(spans, passage, sure) == [Span(20, 30), Span(10, 20)]
+    assert pointed_first(spans, passage, unsure) == spans
+    assert pointed_first(spans, passage, None) == spans
+
+
+def test_a_place_costs_so_that_a_little_more_moves_nothing() -> None:
+    ranked = [Candidate(number, 0.5, 0.0) for number in range(1, 8)]
+    little = {number: Reading(0.0, Span(0, 1)) for number in range(1, 6)}
+    little[2] = Reading(0.5, Span(0, 1))
+    assert answering_first(ranked, little) == ranked
+    much = little | {2: Reading(9.0, Span(0, 1)), 5: Reading(8.0, Span(0, 1))}
+    assert [item.passage for item in answering_first(ranked, much)] == [2, 5, 1, 3, 4, 6, 7]
+    assert answering_first(ranked, {}) == ranked
