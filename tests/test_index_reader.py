@@ -63,6 +63,15 @@ def test_a_long_question_and_a_long_heading_leave_room_for_the_text() -> None:
     assert found.span.end <= len(TEXT)
 
 
+def test_the_end_of_a_paragraph_is_no_answer() -> None:
+    texts = [TEXT, TEXT.replace(". ", ".\n"), "Yes.\n\nNo.", "-"]
+    for question in ("How many lamps does the bridge have?", "Who won?"):
+        for text in texts:
+            found = read(question, HEADING, text)
+            assert found is not None
+            assert found.span.of(text).strip()
+
+
 def test_an_answer_is_no_longer_than_it_may_be() -> None:
     scores = np.zeros((LONGEST + 2, 2), np.float32)
     scores[0, 0] = scores[-1, 1] = 9

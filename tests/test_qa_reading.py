@@ -1,10 +1,13 @@
 """Reading the best passages with the question: their order, their best sentence, and a refusal."""
 
+import json
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 import pytest
 from conftest import WordEncoder, make_article
 
+from benchmarks.reading import Unread
 from corpus.spans import Span
 from index.memory import Memory
 from index.models.reader import Reading
@@ -13,6 +16,8 @@ from qa.answer import Answer
 from qa.asking import reading
 from qa.asking.ask import ask
 from qa.asking.reading import answering_first, pointed_first
+from qa.measuring.retrieval import evaluate_retrieval
+from qa.opening import open_library
 
 Keep = Callable[..., str]
 
@@ -111,3 +116,36 @@ def test_a_place_costs_so_that_a_little_more_moves_nothing() -> None:
     much = little | {2: Reading(9.0, Span(0, 1)), 5: Reading(8.0, Span(0, 1))}
     assert [item.passage for item in answering_first(ranked, much)] == [2, 5, 1, 3, 4, 6, 7]
     assert answering_first(ranked, {}) == ranked
+
+
+DESIGNED = {
+    "asked": "Visitors who cross the Lantern Bridge every day ask who designed the Lantern Bridge.",
+    "told": "Ada Lund drew the plans of the Lantern Bridge in 1965, the city archive has found.",
+    "painted": "The Lantern Bridge is painted every ten years, and the city pays for it.",
+}
+
+
+def test_reading_is_measured_beside_the_whole(tmp_path: Path) -> None:
+    (tmp_path / "qrels").mkdir()
+    documents = [{"_id": id_, "title": "", "text": text} for id_, text in DESIGNED.items()]
+    (tmp_path / "corpus.jsonl").write_text("\n".join(map(json.dumps, documents)))
+    question = {"_id": "1", "text": "Who designed the Lantern Bridge?"}
+    (tmp_path / "queries.jsonl").write_text(json.dumps(question))
+    (tmp_path / "qrels" / "test.tsv").write_text("1\ttold\t1\n")
+    found = evaluate_retrieval(tmp_path)
+    assert found.read is not None
+    assert (found.whole.success_1, found.read.success_1) == (0.0, 1.0)
+    last = found.differences[-1]
+    assert (last.way, last.other, last.wins, last.losses) == ("read", "whole", 1, 0)
+
+
+def test_a_library_of_the_default_model_reads(tmp_path: Path) -> None:
+    for name, text in DESIGNED.items():
+        (tmp_path / f"{name}.txt").write_text(text)
+    with open_library(tmp_path / "library", create=True) as library:
+        library.add([tmp_path / f"{name}.txt" for name in DESIGNED])
+        found = library.ask("Who designed the Lantern Bridge?")
+        assert found.passages[0].text == DESIGNED["told"]
+        question = "How many visitors cross the Lantern Bridge every day?"
+        assert not library.ask(question).answered
+        assert Unread(library._memory).ask(question).answered

@@ -73,7 +73,7 @@ class Reader:
         asked = _Pieces(ids, np.concatenate([[0], *kinds]))
         pieces = read_pieces(text, self._tokenizer)
         room = MOST_PIECES - len(asked.ids) - 1
-        parts = range(0, len(pieces.ids), room)
+        parts = range(0, len(pieces.ids) - 1, room)  # without the SEP at the end
         found = [self._read(asked, pieces, start, start + room) for start in parts]
         return max(found, key=lambda reading: reading.score, default=None)
 
@@ -81,7 +81,8 @@ class Reader:
         return read_pieces(text, self._tokenizer).first(_MOST_ASKED)
 
     def _read(self, asked: "_Pieces", text: Pieces, start: int, stop: int) -> Reading:
-        """The best answer among the pieces ``[start, stop)`` of a text."""
+        """The best answer among the pieces ``[start, stop)`` of a text, without its SEP."""
+        stop = min(stop, len(text.ids) - 1)
         own, kinds = text.ids[start:stop], text.features[start:stop] + 2 * FEATURES
         ids = np.concatenate([asked.ids, own, [SEP]])
         inputs: dict[str, NDArray[Any]] = {
@@ -89,7 +90,8 @@ class Reader:
             "features": np.concatenate([asked.kinds, kinds, [2 * FEATURES]]),
         }
         (scores,) = self._network.run(["scores"], inputs)
-        first, last, best = best_span(scores[len(asked.ids) : -1])
+        words = np.where(own[:, None] == SEP, -np.inf, scores[len(asked.ids) : -1])
+        first, last, best = best_span(words)
         word = int(np.searchsorted(text.words, start + last, "right")) - 1
         span = Span(int(text.starts[start + first]), int(text.word_ends[word]))
         return Reading(best - float(scores[0].sum()), span)
