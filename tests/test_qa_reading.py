@@ -72,7 +72,13 @@ def test_an_answer_does_not_depend_on_how_many_passages_are_wanted(
 
 @pytest.mark.parametrize(
     "question",
-    ["quay shut Monday", "Is the quay shut?", "Who said “The quay is shut since Monday”?"],
+    [
+        "quay shut Monday",
+        "Is the quay that Bo Ek shut, who was mayor, open?",
+        "What to know about the quay",
+        "When the quay was shut, people wept.",
+        "Who said “The quay is shut since Monday”?",
+    ],
 )
 def test_what_asks_for_nothing_that_can_be_pointed_at_is_not_read(
     asked: Callable[..., Answer], question: str
@@ -90,6 +96,51 @@ def test_where_no_passage_has_the_answer_it_is_refused(asked: Callable[..., Answ
     assert found.reason is not None
     assert "no sentence there stands out as the answer" in found.reason
     assert {passage.match for passage in found.passages} == {"weak"}
+
+
+def test_between_a_clear_answer_and_none_the_confidence_decides(
+    asked: Callable[..., Answer],
+) -> None:
+    near, far = "Who had the quay shut since Monday?", "Who sells zebras in Peru?"
+    assert (asked(near).answered, asked(far).answered) == (True, False)
+    unsure, clear = Scripted({"quay": -1.0}), Scripted({"quay": 6.0})
+    assert (asked(near, unsure).answered, asked(far, unsure).answered) == (True, False)
+    assert asked(far, clear).answered
+    assert asked(far, clear).passages[0].match == "fair"
+
+
+@pytest.mark.parametrize("question", ["Why is the quay shut?", "How did the girder crack?"])
+def test_what_a_few_words_cannot_answer_is_not_refused(
+    asked: Callable[..., Answer], question: str
+) -> None:
+    assert asked(question, Scripted({})).answered
+
+
+def test_the_outlet_and_the_days_of_an_article_are_not_looked_for_in_its_text(
+    memory: Memory, keep: Keep, encoder: WordEncoder
+) -> None:
+    keep(memory, make_article("new", "Bo Ek shut the quay.", published="2025-10-03"))
+    keep(memory, make_article("old", "Ada Lund shut the quay.", published="2023-01-03"))
+    read = Scripted({"Ek": 6.0})
+    ask(memory, encoder, "Who shut the quay in October 2025?", 5, Filter(), read=read)
+    assert sorted((question, text) for question, _, text in read.read) == [
+        ("Who shut the quay in October 2025?", "Ada Lund shut the quay."),
+        ("Who shut the quay?", "Bo Ek shut the quay."),
+    ]
+
+
+def test_a_question_in_a_passage_is_no_answer(
+    memory: Memory, keep: Keep, encoder: WordEncoder
+) -> None:
+    keep(memory, make_article("a", "Who shut the quay, and when? Bo Ek did, on Monday."))
+
+    def read(question: str, heading: str, text: str) -> Reading:
+        at = 0 if text.startswith("Who") else text.index("Bo Ek")
+        return Reading(6.0, Span(at, at + 6))
+
+    found = ask(memory, encoder, "Who shut the quay?", 5, Filter(), read=read)
+    passage = found.passages[0]
+    assert passage.words(passage.sentences[0]) == "Bo Ek did, on Monday."
 
 
 def test_the_sentence_with_the_words_is_the_best(asked: Callable[..., Answer]) -> None:

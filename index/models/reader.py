@@ -10,6 +10,7 @@ it finds are words of the text. How it was made, and what it was made from, is t
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -32,6 +33,7 @@ MOST_PIECES = 256
 LONGEST = 24
 """Word pieces of an answer."""
 
+_LOADING = Lock()
 _SHIPPED = Path(__file__).parents[1] / "reader"
 _MOST_ASKED = 64  # pieces of a question, and of a heading, that are read
 
@@ -119,9 +121,14 @@ def best_span(scores: Floats) -> tuple[int, int, float]:
 
 
 @cache
+def _shipped_reader() -> Reader:
+    return Reader(_SHIPPED, bundled_model())
+
+
 def shipped_reader() -> Reader:
     """The reader that comes with the project, loaded once. Raises ``ModelError``."""
-    return Reader(_SHIPPED, bundled_model())
+    with _LOADING:  # several threads may want it first
+        return _shipped_reader()
 
 
 def read(question: str, heading: str, text: str) -> Reading | None:

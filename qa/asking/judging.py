@@ -86,7 +86,7 @@ def judge(
         floor=floor_of(memory),
         held=() if best is None else _runs(spelled, present[best] & seen),
         missing=tuple(dict.fromkeys(word for stem, word in spelled if stem not in anywhere)),
-        read=read_answer(question, readings),
+        read=read_answer(question, readings, [item.passage for item in shown]),
     )
 
 

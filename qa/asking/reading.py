@@ -6,15 +6,17 @@ bridge?", and does not say it.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from math import log
 
 from corpus.cores import cores
+from corpus.cutting.sentences import sentences
+from corpus.english.speech_verbs import VERBS
 from corpus.spans import Span
 from index.memory import Memory
 from index.models.reader import Reading
-from index.records import Candidate
+from index.records import Candidate, Filter
 from qa.understanding.kind import asked_kind
 from qa.understanding.taken import Taken
 
@@ -36,14 +38,26 @@ _CLEAR = 2.0
 # Below this score in all that was read, a question that can be pointed at is not answered.
 _LEAST = -5.0
 
+_MARKS = "\"'”’»)"  # behind a question mark
 _WORDS = "who|whom|whose|which|what|when|where|why|how"
+_AUXILIARIES = (
+    "did|do|does|is|are|was|were|has|have|had|can|could|will|would|shall|should|may|might|must"
+)
 _ASKS = re.compile(rf"\b(?:{_WORDS})\b", re.IGNORECASE)
-_ASKS_FIRST = re.compile(
+_ASKS_FIRST = re.compile(  # "what to know" and "when it closed, …" ask nothing
     r"\W*(?:(?:in|at|on|by|for|from|to|of|until|since|with|under|about|after|and|so|but)\s+)?"
-    rf"(?:{_WORDS})\b",
+    r"(?:(?:who|whom|whose|which|what)\b(?!\s+(?:to|we|you|i|they|he|she|it)\b)"
+    r"|how\s+(?:many|much|long|often|old|far|tall|high|deep|wide|big|large|heavy|fast)\b"
+    rf"|(?:when|where|why|how)(?:['’]s|\s+(?:{_AUXILIARIES}))\b)",
     re.IGNORECASE,
 )
-_WHAT = re.compile(r"\bwhat\b(?! (?:happen|if\b))(?!.*\b(?:say|tell|think|warn)\b)", re.IGNORECASE)
+_YES_OR_NO = re.compile(
+    rf"\W*(?:{_AUXILIARIES})(?:n?['’]t)?\b"
+    r"(?! (?:you|we|they|any(?:body|one)) (?:know|tell|say)\b)",
+    re.IGNORECASE,
+)
+_WHAT = re.compile(r"\bwhat\b(?! (?:happen|else|if|might|may)\b)", re.IGNORECASE)
+_ACCORDING = r",?\s*\b(?:according to|as reported by|reported by|from|by|in|per)\s+"
 
 
 def readings_of(
@@ -51,15 +65,56 @@ def readings_of(
 ) -> dict[int, Reading]:
     """What the first passages answer, by id; nothing where the question is not for reading.
 
-    A question that asks nothing (a headline, "the bridge"), one for somebody's words, which
-    statements answer, and one about a quotation are for none.
+    A question that asks nothing (a headline, "the bridge") or for yes or no, one for somebody's
+    words, which statements answer, and one about a quotation are for none.
     """
     if read is None or not asks(taken.words) or taken.quotation or taken.speakers:
         return {}
     texts = memory.store.texts.of([item.passage for item in ranked[:READ]])
+    asked = _questions(memory, taken, list(texts))
+
+    def read_one(passage: int) -> Reading | None:
+        heading, text = texts[passage]
+        found = read(asked[passage], heading, text)
+        told = _without_questions(text)
+        if found is None or found.span.of(told).strip():
+            return found
+        return read(asked[passage], heading, told)
+
     with ThreadPoolExecutor(cores()) as threads:
-        found = threads.map(lambda text: read(taken.words, *text), texts.values())
+        found = threads.map(read_one, texts)
         return {id_: one for id_, one in zip(texts, found, strict=True) if one is not None}
+
+
+def _questions(memory: Memory, taken: Taken, passages: Sequence[int]) -> dict[int, str]:
+    """The question for each passage, without what its article is known by and seldom tells.
+
+    That are the outlet, and the days that were asked about where it is of them.
+    """
+    words = taken.words
+    for item in taken.understood:
+        if item.kind == "outlet" or (item.kind in ("period", "as_of") and item.filters):
+            words = re.sub(f"(?:{_ACCORDING})?{re.escape(item.text)}", "", words)
+    if taken.preferred is None:
+        return dict.fromkeys(passages, words)
+    then = memory.store.filters.perhaps_among(passages, Filter().within(taken.preferred))
+    bare = words
+    for item in taken.understood:
+        if item.kind == "period":
+            bare = re.sub(rf",?\s*{re.escape(item.text)}", "", bare)
+    return {passage: bare if passage in then else words for passage in passages}
+
+
+def _without_questions(text: str) -> str:
+    """A text with blanks in the place of the questions in it, which are no answers.
+
+    >>> _without_questions("When is it? On Monday.")
+    '            On Monday.'
+    """
+    for span in sentences(text) if "?" in text else ():
+        if span.of(text).rstrip(_MARKS).endswith("?"):
+            text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
+    return text
 
 
 def asks(question: str) -> bool:
@@ -67,12 +122,16 @@ def asks(question: str) -> bool:
 
     >>> asks("who closed the bridge"), asks("Besides Lund, who spoke?")
     (True, True)
-    >>> asks("The towns which were flooded"), asks("Is the bridge shut?")
+    >>> asks("The towns which were flooded"), asks("Is the bridge that Lund, who left, built shut?")
+    (False, False)
+    >>> asks("What to know about the flood"), asks("When the bridge closed, people wept.")
     (False, False)
     """
+    if _YES_OR_NO.match(question):
+        return False
     if _ASKS_FIRST.match(question):
         return True
-    return question.rstrip(" \"'”’)").endswith("?") and _ASKS.search(question) is not None
+    return question.rstrip(f" {_MARKS}").endswith("?") and _ASKS.search(question) is not None
 
 
 def answering_first(
@@ -88,14 +147,17 @@ def answering_first(
     return [*first, *(item for item in ranked if item not in first)]
 
 
-def read_answer(question: str, readings: Mapping[int, Reading]) -> bool | None:
-    """Whether the passages that were read answer a question; None where reading does not tell."""
-    if not readings:
-        return None
-    best = max(reading.score for reading in readings.values())
-    if best >= _CLEAR:
+def read_answer(
+    question: str, readings: Mapping[int, Reading], shown: Collection[int]
+) -> bool | None:
+    """Whether the passages that were read answer a question; None where reading does not tell.
+
+    One that is ``shown``, by id, has to be clear; and none of all may come near, for a no.
+    """
+    if any(is_clear(readings.get(passage)) for passage in shown):
         return True
-    return False if best < _LEAST and can_be_pointed_at(question) else None
+    near = any(reading.score >= _LEAST for reading in readings.values())
+    return False if readings and not near and can_be_pointed_at(question) else None
 
 
 def is_clear(reading: Reading | None) -> bool:
@@ -117,7 +179,10 @@ def can_be_pointed_at(question: str) -> bool:
     (False, False)
     """
     kind = asked_kind(question)
-    return kind != "why" and (kind != "open" or _WHAT.search(question) is not None)
+    if kind != "open":
+        return kind != "why"
+    told = any(word in VERBS for word in re.findall(r"\w+", question.casefold()))
+    return not told and _WHAT.search(question) is not None
 
 
 def pointed_first(spans: Sequence[Span], passage: Span, reading: Reading | None) -> list[Span]:
