@@ -117,18 +117,20 @@ def report(asked: list[Asked]) -> None:
     print("|---" * (len(asked) + 1) + "|")
     for name, order in RANKINGS.items():
         found = [a.measured(order(a.memory)) for a in asked]
-        cells = (f"{m.ndcg_10:.3f} ({m.success_1:.3f})" for m in found)
-        print(f"| {name} | " + " | ".join(cells) + " |")
+        print(_row(name, found))
     read = [a.holders.run(read_first(a.memory, a.collection, a.found), list) for a in asked]
     found = [measure(run, a.collection.judged) for a, run in zip(asked, read, strict=True)]
-    cells = (f"{m.ndcg_10:.3f} ({m.success_1:.3f})" for m in found)
-    print("| the whole, read | " + " | ".join(cells) + " |")
+    print(_row("the whole, read", found))
     if len(asked) < 2:
         return
     print("\n| left out | meaning | passage | nDCG@10 with these | the best of all here |")
     print("|---|---|---|---|---|")
     for row in left_out(asked):
         print("| {} | {:.1f} | {:.1f} | {:.3f} | {:.3f} |".format(*row))
+
+
+def _row(name: str, found: list[Measures]) -> str:
+    return f"| {name} | " + " | ".join(f"{m.ndcg_10:.3f} ({m.success_1:.3f})" for m in found) + " |"
 
 
 def main() -> None:

@@ -9,6 +9,7 @@ tells which were tried.
 from __future__ import annotations
 
 import hashlib
+import json
 from pathlib import Path
 from typing import Any
 
@@ -179,6 +180,19 @@ def read_weights(file: Path) -> Weights:
             weights[f"{matrix}.weight"] = (array * kept[f"{matrix}.scale"]).T
     weights["emission.weight"] = kept["emission.weight"].T
     return weights | {"position.weight": kept["position.half"].astype(np.float32)}
+
+
+def write_graph(file: Path, graph: onnx.ModelProto) -> str:
+    """Write a model's file; its SHA-256."""
+    file.write_bytes(graph.SerializeToString(deterministic=True))
+    return file_digest(file)
+
+
+def write_config(folder: Path, **facts: Any) -> None:
+    """Write what a folder's `config.json` says: these facts, and what it said before of others."""
+    path = folder / "config.json"
+    known = json.loads(path.read_text("utf-8")) if path.exists() else {}
+    path.write_text(json.dumps(known | facts) + "\n", encoding="utf-8")
 
 
 def file_digest(path: Path) -> str:

@@ -8,36 +8,22 @@ how well an answer begins and ends there; what CLS gets says that there is none 
 from __future__ import annotations
 
 import torch
-from tagger_network import LAYERS, WIDTH, Layer
+from tagger_network import WIDTH, Encoder
 from torch import Tensor, nn
 
 from index.models.reader import KINDS, LONGEST, MOST_PIECES
 
 
-class ReaderNetwork(nn.Module):
-    """Encoder and scores; the frozen word embeddings come in from outside."""
+class ReaderNetwork(Encoder):
+    """Encoder and scores."""
 
     def __init__(self, dropout: float = 0.1) -> None:
-        super().__init__()
-        self.position = nn.Embedding(MOST_PIECES, WIDTH)
-        self.feature = nn.Embedding(KINDS, WIDTH)
-        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.dropout = nn.Dropout(dropout)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+        super().__init__(KINDS, MOST_PIECES, dropout)
         self.emission = nn.Linear(WIDTH, 2)
-        nn.init.zeros_(self.feature.weight)
 
     def forward(self, embedded: Tensor, features: Tensor, mask: Tensor) -> Tensor:
-        """Scores of beginning and end, `(b, t, 2)`.
-
-        `embedded` `(b, t, 384)`, `features` `(b, t) int64`, `mask` `(b, t) bool`.
-        """
-        x = embedded + self.position.weight[: embedded.shape[1]] + self.feature(features)
-        x = self.dropout(self.norm(x))
-        attention = None if bool(mask.all()) else mask[:, None, None, :]
-        for layer in self.layers:
-            x = layer(x, attention)
-        scores: Tensor = self.emission(x)
+        """Scores of beginning and end, `(b, t, 2)`; see `Encoder.encoded`."""
+        scores: Tensor = self.emission(self.encoded(embedded, features, mask))
         return scores
 
 

@@ -6,11 +6,20 @@ python training/reader_onnx.py FOLDER     writes a folder's reader.onnx anew, sa
 from __future__ import annotations
 
 import argparse
-import json
 from pathlib import Path
 
 import onnx
-from eight_bits import GraphBuilder, Weights, encoder, file_digest, model_of, read_weights, scores
+from eight_bits import (
+    GraphBuilder,
+    Weights,
+    encoder,
+    file_digest,
+    model_of,
+    read_weights,
+    scores,
+    write_config,
+    write_graph,
+)
 
 from index.models.reader import FORMAT, MODEL_FILE
 
@@ -28,24 +37,15 @@ def build_graph(weights: Weights) -> onnx.ModelProto:
 def write_folder(weights: Weights, base: Path, folder: Path) -> None:
     """Write `reader.onnx` and the `config.json` that says what it needs; the folder is made."""
     folder.mkdir(parents=True, exist_ok=True)
-    graph = build_graph(weights)
-    (folder / MODEL_FILE).write_bytes(graph.SerializeToString(deterministic=True))
-    config = {
-        "format": FORMAT,
-        "model_sha256": file_digest(folder / MODEL_FILE),
-        "base_sha256": file_digest(base / "model.safetensors"),
-    }
-    (folder / "config.json").write_text(json.dumps(config) + "\n", encoding="utf-8")
+    digest = write_graph(folder / MODEL_FILE, build_graph(weights))
+    base_digest = file_digest(base / "model.safetensors")
+    write_config(folder, format=FORMAT, model_sha256=digest, base_sha256=base_digest)
 
 
 def rewrite_folder(folder: Path) -> None:
     """Write a folder's `reader.onnx` anew as `build_graph` has it now, and its new digest."""
-    graph = build_graph(read_weights(folder / MODEL_FILE))
-    (folder / MODEL_FILE).write_bytes(graph.SerializeToString(deterministic=True))
-    path = folder / "config.json"
-    config = json.loads(path.read_text("utf-8"))
-    config |= {"format": FORMAT, "model_sha256": file_digest(folder / MODEL_FILE)}
-    path.write_text(json.dumps(config) + "\n", encoding="utf-8")
+    digest = write_graph(folder / MODEL_FILE, build_graph(read_weights(folder / MODEL_FILE)))
+    write_config(folder, format=FORMAT, model_sha256=digest)
 
 
 def main() -> None:

@@ -59,36 +59,48 @@ def attend(q: Tensor, k: Tensor, v: Tensor, mask: Tensor | None) -> Tensor:
     return torch.bmm(scores.softmax(-1).to(v.dtype), v).view(b, heads, t, d)
 
 
-class TaggerNetwork(nn.Module):
-    """Encoder and heads; the frozen word embeddings come in from outside."""
+class Encoder(nn.Module):
+    """Six layers over pieces; the frozen word embeddings come in from outside."""
+
+    def __init__(self, kinds: int, pieces: int, dropout: float) -> None:
+        super().__init__()
+        self.position = nn.Embedding(pieces, WIDTH)
+        self.feature = nn.Embedding(kinds, WIDTH)
+        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.dropout = nn.Dropout(dropout)
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+        nn.init.zeros_(self.feature.weight)
+
+    def encoded(self, embedded: Tensor, features: Tensor, mask: Tensor) -> Tensor:
+        """`embedded` `(b, t, 384)`, of kinds `features` `(b, t) int64`, to the same shape.
+
+        `mask` `(b, t) bool` is False on padding.
+        """
+        placed = embedded + self.position.weight[: embedded.shape[1]] + self.feature(features)
+        x: Tensor = self.dropout(self.norm(placed))
+        attention = None if bool(mask.all()) else mask[:, None, None, :]
+        for layer in self.layers:
+            x = layer(x, attention)
+        return x
+
+
+class TaggerNetwork(Encoder):
+    """Encoder and heads."""
 
     allowed: Tensor
 
     def __init__(self, dropout: float = 0.1) -> None:
-        super().__init__()
-        self.position = nn.Embedding(WINDOW, WIDTH)
-        self.feature = nn.Embedding(FEATURES, WIDTH)
-        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.dropout = nn.Dropout(dropout)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+        super().__init__(FEATURES, WINDOW, dropout)
         self.emission = nn.Linear(WIDTH, len(LABELS))
         self.link = nn.Linear(WIDTH, 8 * LINK_WIDTH)
         self.link_bias = nn.Parameter(torch.zeros(LINK_FEATURES))
         self.no_source = nn.Parameter(torch.zeros(()))
         self.transitions = nn.Parameter(torch.zeros(len(LABELS), len(LABELS)))
         self.register_buffer("allowed", torch.from_numpy(allowed_steps()), persistent=False)
-        nn.init.zeros_(self.feature.weight)
 
     def forward(self, embedded: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        """Label scores `(b, t, 13)` and link vectors `(b, t, 384)`.
-
-        `embedded` `(b, t, 384)`, `features` `(b, t) int64`, `mask` `(b, t) bool`.
-        """
-        x = embedded + self.position.weight[: embedded.shape[1]] + self.feature(features)
-        x = self.dropout(self.norm(x))
-        attention = None if bool(mask.all()) else mask[:, None, None, :]
-        for layer in self.layers:
-            x = layer(x, attention)
+        """Label scores `(b, t, 13)` and link vectors `(b, t, 384)`; see `Encoder.encoded`."""
+        x = self.encoded(embedded, features, mask)
         return self.emission(x), self.link(x)
 
     def steps(self) -> Tensor:
@@ -119,7 +131,7 @@ LAYER_PARTS = {
 """Our name of each part of a layer, and the base model's."""
 
 
-def load_base(network: nn.Module, base: Path) -> Tensor:
+def load_base(network: Encoder, base: Path) -> Tensor:
     """Fill the encoder from the base model; its word embeddings `(30522, 384)` are returned."""
     weights = load_file(base / "model.safetensors")
     places = weights["embeddings.position_embeddings.weight"][:WINDOW]

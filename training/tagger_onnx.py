@@ -8,12 +8,21 @@ The matrix of the links is in eight bits as the layers are; the scores of labels
 from __future__ import annotations
 
 import argparse
-import json
 from pathlib import Path
 
 import numpy as np
 import onnx
-from eight_bits import GraphBuilder, Weights, encoder, file_digest, model_of, read_weights, scores
+from eight_bits import (
+    GraphBuilder,
+    Weights,
+    encoder,
+    file_digest,
+    model_of,
+    read_weights,
+    scores,
+    write_config,
+    write_graph,
+)
 from numpy.typing import NDArray
 
 from corpus.saying.decoding import LABELS
@@ -46,31 +55,25 @@ def write_folder(
 ) -> None:
     """Write `tagger.onnx` and the `config.json` that says what it needs; the folder is made."""
     folder.mkdir(parents=True, exist_ok=True)
-    graph = build_graph(weights)
-    (folder / MODEL_FILE).write_bytes(graph.SerializeToString(deterministic=True))
-    config = {
-        "format": FORMAT,
-        "labels": LABELS,
-        "window": window,
-        "overlap": OVERLAP,
-        "model_sha256": file_digest(folder / MODEL_FILE),
-        "base_sha256": file_digest(base / "model.safetensors"),
-        "no_source": round(float(weights["no_source"]), 4),
-        "link_bias": np.round(weights["link_bias"].astype(float), 4).tolist(),
-        "steps": np.round(steps.astype(float), 4).tolist(),
-    }
-    (folder / "config.json").write_text(json.dumps(config) + "\n", encoding="utf-8")
+    write_config(
+        folder,
+        format=FORMAT,
+        labels=LABELS,
+        window=window,
+        overlap=OVERLAP,
+        model_sha256=write_graph(folder / MODEL_FILE, build_graph(weights)),
+        base_sha256=file_digest(base / "model.safetensors"),
+        no_source=round(float(weights["no_source"]), 4),
+        link_bias=np.round(weights["link_bias"].astype(float), 4).tolist(),
+        steps=np.round(steps.astype(float), 4).tolist(),
+    )
 
 
 def rewrite_folder(folder: Path) -> None:
     """Write a folder's `tagger.onnx` anew as `build_graph` has it now, and its new digest."""
     graph = build_graph(read_weights(folder / MODEL_FILE))
-    (folder / MODEL_FILE).write_bytes(graph.SerializeToString(deterministic=True))
-    path = folder / "config.json"
-    config = json.loads(path.read_text("utf-8"))
-    digest = file_digest(folder / MODEL_FILE)
-    config |= {"format": FORMAT, "overlap": OVERLAP, "model_sha256": digest}
-    path.write_text(json.dumps(config) + "\n", encoding="utf-8")
+    digest = write_graph(folder / MODEL_FILE, graph)
+    write_config(folder, format=FORMAT, overlap=OVERLAP, model_sha256=digest)
 
 
 def main() -> None:

@@ -53,16 +53,16 @@ class Reading:
 class Reader:
     """The reader of one folder, which looks words up in the base model of another.
 
-    ``threads`` 0 takes as many as there are cores.
+    It reads on one core, so that as many passages are read at once as there are cores.
     """
 
-    def __init__(self, folder: Path, base: Path, threads: int = 1) -> None:
+    def __init__(self, folder: Path, base: Path) -> None:
         config = read_config(folder, "reader", FORMAT)
         check(folder / MODEL_FILE, config["model_sha256"], "reader", _digest)
         check(base / WEIGHTS, config["base_sha256"], "reader", _digest)
         self._tokenizer = open_tokenizer(base)
         self._table = word_vectors(base)
-        self._network = Network(folder / MODEL_FILE, threads)
+        self._network = Network(folder / MODEL_FILE, threads=1)
 
     def read(self, question: str, heading: str, text: str) -> Reading | None:
         """The words of a text, under its heading, that answer a question best.

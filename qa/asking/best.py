@@ -9,6 +9,7 @@ from corpus.spans import Span
 from index.memory import Memory
 from qa.answer import Said
 from qa.understanding.kind import AnswerKind, asked_kind, asked_words, holds_kind, kind_share
+from qa.understanding.pointing import ends_as_question
 
 # What a sentence gains by holding the kind of answer that is asked for, as a share of all that the
 # question's words weigh. Of the passages that hold the answer, the best sentence has it in 87 % on
@@ -22,7 +23,6 @@ _TAKEN_UP = 0.5
 _TAKES_UP = re.compile(
     r"\b(?:s?he|it|they|him|her|them|his|its|their|that|this|these|those|one|both)\b", re.IGNORECASE
 )
-_MARKS = '"”’»)'  # behind a question mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def best_first(text: str, spans: Sequence[Span], sought: Sought) -> list[Span]:
             sought, before - held
         )
         score = words + gain * kind_share(sought.kind, sentence, sought.asked)
-        places[span], before = (sentence.rstrip(_MARKS).endswith("?"), -score), held
+        places[span], before = (ends_as_question(sentence), -score), held
     return sorted(spans, key=places.__getitem__)
 
 

@@ -62,7 +62,7 @@ def gather(
     encoder: Encoder,
     asked: Asked,
     reranker: Reranker | None,
-    read: Read | None = None,
+    read: Read | None,
 ) -> Gathered:
     """The candidates in order, first what prints or says what is asked for."""
     taken, vector, passing = asked.taken, asked.vector, asked.passing

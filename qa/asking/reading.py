@@ -16,7 +16,7 @@ from corpus.spans import Span
 from index.memory import Memory
 from index.models.reader import Reading
 from index.records import Candidate, Filter
-from qa.understanding.pointing import asks, can_be_pointed_at
+from qa.understanding.pointing import asks, can_be_pointed_at, ends_as_question
 from qa.understanding.taken import Taken
 
 Read = Callable[[str, str, str], Reading | None]
@@ -34,14 +34,13 @@ POINTED = -3.0
 
 # All of these were chosen on the questions that the sample archive was made with and on RealTimeQA:
 # benchmarks/README.md, "Reading".
-# A passage with this score answers, however unlikely it is by likeness and words: 198 questions to
-# another archive had none.
+# A passage with this score answers, however unlikely it is by likeness and words: of 198
+# questions to another archive one found such.
 _CLEAR = 2.0
 # Below this score in all that was read, a question that can be pointed at is not answered: the
 # highest that leaves about 5 % of the answerable ones refused.
 _LEAST = -5.0
 
-_MARKS = "\"'”’»)"  # behind a question mark
 _ACCORDING = r",?\s*\b(?:according to|as reported by|reported by|from|by|in|per)\s+"
 
 
@@ -97,7 +96,7 @@ def _without_questions(text: str) -> str:
     '            On Monday.'
     """
     for span in sentences(text) if "?" in text else ():
-        if span.of(text).rstrip(_MARKS).endswith("?"):
+        if ends_as_question(span.of(text)):
             text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
     return text
 

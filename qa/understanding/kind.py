@@ -39,12 +39,15 @@ _UNITS = (
 )
 _BIG = word_set("trillion billion million thousand hundred")
 
+AUXILIARIES = "did|do|does|is|are|was|were|has|have|had|can|could|will|would|should|may|must"
+"""Words that begin a question for yes or no, as alternatives of a pattern."""
+
 # The first that is found in the question decides. From the ways in which the questions of the
 # sample archive and of everyday quizzes open; checked on the golden cases alone.
 _ASKS: tuple[tuple[AnswerKind, str], ...] = (
     ("who", r"^who(?:m|se)?\b"),
     ("open", r"^how (?:did|do|does|is|are|was|were|has|have|had|can|could|will|would|should)\b"),
-    ("open", r"^(?:did|do|does|is|are|was|were|has|have|had|can|could|will|would|should|may|must)\b"
+    ("open", rf"^(?:{AUXILIARIES})\b"
              r"(?! (?:you|we|they|any(?:body|one))(?: please)? (?:know|tell|say)\b)"
              r"(?!.*\b(?:how|which|what|whom?)\b)"),  # yes or no; "when" and "where" join
     ("when", r"^(?:since |until )?when\b"),

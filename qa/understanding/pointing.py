@@ -3,23 +3,20 @@
 import re
 
 from corpus.english.speech_verbs import VERBS
-from qa.understanding.kind import asked_kind
+from qa.understanding.kind import AUXILIARIES, asked_kind
 
-_MARKS = "\"'”’»)"  # behind a question mark
+_MARKS = " \"'”’»)"  # behind a question mark
 _WORDS = "who|whom|whose|which|what|when|where|why|how"
-_AUXILIARIES = (
-    "did|do|does|is|are|was|were|has|have|had|can|could|will|would|shall|should|may|might|must"
-)
 _ASKS = re.compile(rf"\b(?:{_WORDS})\b", re.IGNORECASE)
 _ASKS_FIRST = re.compile(  # "what to know" and "when it closed, …" ask nothing
     r"\W*(?:(?:in|at|on|by|for|from|to|of|until|since|with|under|about|after|and|so|but)\s+)?"
     r"(?:(?:who|whom|whose|which|what)\b(?!\s+(?:to|we|you|i|they|he|she|it)\b)"
     r"|how\s+(?:many|much|long|often|old|far|tall|high|deep|wide|big|large|heavy|fast)\b"
-    rf"|(?:when|where|why|how)(?:['’]s|\s+(?:{_AUXILIARIES}))\b)",
+    rf"|(?:when|where|why|how)(?:['’]s|\s+(?:{AUXILIARIES}))\b)",
     re.IGNORECASE,
 )
 _YES_OR_NO = re.compile(
-    rf"\W*(?:{_AUXILIARIES})(?:n?['’]t)?\b"
+    rf"\W*(?:{AUXILIARIES})(?:n?['’]t)?\b"
     r"(?! (?:you|we|they|any(?:body|one)) (?:know|tell|say)\b)",
     re.IGNORECASE,
 )
@@ -40,7 +37,12 @@ def asks(question: str) -> bool:
         return False
     if _ASKS_FIRST.match(question):
         return True
-    return question.rstrip(f" {_MARKS}").endswith("?") and _ASKS.search(question) is not None
+    return ends_as_question(question) and _ASKS.search(question) is not None
+
+
+def ends_as_question(sentence: str) -> bool:
+    """Whether a sentence ends with a question mark, within quotation marks or not."""
+    return sentence.rstrip(_MARKS).endswith("?")
 
 
 def can_be_pointed_at(question: str) -> bool:
