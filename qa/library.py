@@ -335,6 +335,7 @@ class Library:
             faults=tuple(self._memory.faults()) if check else None,
             floor=round(floor_of(self._memory), 3),
             calibration=kept_calibration(self._memory),
+            reads=self._read is not None,
         )
 
     def calibrate(self) -> Calibration:

@@ -16,7 +16,8 @@ class Status:
     that a search by meaning finds, of 1, measured when the index was last written; None when all
     passages are compared. ``sizes`` are bytes on disk by part; ``faults`` are sentences, empty
     when nothing wrong was found, and None when it was not looked for. ``floor`` is the confidence
-    that an answer needs, ``calibration`` how it was fitted to the library, None when it was not.
+    that an answer needs, ``calibration`` how it was fitted to the library, None when it was not;
+    ``reads`` is whether the best passages are read with the question, which then may decide.
     """
 
     folder: str
@@ -31,3 +32,4 @@ class Status:
     faults: tuple[str, ...] | None
     floor: float
     calibration: Calibration | None
+    reads: bool

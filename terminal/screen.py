@@ -147,8 +147,8 @@ def moment_of(date: PartialDate | None) -> str:
 
 
 def counted(number: int, noun: str) -> str:
-    """``1 article``, ``2 articles``."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    """``1 article``, ``2,000 articles``."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def marked(text: str, span: Span, styled: bool) -> Text:

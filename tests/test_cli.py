@@ -36,7 +36,7 @@ def test_from_adding_to_removing(run: Run, articles: Path) -> None:
     assert len(run("list").stdout.splitlines()) == 2
     status = run("status", "--check")
     assert status.exit_code == 0
-    assert "1 articles from 1 outlets, 1 passages" in status.stdout
+    assert "1 article from 1 outlet, 1 passage\n" in status.stdout
     assert "health: sound" in status.stdout
 
 

@@ -19,7 +19,7 @@ from corpus.reading.read import read_file
 from corpus.record import Record, Unread
 from index.adding import ahead
 from index.adding.finding import find, findings_from, findings_line, records_from, records_line
-from index.adding.reader import answer, article_request, file_request
+from index.adding.worker import answer, article_request, file_request
 from index.beside import Beside
 from index.models.model import find_model
 from index.models.tokens import ModelTokenizer

@@ -33,7 +33,7 @@ def test_words_first_then_vectors(tmp_path: Path, library: Library, encoder: Wor
     told: list[AddProgress] = []
     assert library.embed(told.append) == 1
     assert told == [
-        AddProgress(0, 0, 0, 0, "1 passages to embed", done=0, expected=1),
+        AddProgress(0, 0, 0, 0, "1 passage to embed", done=0, expected=1),
         AddProgress(0, 0, 1, 1, "0 passages to embed", done=1, expected=1),
     ]
     assert library.embed() == 0

@@ -274,6 +274,7 @@ def test_the_archive_is_shown_in_pages(tmp_path: Path) -> None:
 def test_the_archive_tells_what_was_fitted_and_what_is_dated(library: Library) -> None:
     fitted = Calibration(0.412, 1_200, 0.05, 0.9, 0.8, 99, "2026-03-01T10:00:00+00:00")
     status = replace(library.status(), floor=0.412, calibration=fitted, outdated=1, waiting=1_200)
+    assert not status.reads
     html = archive.health(status)
     assert (
         "<dt>An answer needs</dt><dd>a confidence of 0.412, fitted to this library on 2026-03-01, "
@@ -285,6 +286,8 @@ def test_the_archive_tells_what_was_fitted_and_what_is_dated(library: Library) -
     approximate = archive.health(replace(status, recall=0.984, waiting=0))
     assert "<dt>Search</dt><dd>finds 98.4% of the ten nearest passages" in approximate
     assert "without vectors" not in approximate
+    reading = archive.health(replace(status, reads=True))
+    assert "with 1,200 questions, unless reading the best passages decides</dd>" in reading
 
 
 def test_a_passage_tells_its_days_and_how_it_read_before() -> None:

@@ -1,6 +1,6 @@
 """Reading ahead: other cores read files and look into articles while this one keeps them.
 
-What is asked for is done in processes of its own (``index.adding.reader``), and handed out in
+What is asked for is done in processes of its own (``index.adding.worker``), and handed out in
 whatever order it is asked for again. Whatever they cannot do is done by whoever asks: the first
 few, as a process takes half a second to start; all of it, where there is one core, or no Python to
 start; and what a process was asked when it ended. So the outcome never depends on them.
@@ -20,7 +20,7 @@ from corpus.reading.read import read_file
 from corpus.record import Record, Unread
 from corpus.spans import Span
 from index.adding.finding import Findings, find, findings_from, records_from
-from index.adding.reader import article_request, file_request
+from index.adding.worker import article_request, file_request
 from index.beside import Beside, processes
 from index.models.encoder import Encoder, tokenizer_of
 from index.records import Settings
@@ -103,7 +103,7 @@ class Ahead:
     def _start(self) -> None:
         try:
             for _ in range(self._most):
-                self._readers.append(Beside("index.adding.reader"))
+                self._readers.append(Beside("index.adding.worker"))
         except OSError as error:
             _log.info("Nothing is read ahead: %s.", error)
             self._most = 0

@@ -44,7 +44,8 @@ def embed_waiting(memory: Memory, encoder: Encoder, progress: Progress | None = 
 def _told(memory: Memory, articles: int, made: int) -> AddProgress:
     """How far embedding has come."""
     left = memory.store.waiting.count()
-    return AddProgress(0, 0, articles, made, f"{left} passages to embed", made, made + left)
+    waiting = f"{left:,} passage{'' if left == 1 else 's'} to embed"
+    return AddProgress(0, 0, articles, made, waiting, made, made + left)
 
 
 def _texts(

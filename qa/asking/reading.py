@@ -8,6 +8,7 @@ bridge?", and does not say it.
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
 from math import log
 
 from corpus.cores import cores
@@ -23,7 +24,8 @@ Read = Callable[[str, str, str], Reading | None]
 """Reads a question, a heading and a text: what of the text answers best."""
 
 READ = 5
-"""Passages that are read, the first ones."""
+"""Passages that are read, the first different ones."""
+_LOOKED_AT = 3 * READ  # passages that these are looked for among, as some are printed twice
 
 PLACE = 3.0
 """What a passage loses of its score by its place, times the natural logarithm of that: as if the
@@ -37,6 +39,8 @@ POINTED = -3.0
 # A passage with this score answers, however unlikely it is by likeness and words: of 198
 # questions to another archive one found such.
 _CLEAR = 2.0
+# With this score the first passage is the answer, and no other is read.
+_ENOUGH = 6.0
 # Below this score in all that was read, a question that can be pointed at is not answered: the
 # highest that leaves about 5 % of the answerable ones refused.
 _LEAST = -5.0
@@ -54,8 +58,12 @@ def readings_of(
     """
     if read is None or not asks(taken.words) or taken.quotation or taken.speakers:
         return {}
-    texts = memory.store.texts.of([item.passage for item in ranked[:READ]])
-    asked = _questions(memory, taken, list(texts))
+    texts = memory.store.texts.of([item.passage for item in ranked[:_LOOKED_AT]])
+    printed: dict[str, list[int]] = {}
+    for passage in (item.passage for item in ranked if item.passage in texts):
+        printed.setdefault(texts[passage][1], []).append(passage)
+    different = dict(islice(printed.items(), READ))
+    asked = _questions(memory, taken, [same[0] for same in different.values()])
 
     def read_one(passage: int) -> Reading | None:
         heading, text = texts[passage]
@@ -65,9 +73,13 @@ def readings_of(
             return found
         return read(asked[passage], heading, told)
 
-    with ThreadPoolExecutor(cores()) as threads:
-        found = threads.map(read_one, texts)
-        return {id_: one for id_, one in zip(texts, found, strict=True) if one is not None}
+    passages = list(asked)
+    found = {passage: read_one(passage) for passage in passages[:1]}
+    if not any(one is not None and one.score >= _ENOUGH for one in found.values()):
+        with ThreadPoolExecutor(cores()) as threads:
+            found |= zip(passages[1:], threads.map(read_one, passages[1:]), strict=True)
+    every = ((passage, found.get(same[0])) for same in different.values() for passage in same)
+    return {passage: one for passage, one in every if one is not None}
 
 
 def _questions(memory: Memory, taken: Taken, passages: Sequence[int]) -> dict[int, str]:
@@ -107,7 +119,7 @@ def answering_first(
     """The candidates, those that were read in the order of their scores, less what places cost."""
     scored = [
         (PLACE * log(place) - readings[item.passage].score, place, item)
-        for place, item in enumerate(ranked[:READ], start=1)
+        for place, item in enumerate(ranked[:_LOOKED_AT], start=1)
         if item.passage in readings
     ]
     first = [item for _, _, item in sorted(scored)]

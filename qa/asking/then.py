@@ -17,7 +17,7 @@ from index.memory import Memory
 from index.truth.editions import Edition
 from index.truth.store import Store
 from qa.answer import Changed, FoundPassage, Source, source_of
-from qa.asking.best import Sought, best_first, passage_sentences
+from qa.asking.best import Sought, best_first, holding_first, passage_sentences
 from qa.versions import article_as
 
 ALIKE = 0.6
@@ -156,7 +156,8 @@ def _in_text_of(item: FoundPassage, article: Article, sought: Sought) -> FoundPa
     """A passage as another version of its article has it; None when it is not there."""
     here = list(map(item.words, item.sentences))
     there = [span for words in here if (span := sentence_in(words, article.text)) is not None]
-    if not there or sentence_in(here[0], article.text) is None:
+    best = sentence_in(here[0], article.text) if here else None
+    if best is None:
         return None
     whole = Span(min(span.start for span in there), max(span.end for span in there))
     if whole.end - whole.start > 2 * len(item.text):  # its sentences were moved apart
@@ -168,7 +169,7 @@ def _in_text_of(item: FoundPassage, article: Article, sought: Sought) -> FoundPa
         start=whole.start,
         end=whole.end,
         text=whole.of(article.text),
-        sentences=tuple(best_first(article.text, spans, sought)),
+        sentences=tuple(holding_first(best_first(article.text, spans, sought), [best])),
         statements=(),
         copies=(),
         dates=tuple(mentions(article.text, spans, article.published)),

@@ -7,7 +7,7 @@ from index.models.model import precision_of
 from qa.answer import Source, source_of
 from qa.status import Status
 from qa.versions import Version
-from terminal.screen import Screen, day_of, in_context, moment_of
+from terminal.screen import Screen, counted, day_of, in_context, moment_of
 
 _UNTITLED = "(no headline)"
 _FILES_SHOWN = 20  # of the skipped; every unread file is named, as each may matter
@@ -17,7 +17,7 @@ def added(screen: Screen, report: AddReport) -> None:
     """The counts, and every file that gave no article."""
     screen.line(
         f"{report.added} added, {report.updated} updated, {report.unchanged} unchanged; "
-        f"{report.passages} passages, {report.embedded} embedded."
+        f"{counted(report.passages, 'passage')}, {report.embedded:,} embedded."
     )
     kept = report.added + report.updated + report.unchanged
     if not kept and not report.skipped and not report.unread:
@@ -95,13 +95,12 @@ def status(screen: Screen, status: Status) -> None:
     sizes = ", ".join(f"{name} {size / 1e6:.1f} MB" for name, size in status.sizes.items())
     settings = status.settings
     screen.line(f"library: {status.folder}")
-    screen.line(
-        f"{status.articles} articles from {status.outlets} outlets, {status.passages} passages"
-    )
+    articles, outlets = counted(status.articles, "article"), counted(status.outlets, "outlet")
+    screen.line(f"{articles} from {outlets}, {counted(status.passages, 'passage')}")
     if status.outdated:
         screen.line(
-            f"statements: those of {status.outdated} articles were found by an older whosaid; add "
-            "their files again to have them found anew (nothing is embedded again)"
+            f"statements: those of {counted(status.outdated, 'article')} were found by an older "
+            "whosaid; add their files again to have them found anew (nothing is embedded again)"
         )
     screen.line(f"on disk: {sizes}")
     screen.line(
@@ -119,16 +118,17 @@ def status(screen: Screen, status: Status) -> None:
         )
     if status.waiting:
         screen.line(
-            f"still without vectors, and found by words alone: {status.waiting} passages; "
-            "'whosaid embed' goes on"
+            "still without vectors, and found by words alone: "
+            f"{counted(status.waiting, 'passage')}; 'whosaid embed' goes on"
         )
     fitted = status.calibration
     how = (
-        f"calibrated {fitted.made[:10]}, on {fitted.questions} questions"
+        f"calibrated {fitted.made[:10]}, on {counted(fitted.questions, 'question')}"
         if fitted
         else ("the usual; 'whosaid calibrate' fits it to this library")
     )
-    screen.line(f"an answer needs a confidence of {status.floor:.3f} ({how})")
+    unless = ", unless reading the best passages decides" if status.reads else ""
+    screen.line(f"an answer needs a confidence of {status.floor:.3f} ({how}){unless}")
     if status.faults is not None:
         screen.line("health: " + ("; ".join(status.faults) or "sound"))
         if any(fault.startswith("library.db") for fault in status.faults):

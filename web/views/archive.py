@@ -128,7 +128,8 @@ def health(status: Status) -> str:
         f"<dt>Model</dt><dd>{shown(settings.model)}, {settings.dimension} dimensions</dd>"
         f"<dt>Passages</dt><dd>{status.passages:,}, of up to {settings.passage_tokens} tokens</dd>"
         f"<dt>Search</dt><dd>{_search(status)}</dd>"
-        f"<dt>An answer needs</dt><dd>a confidence of {status.floor:.3f}, {_fitted(status)}</dd>"
+        f"<dt>An answer needs</dt><dd>a confidence of {status.floor:.3f}, {_fitted(status)}"
+        f"{', unless reading the best passages decides' if status.reads else ''}</dd>"
         f"{sizes}<dt>For programs</dt>"
         '<dd><a href="/docs">the HTTP interface, described</a></dd></dl></details>'
     )
