@@ -1,6 +1,7 @@
 """How many questions are answered when many ask at once, over HTTP.
 
     python -m benchmarks.askers LIBRARY --askers 32 --seconds 60
+    python -m benchmarks.askers LIBRARY --read    questions whose best passages are read
 
 Serves a library and has clients ask the headlines of its articles, each as soon as it has its
 answer, over a connection of its own on this machine; for some seconds before that counts, in which
@@ -100,10 +101,13 @@ def main() -> None:
     parser.add_argument("library", type=Path)
     parser.add_argument("--askers", type=int, default=32)
     parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--read", action="store_true", help="ask who is behind each headline")
     options = parser.parse_args()
     with open_library(options.library) as library:
         encoder = encoder_of(library.status().settings)
         questions = list(islice((a.title for a in library.articles() if a.title), 300))
+    if options.read:
+        questions = [f"Who is behind {question}?" for question in questions]
     alone, ten = (network_alone(encoder, questions, together) for together in (1, TOGETHER))
     serve = [sys.executable, "-m", "cli", "--library", str(options.library), "serve", "--port", "0"]
     with subprocess.Popen(

@@ -8,7 +8,7 @@ it finds are words of the text. How it was made, and what it was made from, is t
 """
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -35,6 +35,7 @@ LONGEST = 24
 
 _LOADING = Lock()
 _SHIPPED = Path(__file__).parents[1] / "reader"
+_KEPT = 128  # readings
 _MOST_ASKED = 64  # pieces of a question, and of a heading, that are read
 
 
@@ -131,8 +132,12 @@ def shipped_reader() -> Reader:
         return _shipped_reader()
 
 
+@lru_cache(_KEPT)
 def read(question: str, heading: str, text: str) -> Reading | None:
-    """What of a text the reader that comes with the project finds. Raises ``ModelError``."""
+    """What of a text the reader that comes with the project finds. Raises ``ModelError``.
+
+    What was found last is kept: who takes a filter away asks the same of the same passages.
+    """
     return shipped_reader().read(question, heading, text)
 
 
