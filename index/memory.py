@@ -178,6 +178,10 @@ class Memory:
             self._remake_words(error)
             return look()
 
+    def articles_with(self, words: str, articles: Sequence[int]) -> set[int]:
+        """Those of some articles that have one of these words, by ids of first passages."""
+        return set(self._mended(lambda: self._words.article_scores(words, articles)))
+
     def with_phrases(self, phrases: Sequence[str], k: int) -> list[int]:
         """The ids of the ``k`` passages that have most of the phrases, the best first."""
         ids: list[int] = self._mended(lambda: self._words.phrases(phrases, k)).tolist()

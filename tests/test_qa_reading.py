@@ -149,6 +149,27 @@ def test_the_outlet_and_the_days_of_an_article_are_not_looked_for_in_its_text(
     ]
 
 
+def test_what_is_clear_of_somebody_else_answers_nothing(
+    memory: Memory, keep: Keep, encoder: WordEncoder
+) -> None:
+    keep(memory, make_article("pier", "Bo Ek took a builder, Per Sol."))
+    read, question = Scripted({"Per Sol": 9.0}), "Which mason did {} hire?"
+    assert ask(memory, encoder, question.format("Bo Ek"), 5, Filter(), read=read).answered
+    assert not ask(memory, encoder, question.format("Ada Lund"), 5, Filter(), read=read).answered
+
+
+def test_a_clear_first_passage_of_somebody_else_is_not_enough(
+    memory: Memory, keep: Keep, encoder: WordEncoder
+) -> None:
+    first, second = "The mason who was hired for the pier was Per Sol.", "Ada Lund took Ida Berg."
+    keep(memory, make_article("pier", first))
+    keep(memory, make_article("lund", second))
+    question = "Which mason was hired for the pier by Ada Lund?"
+    assert ask(memory, encoder, question, 5, Filter()).passages[0].text == first
+    read = Scripted({"Per Sol": 9.0, "Ida Berg": 5.0})
+    assert ask(memory, encoder, question, 5, Filter(), read=read).passages[0].text == second
+
+
 def test_a_question_in_a_passage_is_no_answer(
     memory: Memory, keep: Keep, encoder: WordEncoder
 ) -> None:

@@ -8,6 +8,7 @@ bridge?", and does not say it.
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from itertools import islice
 from math import log
 
@@ -17,6 +18,7 @@ from corpus.spans import Span
 from index.memory import Memory
 from index.models.reader import Reading
 from index.records import Candidate, Filter
+from qa.understanding.named import named
 from qa.understanding.pointing import asks, can_be_pointed_at, ends_as_question
 from qa.understanding.taken import Taken
 
@@ -41,6 +43,9 @@ POINTED = -3.0
 _CLEAR = 2.0
 # With this score the first passage is the answer, and no other is read.
 _ENOUGH = 6.0
+# What a clear reading is worth in an article that names nothing that the question does: as much as
+# it is likely to be of somebody else.
+_OF_OTHERS = 0.0
 # Below this score in all that was read, a question that can be pointed at is not answered: the
 # highest that leaves about 5 % of the answerable ones refused.
 _LEAST = -5.0
@@ -59,27 +64,54 @@ def readings_of(
     if read is None or not asks(taken.words) or taken.quotation or taken.speakers:
         return {}
     texts = memory.store.texts.of([item.passage for item in ranked[:_LOOKED_AT]])
-    printed: dict[str, list[int]] = {}
-    for passage in (item.passage for item in ranked if item.passage in texts):
-        printed.setdefault(texts[passage][1], []).append(passage)
-    different = dict(islice(printed.items(), READ))
-    asked = _questions(memory, taken, [same[0] for same in different.values()])
+    different = _different([item.passage for item in ranked if item.passage in texts], texts)
+    asked = _questions(memory, taken, list(different))
 
-    def read_one(passage: int) -> Reading | None:
-        heading, text = texts[passage]
-        found = read(asked[passage], heading, text)
-        told = _without_questions(text)
-        if found is None or found.span.of(told).strip():
-            return found
-        return read(asked[passage], heading, told)
-
-    passages = list(asked)
-    found = {passage: read_one(passage) for passage in passages[:1]}
-    if not any(one is not None and one.score >= _ENOUGH for one in found.values()):
+    def read_some(passages: Sequence[int]) -> dict[int, Reading]:
         with ThreadPoolExecutor(cores()) as threads:
-            found |= zip(passages[1:], threads.map(read_one, passages[1:]), strict=True)
-    every = ((passage, found.get(same[0])) for same in different.values() for passage in same)
-    return {passage: one for passage, one in every if one is not None}
+            found = threads.map(lambda one: _read(read, asked[one], *texts[one]), passages)
+            some = {id_: one for id_, one in zip(passages, found, strict=True) if one is not None}
+        return _of_what_is_named(memory, taken, ranked, some)
+
+    readings = read_some(list(different)[:1])
+    if not any(one.score >= _ENOUGH for one in readings.values()):
+        readings |= read_some(list(different)[1:])
+    return {id_: readings[one] for one in readings for id_ in different[one]}
+
+
+def _different(
+    passages: Sequence[int], texts: Mapping[int, tuple[str, str]]
+) -> dict[int, list[int]]:
+    """The first passages of ``READ`` different texts, each with all that have its text."""
+    printed: dict[str, list[int]] = {}
+    for passage in passages:
+        printed.setdefault(texts[passage][1], []).append(passage)
+    return {same[0]: same for same in islice(printed.values(), READ)}
+
+
+def _read(read: Read, question: str, heading: str, text: str) -> Reading | None:
+    """What a text answers besides with its own questions."""
+    found = read(question, heading, text)
+    told = _without_questions(text)
+    if found is None or found.span.of(told).strip():
+        return found
+    return read(question, heading, told)
+
+
+def _of_what_is_named(
+    memory: Memory, taken: Taken, ranked: Sequence[Candidate], readings: dict[int, Reading]
+) -> dict[int, Reading]:
+    """The readings, none of them clear in an article that names nothing that the question does.
+
+    What such an article tells is of others: an age, but not of whom it is asked how old she was.
+    """
+    clear = [item for item in ranked if is_clear(readings.get(item.passage))]
+    asked = named(taken.words) if clear else []
+    if not asked:
+        return readings
+    naming = memory.articles_with(" ".join(asked), sorted({item.article for item in clear}))
+    others = [item.passage for item in clear if item.article not in naming]
+    return readings | {id_: replace(readings[id_], score=_OF_OTHERS) for id_ in others}
 
 
 def _questions(memory: Memory, taken: Taken, passages: Sequence[int]) -> dict[int, str]:
