@@ -108,6 +108,39 @@ def test_a_title_before_a_name_tells_whom_it_means(
     assert library.quotes(asked).speakers == speakers
 
 
+def test_a_title_means_whom_it_is_printed_with_ten_times_as_often(
+    library: Library, add: Add
+) -> None:
+    for day in range(11):
+        add(f"ada {day}", f'"The pier will hold for {day} days," said Ada Lund, the mayor.')
+    add("bo", '"It will not," said Bo Lund, the mayor.')
+    assert library.quotes("Mayor Lund").speakers == ("Ada Lund",)
+    assert sorted(library.quotes("Lund").speakers) == ["Ada Lund", "Bo Lund"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "speakers"),
+    [
+        ("Pope Corvin", ("Corvin IV",)),  # and not Bo Corvin
+        ("Corvin", ("Bo Corvin", "Corvin IV")),
+        ("King Tarn", ()),  # nobody reigns under that name
+        ("Tarn", ("Ada Tarn",)),
+    ],
+)
+def test_kings_and_popes_go_by_their_first_names(
+    library: Library, add: Add, asked: str, speakers: tuple[str, ...]
+) -> None:
+    add("one", '"The pier will hold," said Pope Corvin IV on Monday.')
+    add("two", '"It will not," said Bo Corvin. "It may," said Ada Tarn.')
+    answer = library.ask(f"What did {asked} say about the pier?")
+    assert [item.value for item in answer.understood] == [" or ".join(speakers)] * bool(speakers)
+    if speakers:
+        assert library.quotes(asked).speakers == speakers
+    else:
+        with pytest.raises(SpeakerNotFound):
+            library.quotes(asked)
+
+
 @pytest.mark.parametrize(("asked", "speakers"), [("France", ("Bo France",)), ("the Swiss", ())])
 def test_a_country_is_no_company_of_its_name(
     library: Library, add: Add, asked: str, speakers: tuple[str, ...]

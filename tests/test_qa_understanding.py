@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from index.memory import Memory
 from index.records import Candidate, Filter
+from qa.asking.ask import ask
 from qa.asking.prefer import figures_first, moved_up
 from qa.library import Library
 from qa.opening import open_library
@@ -310,6 +311,28 @@ def test_what_tells_of_the_days_comes_first(tmp_path: Path) -> None:
         assert answer.notes == (
             "Nothing here is from 2025-10-09, so “on October 9” is taken for words.",
         )
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("Where will the tunnel games be in 2030?", None),
+        ("Where will the tunnel games be in 2031?", "period"),
+        ("Who won the tunnel games in 2030?", "period"),  # they are still to come
+    ],
+)
+def test_what_is_of_a_year_to_come_tells_of_it(
+    memory: Memory, keep: Callable[..., str], question: str, reason: str | None
+) -> None:
+    keep(
+        memory,
+        make_article(
+            "a", "Lysmere has the 2030 tunnel games, and 2,031 seats.", published="2025-11-16"
+        ),
+    )
+    found = ask(memory, WordEncoder(), question, 5, Filter())
+    assert found.reason_kind == reason
+    assert found.answered == (reason is None)
 
 
 def test_what_has_no_date_keeps_its_place(memory: Memory, keep: Callable[..., str]) -> None:

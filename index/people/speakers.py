@@ -30,6 +30,7 @@ from index.people.settled import Settled
 from index.people.sightings import Called, Owners, Sightings
 from index.sql import Connection
 
+_NUMERAL = re.compile(r"(?=.)x{0,3}(?:ix|iv|v?i{0,3})")  # of a king or pope
 _FIRMS_OWN = (  # what stands behind the name of a firm, and not of a place
     *("said", "says", "announced", "reported", "expects", "declined", "confirmed", "told"),
     *("spokesman", "spokeswoman", "shares", "chief"),
@@ -205,6 +206,16 @@ class Speakers:
             [longer.form, _ASKED_OF],
         )
         return any(goes_on.search(text) for (text,) in texts)
+
+    def reigning(self, name: str) -> list[int]:
+        """The speakers of that name with a number behind it, as kings and popes have: Leo XIV."""
+        key = form(name)
+        rows = self._sql.execute(
+            "SELECT DISTINCT speaker, form FROM sighting "
+            "WHERE form > ? AND form < ? AND speaker IS NOT NULL ORDER BY speaker",
+            [f"{key} ", f"{key}!"],  # the character after a space
+        )
+        return [id_ for id_, longer in rows if _NUMERAL.fullmatch(longer, len(key) + 1)]
 
     def with_family(self, word: str) -> list[int]:
         """The speakers one of whose names has that word for a family name, or is it."""

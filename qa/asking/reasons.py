@@ -18,7 +18,7 @@ from qa.asking.judging import Judgement
 from qa.enumeration import first_of, together
 from qa.understanding.taken import Taken
 from qa.understanding.voiced import SAYING
-from qa.understanding.whom import known
+from qa.understanding.whom import known, reigns
 
 # Cosine similarity of question and passage from which a statement is on what is asked: below it
 # lie a quarter of the questions that the sample archive does not answer, and none that it does.
@@ -111,7 +111,8 @@ def never_said(store: Store, question: str, as_words: Collection[str] = ()) -> R
             continue
         if {mention.name.casefold(), "all"} & {words.casefold() for words in as_words}:
             continue
-        meant = known(store, mention.name)
+        whole = f"{mention.title} {mention.name}"
+        meant = known(store, whole if reigns(whole) else mention.name)
         if meant and not any(item.statements for item in meant):
             name = meant[0].name
             return Reason(

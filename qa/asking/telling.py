@@ -33,15 +33,19 @@ def telling_first(
     An article of other days may well tell of these ("the levee was rebuilt in 2022"), so the best
     passages are looked at before the library says that it does not know. Where it is asked what
     was, what they tell as still to come is no answer, nor what else was in those days: the
-    sentence, or one beside it, must have one of the question's words besides names.
+    sentence, or one beside it, must have one of the question's words besides names. Where it is
+    asked what will be in a year, "the 2030 World Cup" tells of that year too.
     """
     if taken.absent is None:
         return list(ranked), None
     asks_what_was = _PAST.search(taken.words) is not None
     asked = _asked_words(memory, taken) if asks_what_was else set()
     newest = memory.store.filters.newest()
-    telling, planned = set(), False
+    telling, planned, year = set(), False, _whole_year(taken.absent)
     for passage, article in memory.store.cited([item.passage for item in ranked[:LOOKED_AT]]):
+        if year is not None and not asks_what_was and year.search(passage.span.of(article.text)):
+            telling.add(passage.id)
+            continue
         spans = passage_sentences(article.text, passage.span)
         told = mentions(article.text, spans, article.published)
         day = (article.published.latest() if article.published is not None else None) or newest
@@ -61,6 +65,18 @@ def telling_first(
         "period",
         f"Nothing here is {taken.absent.when()}, and what is near the question tells of {tells}.",
     )
+
+
+def _whole_year(asked: Period) -> re.Pattern[str] | None:
+    """What finds the number of the year that is asked about; None where other days are."""
+    first, last = asked.first, asked.last
+    if (
+        first is None
+        or last is None
+        or (first, last) != (date(first.year, 1, 1), date(first.year, 12, 31))
+    ):
+        return None
+    return re.compile(rf"(?<![\d.,]){first.year}(?!\d|[.,]\d)")
 
 
 def _tells(told: Period, asked: Period, any_year: bool) -> bool:

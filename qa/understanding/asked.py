@@ -16,7 +16,7 @@ from index.truth.store import Store
 from qa.understanding.kind import asked_kind
 from qa.understanding.roles import asked_role
 from qa.understanding.voiced import ASCRIBING, SAYING, WORDS, speaks
-from qa.understanding.whom import known, names_of, no_proper_name, titled
+from qa.understanding.whom import known, names_of, no_proper_name, reigns, titled
 
 _MANY = 4  # speakers that one name can mean
 _MOST = 0.8  # of the statements by all who bear a name: whoever has them is meant, if that is few
@@ -128,10 +128,11 @@ def _asked(
         return None
     name = span.of(question)
     meant = next((found for one in _spellings(name) if (found := known(store, one))), [])
-    if title is not None and title != span and len(meant) > 1:
-        meant = titled(store, title.of(question), when) or meant
+    reigning = title is not None and reigns(title.of(question))
+    if title is not None and title != span and (len(meant) > 1 or reigning):
+        meant = titled(store, title.of(question), when) or ([] if reigning else meant)
     nearly = False
-    if not meant and alike:
+    if not meant and alike and not reigning:
         kept = store.speakers
         near = kept.alike(name) if " " in name else kept.with_damaged_family(name)
         meant, nearly = store.known.of(near), True

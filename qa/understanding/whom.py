@@ -14,7 +14,9 @@ from qa.enumeration import first_of
 from qa.understanding.roles import Bearer, asked_role
 
 _NEAREST = 5  # names that are offered in the place of one that is not known
+_SELDOM = 10  # times as seldom as another called so as the title says, and it means the other
 _SHOWN = 8  # names that are listed where one could be any of them
+_REIGNING = frozenset({"emperor", "empress", "king", "pope", "queen", "sultan", "tsar"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +91,21 @@ def the_one(store: Store, name: str) -> KnownSpeaker:
 def known(store: Store, name: str) -> list[KnownSpeaker]:
     """The speakers of a number, of that form of a name, shortened or not, or of that surname.
 
-    A country is no company that has its name in it: "France" is not Air France.
+    Or that reign under it: "Pope Leo" is Leo XIV. A country is no company that has its name in it:
+    "France" is not Air France.
     """
     if name.startswith("#") and name[1:].isdecimal() and len(name) < 19:
         return store.known.of([int(name[1:])])
-    ids = {*store.speakers.with_form(name), *_with_name_in_theirs(store, name)}
+    ids = {*store.speakers.with_form(name), *store.speakers.reigning(name)}
+    if not reigns(name):  # "Pope Leo" is no Jay Leo
+        ids |= {*_with_name_in_theirs(store, name)}
     return _quoted_first(store.known.of(sorted(ids)))
+
+
+def reigns(name: str) -> bool:
+    """Whether a name has a title before it that goes with the first name: "King Charles"."""
+    title, _, rest = name.partition(" ")
+    return bool(rest) and title.casefold() in _REIGNING
 
 
 def _with_name_in_theirs(store: Store, name: str) -> list[int]:
@@ -115,14 +126,17 @@ def titled(store: Store, name: str, when: Filter) -> list[KnownSpeaker]:
 
     None where no role stands before a name.
     """
+    if reigns(name):
+        return known(store, name)
     words = name.split()
     for at in range(len(words) - 1, 0, -1):
         role = " ".join(words[:at])
         if is_role(words[at - 1]) or (is_role(role) and role.casefold().endswith(" of state")):
             bearers = known(store, " ".join(words[at:]))
             asked = asked_role(store, role, when) if len(bearers) > 1 else None
-            called = {item.id for item in asked.bearers} if asked is not None else set()
-            return [item for item in bearers if item.id in called] or bearers
+            called = {item.id: item.articles for item in asked.bearers} if asked is not None else {}
+            most = max((called.get(item.id, 0) for item in bearers), default=0)
+            return [item for item in bearers if _SELDOM * called.get(item.id, 0) >= most]
     return []
 
 
