@@ -34,7 +34,7 @@ def telling_first(
     passages are looked at before the library says that it does not know. Where it is asked what
     was, what they tell as still to come is no answer, nor what else was in those days: the
     sentence, or one beside it, must have one of the question's words besides names. Where it is
-    asked what will be in a year, "the 2030 World Cup" tells of that year too.
+    not asked what was, "the 2030 World Cup" tells of that year too.
     """
     if taken.absent is None:
         return list(ranked), None
