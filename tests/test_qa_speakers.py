@@ -108,6 +108,25 @@ def test_a_title_before_a_name_tells_whom_it_means(
     assert library.quotes(asked).speakers == speakers
 
 
+@pytest.mark.parametrize(
+    ("asked", "speakers"),
+    [
+        ("Senator Warn", ("Ada Warn",)),
+        ("Chief Justice Orrin", ("Cay Orrin",)),
+        ("the pope", ()),  # and not Edda Pope
+        ("Edda Pope", ("Edda Pope",)),
+    ],
+)
+def test_titles_are_known_in_full_and_shortened(
+    library: Library, add: Add, asked: str, speakers: tuple[str, ...]
+) -> None:
+    add("one", '"The pier will hold," said Sen. Ada Warn. "It will not," said Bo Warn.')
+    add("two", '"It is shut," said Chief Justice Cay Orrin. "It is not," said Dag Orrin.')
+    add("three", '"The pier is safe," said Edda Pope.')
+    answer = library.ask(f"What did {asked} say about the pier?")
+    assert tuple(item.value for item in answer.understood) == speakers
+
+
 def test_a_title_means_whom_it_is_printed_with_ten_times_as_often(
     library: Library, add: Add
 ) -> None:

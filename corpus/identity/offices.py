@@ -54,6 +54,12 @@ _WORLDS = {
 }
 
 
+_CHIEF_JUSTICE = "chief justice", "chief-justice"  # one noun; a justice ministry is nobody
+_NOUNS = PERSON_NOUNS | {_CHIEF_JUSTICE[1]}
+_IN_FULL = {
+    "gov": "governor", "govs": "governor", "pres": "president", "rep": "representative",
+    "reps": "representative", "sen": "senator", "sens": "senator",
+}  # fmt: skip
 _KIN = word_set("mother father son daughter brother sister wife husband uncle aunt")
 
 
@@ -123,10 +129,12 @@ def is_role(words: str) -> bool:
 
     >>> is_role("the Unification Minister"), is_role("Unification Ministry"), is_role("Ada Lund")
     (True, False, False)
+    >>> is_role("Chief Justice"), is_role("Gov."), is_role("Justice")
+    (True, True, False)
     """
     bare = _bare_words(words)
     last = {*_before_preposition(bare)[-1:], *bare[-1:]}
-    return not last.isdisjoint(PERSON_NOUNS)
+    return not last.isdisjoint(_NOUNS)
 
 
 def holds(printed: str, asked: str) -> bool:
@@ -138,6 +146,8 @@ def holds(printed: str, asked: str) -> bool:
     [False, False]
     >>> [holds(role, "president of France") for role in ("French President", "Air France chairman")]
     [True, False]
+    >>> holds("Sen.", "Senator"), holds("Supreme Court Chief Justice", "Chief Justice")
+    (True, True)
     """
     wanted, held = of_country(asked), of_country(printed)
     if not wanted or not wanted <= held or _LOWER & (held - wanted):
@@ -249,14 +259,16 @@ def _heads(role: str) -> frozenset[str]:
     Or the last word, where there is none: "Bank of Ellan | governor".
     """
     words = _bare_words(role)
-    nouns = [word for word in _before_preposition(words) if word in PERSON_NOUNS]
+    nouns = [word for word in _before_preposition(words) if word in _NOUNS]
     nouns = nouns[nouns[:1] == ["chief"] and len(nouns) > 1 :]  # "chief economist"
-    nouns = nouns or [word for word in words[-1:] if word in PERSON_NOUNS]
+    nouns = nouns or [word for word in words[-1:] if word in _NOUNS]
     return frozenset(map(_stem, nouns))
 
 
 def _bare_words(role: str) -> list[str]:
-    return role.casefold().replace("’", "'").replace("-", " ").split()
+    """The words of a role in small letters, those that are shortened in full."""
+    bare = role.casefold().replace("’", "'").replace("-", " ").replace(*_CHIEF_JUSTICE)
+    return [_IN_FULL.get(word.removesuffix("."), word) for word in bare.split()]
 
 
 def _before_preposition(words: Sequence[str]) -> list[str]:

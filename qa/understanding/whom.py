@@ -4,6 +4,7 @@ import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from corpus.english.word_classes import word_set
 from corpus.errors import SpeakerNotFound, UsageError
 from corpus.identity.likeness import form
 from corpus.identity.offices import is_country, is_of_country, is_role
@@ -13,10 +14,13 @@ from index.truth.store import Store
 from qa.enumeration import first_of
 from qa.understanding.roles import Bearer, asked_role
 
+REIGNING = word_set("emperor empress king pope prince princess queen sultan tsar")
+"""Titles that go with a first name."""
+
 _NEAREST = 5  # names that are offered in the place of one that is not known
 _SELDOM = 10  # times as seldom as another called so as the title says, and it means the other
+_ENDS_ROLE = " of state", "chief justice"  # the last word of which is none
 _SHOWN = 8  # names that are listed where one could be any of them
-_REIGNING = frozenset({"emperor", "empress", "king", "pope", "queen", "sultan", "tsar"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,7 @@ def known(store: Store, name: str) -> list[KnownSpeaker]:
 def reigns(name: str) -> bool:
     """Whether a name has a title before it that goes with the first name: "King Charles"."""
     title, _, rest = name.partition(" ")
-    return bool(rest) and title.casefold() in _REIGNING
+    return bool(rest) and title.casefold() in REIGNING
 
 
 def _with_name_in_theirs(store: Store, name: str) -> list[int]:
@@ -131,7 +135,7 @@ def titled(store: Store, name: str, when: Filter) -> list[KnownSpeaker]:
     words = name.split()
     for at in range(len(words) - 1, 0, -1):
         role = " ".join(words[:at])
-        if is_role(words[at - 1]) or (is_role(role) and role.casefold().endswith(" of state")):
+        if is_role(words[at - 1]) or (is_role(role) and role.casefold().endswith(_ENDS_ROLE)):
             bearers = known(store, " ".join(words[at:]))
             asked = asked_role(store, role, when) if len(bearers) > 1 else None
             called = {item.id: item.articles for item in asked.bearers} if asked is not None else {}
