@@ -113,8 +113,8 @@ def test_a_title_before_a_name_tells_whom_it_means(
     [
         ("Senator Warn", ("Ada Warn",)),
         ("Chief Justice Orrin", ("Cay Orrin",)),
-        ("the pope", ()),  # and not Edda Pope
-        ("Edda Pope", ("Edda Pope",)),
+        ("the pope", ()),  # and not John Pope
+        ("John Pope", ("John Pope",)),
     ],
 )
 def test_titles_are_known_in_full_and_shortened(
@@ -122,7 +122,7 @@ def test_titles_are_known_in_full_and_shortened(
 ) -> None:
     add("one", '"The pier will hold," said Sen. Ada Warn. "It will not," said Bo Warn.')
     add("two", '"It is shut," said Chief Justice Cay Orrin. "It is not," said Dag Orrin.')
-    add("three", '"The pier is safe," said Edda Pope.')
+    add("three", '"The pier is safe," said John Pope.')
     answer = library.ask(f"What did {asked} say about the pier?")
     assert tuple(item.value for item in answer.understood) == speakers
 

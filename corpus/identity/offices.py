@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import takewhile
 
 from corpus.english.demonyms import DEMONYMS
+from corpus.english.given_names import GIVEN_NAMES
 from corpus.english.word_classes import HONORIFICS, PERSON_NOUNS, word_set
 from corpus.identity.sounds import folded
 
@@ -76,7 +77,7 @@ def office(role: str) -> frozenset[str]:
     role = _NEW.sub("new", role)
     for word in role.replace("-", " ").replace("’", "'").replace("'s", " ").split():
         key = folded(word)
-        if key and key not in _SMALL and word.casefold() not in HONORIFICS:
+        if key and (key not in _SMALL or word == "WHO") and word.casefold() not in HONORIFICS:
             found.add(_stem(key))
     return frozenset(found)
 
@@ -146,18 +147,34 @@ def holds(printed: str, asked: str) -> bool:
     [False, False]
     >>> [holds(role, "president of France") for role in ("French President", "Air France chairman")]
     [True, False]
+    >>> [holds(role, "head of Tavra") for role in ("Tavra's head", "head of Tavra's port")]
+    [True, False]
+    >>> holds("Secretary of State Ada Lund", "secretary of state"), holds("CEO of Ada Lund", "CEO")
+    (False, True)
     >>> holds("Sen.", "Senator"), holds("Supreme Court Chief Justice", "Chief Justice")
     (True, True)
     """
     wanted, held = of_country(asked), of_country(printed)
     if not wanted or not wanted <= held or _LOWER & (held - wanted):
         return False
-    if not _numbers(asked) <= _numbers(printed):
+    if not _numbers(asked) <= _numbers(printed) or _is_anothers(printed, wanted):
         return False
     abroad = _COUNTRIES if _SENT_TO.search(asked) else frozenset()
     if wanted & _COUNTRIES and wanted <= _OF_STATE and not held <= wanted | _BARE | abroad:
         return False  # of a company there, more likely than of the country
     return bool(_heads(asked) & _heads(printed))
+
+
+def _is_anothers(printed: str, wanted: Set[str]) -> bool:
+    """Whether an office is another's, whose name is in it, or of a part of what it is asked of.
+
+    As in "Secretary of State Ada Lund", behind somebody else's name, and "head of Tavra's port".
+    """
+    named = _ENDS_IN_NAME.search(printed)
+    if named is not None and named[1].casefold() in GIVEN_NAMES:
+        return True
+    part = _PART.search(printed.replace("’", "'"))
+    return part is not None and bool(office(part[1]) & wanted) and not office(part[2]) & wanted
 
 
 @lru_cache(maxsize=65536)
@@ -320,12 +337,14 @@ _NEW = re.compile(  # a part of the name, and not "Greece's new president"
     r"\bnew (?=(?:york|zealand|jersey|mexico|hampshire|orleans|delhi|england|haven|caledonia)\b)",
     re.IGNORECASE,
 )
-_LOWER = word_set("deputy vice assistant shadow junior associate elect designate")
+_LOWER = word_set("deputy vice assistant shadow junior associate lieutenant lt elect designate")
 """Words that make another office of one: the deputy mayor is not the mayor."""
 _BARE = frozenset(_stem(word) for word in PERSON_NOUNS) | word_set("deputy vice")
 _COUNTRY = {_stem(adjective): _stem(country) for adjective, country in DEMONYMS}
 _COUNTRIES = frozenset(_COUNTRY.values())
 _OF_STATE = _COUNTRIES | _BARE | {"prime"}
+_ENDS_IN_NAME = re.compile(r"(?<! of)(?<! at)(?<! for)(?<! the) ([A-Z][\w-]+) [A-Z][\w’'-]+$")
+_PART = re.compile(r"\b(?:of|at|for) (.+?)'s (.+)")
 _SENT_TO = re.compile(r"\bto\b", re.IGNORECASE)  # "ambassador to Greece": of another country
 _LONGER = tuple(
     (re.compile(rf"\b(?:{written})\b", re.IGNORECASE), short)

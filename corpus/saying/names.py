@@ -131,6 +131,7 @@ def _mention(
     while end - first > 1 and toks.lower[end - 1] in _WEEKDAYS:
         end -= 1  # "Ada Lund | Tuesday said"
     start = name_start(toks, first, end, families)
+    first = _behind_days(toks, first, start)
     if listed and toks.lower[first:start] == ["general"]:
         start = first  # no soldier's title
     if start < end and toks.words[start] in POSSESSIVES:
@@ -163,6 +164,13 @@ def _mention(
         kind = "body" if is_bodys(role) and role != title else "person"
     name = text[toks.starts[start] : toks.ends[end - 1]]
     return Mention(toks.starts[start], toks.ends[end - 1], name, kind, title, role)
+
+
+def _behind_days(toks: Tokens, first: int, start: int) -> int:
+    """Where a title begins behind a day or month: "On Monday | President Ada Lund"."""
+    while start - first > 1 and toks.lower[first] in DAYS | MONTHS:
+        first += 1
+    return first
 
 
 def _is_shortened(word: str) -> bool:

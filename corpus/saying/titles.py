@@ -4,6 +4,7 @@ from corpus.english.given_names import FAMILY_FIRST, GIVEN_NAMES
 from corpus.english.word_classes import (
     BODY_NOUNS,
     COMPANY_FORMS,
+    FIELDS,
     HONORIFICS,
     PERSON_NOUNS,
     RELATIONS,
@@ -12,6 +13,9 @@ from corpus.english.word_classes import (
 from corpus.letters import unaccented
 from corpus.saying.capitals import LINKS
 from corpus.saying.tokens import Tokens
+
+_OF_OFFICE = FIELDS | {"affairs", "and", "homeland", "services", "state", "the", "veterans"}
+_NAME_MOST = 3  # words of a name behind an office
 
 
 def titles_as_families(toks: Tokens) -> frozenset[str]:
@@ -51,14 +55,27 @@ def name_start(toks: Tokens, first: int, end: int, families: frozenset[str]) -> 
             start = index + 1
             break
     if start < end and start > first and lower[start] in LINKS:
-        for index in range(start, end - 1):  # "Secretary of State Ada Lund"
-            if unaccented(lower[index]) in GIVEN_NAMES or family_first(toks, index, end):
-                return index
+        behind = _behind_office(toks, start, end)
+        if behind:
+            return behind
         body = lower[first] not in PERSON_NOUNS
         return first if body and any(word in BODY_NOUNS for word in lower[first:end]) else end
     if start == end and end - first > 1 and any(word in BODY_NOUNS for word in lower[first:end]):
         return first  # "Office of the High Commissioner"
     return start
+
+
+def _behind_office(toks: Tokens, link: int, end: int) -> int:
+    """Where a name begins behind an office and its field; else 0: "Secretary of State | Lund"."""
+    for index in range(link, end - 1):
+        if unaccented(toks.lower[index]) in GIVEN_NAMES or family_first(toks, index, end):
+            return index
+    behind = link + 1
+    while behind < end and toks.lower[behind] in _OF_OFFICE:
+        behind += 1
+    rest = toks.lower[behind:end]
+    is_name = link + 1 < behind and 0 < len(rest) <= _NAME_MOST
+    return behind if is_name and BODY_NOUNS.isdisjoint(rest) and LINKS.isdisjoint(rest) else 0
 
 
 def _behind_post(toks: Tokens, first: int, end: int) -> int:
