@@ -94,6 +94,7 @@ NAME_PARTICLES = word_set("de del della da dos di van von der den ter bin ibn al
 
 # Nouns for what a person is; the head of "a ministry official" or "the group's director".
 PERSON_NOUNS = word_set("""
+    secretary-general director-general attorney-general governor-general solicitor-general
     president minister premier chancellor comptroller secretary senator congressman congresswoman
     representative governor mayor ambassador envoy rapporteur commissioner director chief head
     chair chairman chairwoman chairperson leader spokesman spokeswoman spokesperson speaker
@@ -181,10 +182,9 @@ BODY_NOUNS = word_set("""
     """)
 # Fields that an office may have two of in its name: "Food and Drug", "Trade and Industry".
 FIELDS = word_set("""
-    agriculture alcohol arts border budget business commerce construction consumer control
-    culture customs defence
-    defense development drug drugs economy education employment energy enterprise environment
-    exchange family finance firearms fisheries food foreign forestry health heritage housing human
+    agriculture alcohol arts atmospheric border budget business commerce construction consumer
+    control culture customs defence defense development drug drugs economy education employment
+    energy enterprise environment exchange family finance firearms fisheries food foreign forestry health heritage housing human
     immigration industry information infrastructure innovation insurance interior investment
     justice labor labour land lands management marine maritime markets media mines naturalization
     oceanic oversight pensions pipeline planning prisons prevention public recreation

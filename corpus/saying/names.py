@@ -39,7 +39,7 @@ from corpus.saying.roles import (
     role_of_title,
     title_start,
 )
-from corpus.saying.titles import first_link, name_start, titles_as_families
+from corpus.saying.titles import GENERATIONS, first_link, name_start, titles_as_families
 from corpus.saying.tokens import (
     ODD_CAPITALS,
     POSSESSIVES,
@@ -188,6 +188,8 @@ def _is_none(toks: Tokens, first: int, start: int, end: int) -> bool:
         return True  # of a headline, "MAYOR TO TAVRA", or "Ada Lund, R-Ellan"
     if end - start == 1 and (word in COMPANY_FORMS or _begins_a_role(toks, start)):
         return True  # of a firm whose name begins with a figure
+    if end - start == 1 and word in GENERATIONS:
+        return True  # "Ada Lund, Jr., said"
     if end - start == 1 and word in _ANYBODY and toks.words[start].istitle():
         return True  # of a sentence that a label runs into
     return toks.lower[end - 1] in PARTY_MEMBERS and start == first

@@ -15,6 +15,7 @@ from corpus.saying.capitals import LINKS
 from corpus.saying.tokens import Tokens
 
 _OF_OFFICE = FIELDS | {"affairs", "and", "homeland", "services", "state", "the", "veterans"}
+GENERATIONS = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii"})
 _NAME_MOST = 3  # words of a name behind an office
 
 
@@ -50,6 +51,8 @@ def name_start(toks: Tokens, first: int, end: int, families: frozenset[str]) -> 
     if lower[first] in PERSON_NOUNS and end - first > 1 and lower[first + 1] in LINKS:
         start = end  # "Director of International Cooperation", unless a name follows
     last = end - 1 - (lower[end - 1] in families)
+    if lower[end - 1] in GENERATIONS:
+        last = end - 3  # "Ada King Jr."
     for index in range(last, first - 1, -1):
         if lower[index] in HONORIFICS or lower[index] in TITLES:
             start = index + 1
