@@ -184,14 +184,14 @@ BODY_NOUNS = word_set("""
 FIELDS = word_set("""
     agriculture alcohol arts atmospheric border budget business commerce construction consumer
     control culture customs defence defense development drug drugs economy education employment
-    energy enterprise environment exchange family finance firearms fisheries food foreign forestry health heritage housing human
-    immigration industry information infrastructure innovation insurance interior investment
-    justice labor labour land lands management marine maritime markets media mines naturalization
-    oceanic oversight pensions pipeline planning prisons prevention public recreation
-    rehabilitation research resources revenue rural safety sanitation science sciences securities
-    security social sport sports standards statistics taxation technology telecommunications
-    tobacco tourism trade training transport transportation urban water welfare wildlife women
-    works youth
+    energy enterprise environment exchange family finance firearms fisheries food foreign
+    forestry health heritage housing human immigration industry information infrastructure
+    innovation insurance interior investment justice labor labour land lands management marine
+    maritime markets media mines naturalization oceanic oversight pensions pipeline planning
+    prisons prevention public recreation rehabilitation research resources revenue rural safety
+    sanitation science sciences securities security social sport sports standards statistics
+    taxation technology telecommunications tobacco tourism trade training transport
+    transportation urban water welfare wildlife women works youth
     """)
 # The legal forms of firms, with which their names end.
 COMPANY_FORMS = word_set("inc inc. corp corp. ltd ltd. co co. plc llc gmbh ag nv")
