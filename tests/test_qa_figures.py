@@ -206,6 +206,29 @@ def test_other_events_and_other_times_are_kept_apart(
     assert apart <= {"Some 50 Velmish sailors", "2,000 Velmish sailors"}
 
 
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("How many people died in the Ostmark flood?", {"12 people", "nine people"}),
+        ("How many people died in the flood?", {"12 people", "nine people", "40 people"}),
+        ("How many people died in the Quenby flood?", {"12 people", "nine people", "40 people"}),
+    ],
+)
+def test_figures_are_of_what_is_named(
+    tmp_path: Path, encoder: Encoder, question: str, found: set[str]
+) -> None:
+    for name, text in {
+        "one": "Flood in Ostmark\n\n2024-10-11\n\n12 people died in the flood, the mayor said.",
+        "two": "The week\n\n2024-10-12\n\nIn the flood at Ostmark nine people died, police said.",
+        "three": "Flood in Haldmoor\n\n2024-10-13\n\n40 people died in the flood, police said.",
+    }.items():
+        (tmp_path / f"{name}.txt").write_text(text)
+    with whosaid.open(tmp_path / "library", create=True, encoder=encoder) as library:
+        library.add(list(tmp_path.glob("*.txt")))
+        groups = library.figures(question).groups
+    assert {figure.text for group in groups for figure in group.figures} == found
+
+
 class _Near:
     """An encoder to which texts are as near to anything as is said."""
 

@@ -1,6 +1,6 @@
 """The figures that the library gives for what a question asks, side by side."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,7 +20,9 @@ from qa.figures.cited import groups
 from qa.figures.gather import gathered
 from qa.figures.lineup import line_up
 from qa.figures.wanted import Wanted, wanted_figure
+from qa.understanding.named import named
 
+_LEAD = 500  # characters of an article that tell what it is about
 _PASSAGES = 40  # that are looked at, the nearest in meaning, however many of one article
 
 
@@ -39,8 +41,8 @@ class Figures:
 def figures(memory: Memory, encoder: Encoder, question: str, wanted: Filter) -> Figures:
     """Line up the figures that the articles give for what a question asks.
 
-    1. See what kind of figure is asked for; 2. gather passages, copies folded; 3. line up their
-    figures, each with who claims it.
+    1. See what kind of figure is asked for; 2. gather passages, copies folded, of what the question
+    names; 3. line up their figures, each with who claims it.
 
     Raises ``UsageError`` for a question that is empty or too long.
     """
@@ -62,9 +64,26 @@ def figures(memory: Memory, encoder: Encoder, question: str, wanted: Filter) -> 
             (article, passage.span, near[passage.id])
             for passage, article in memory.store.cited(list(near))
         ]
-        lined_up = figures_of(memory, encoder, question, vector, kind, passages)
+        of_it = _of_what_is_named(memory, question, passages)
+        lined_up = figures_of(memory, encoder, question, vector, kind, of_it)
     none = None if lined_up else "No figure for what the question asks was found."
     return Figures(question, lined_up, none)
+
+
+def _of_what_is_named(
+    memory: Memory, question: str, passages: Sequence[tuple[Article, Span, float]]
+) -> Sequence[tuple[Article, Span, float]]:
+    """The passages that are of something that a question names, by their own words, the headline
+    or the lead; all, where none is or nothing is named.
+    """
+    asked = [set(memory.stems(name)) for name in named(question)]
+    naming = []
+    for article, span, near in passages:
+        text = f"{article.title}\n{article.text[:_LEAD]}\n{span.of(article.text)}"
+        stems = set(memory.stems(text)) if asked else set()
+        if any(name <= stems for name in asked):
+            naming.append((article, span, near))
+    return naming or passages
 
 
 def figures_of(
