@@ -111,6 +111,25 @@ def test_a_title_before_a_name_tells_whom_it_means(
 @pytest.mark.parametrize(
     ("asked", "speakers"),
     [
+        ("Mrs. Orrin", ("Mary Orrin",)),
+        ("Mr Orrin", ("Peter Orrin",)),
+        ("Dr. Orrin", ("Mary Orrin", "Peter Orrin")),
+        ("Mr. Vey", ("Mary Vey",)),  # rather than nobody
+    ],
+)
+def test_mr_and_mrs_are_told_apart(
+    library: Library, add: Add, asked: str, speakers: tuple[str, ...]
+) -> None:
+    add("one", '"The pier will hold," said Mary Orrin. "It will not," said Peter Orrin.')
+    add("two", '"It may," said Mary Vey.')
+    assert library.quotes(asked).speakers == speakers
+    answer = library.ask(f"What did {asked} say about the pier?")
+    assert [item.value for item in answer.understood] == [" or ".join(speakers)]
+
+
+@pytest.mark.parametrize(
+    ("asked", "speakers"),
+    [
         ("Senator Warn", ("Ada Warn",)),
         ("Chief Justice Orrin", ("Cay Orrin",)),
         ("the pope", ()),  # and not John Pope

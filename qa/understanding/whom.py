@@ -4,10 +4,13 @@ import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from corpus.english.word_classes import word_set
+from corpus.english.given_names import GENDER
+from corpus.english.word_classes import HONORIFICS, word_set
 from corpus.errors import SpeakerNotFound, UsageError
 from corpus.identity.likeness import form
 from corpus.identity.offices import is_country, is_of_country, is_role
+from corpus.identity.sounds import folded
+from corpus.saying.genders import title_gender
 from index.people.known import KnownSpeaker
 from index.records import Filter
 from index.truth.store import Store
@@ -103,7 +106,25 @@ def known(store: Store, name: str) -> list[KnownSpeaker]:
     ids = {*store.speakers.with_form(name), *store.speakers.reigning(name)}
     if not reigns(name):  # "Pope Leo" is no Jay Leo
         ids |= {*_with_name_in_theirs(store, name)}
-    return _quoted_first(store.known.of(sorted(ids)))
+    return _quoted_first(_of_gender(name, store.known.of(sorted(ids))))
+
+
+def _of_gender(name: str, found: list[KnownSpeaker]) -> list[KnownSpeaker]:
+    """Without those whose given name does not go with "Mr." or "Mrs.", unless it goes with none."""
+    told = title_gender(name.partition(" ")[0]) if is_courteous(name) else None
+    others = {"f": "m", "m": "f"}
+    fitting = [
+        item
+        for item in found
+        if told is None or GENDER.get(folded(item.name.split(maxsplit=1)[0])) != others[told]
+    ]
+    return fitting or found
+
+
+def is_courteous(name: str) -> bool:
+    """Whether a name has "Mr." or the like before it."""
+    title, _, rest = name.partition(" ")
+    return bool(rest) and title.casefold() in HONORIFICS
 
 
 def reigns(name: str) -> bool:
@@ -130,7 +151,7 @@ def titled(store: Store, name: str, when: Filter) -> list[KnownSpeaker]:
 
     None where no role stands before a name.
     """
-    if reigns(name):
+    if reigns(name) or is_courteous(name):
         return known(store, name)
     words = name.split()
     for at in range(len(words) - 1, 0, -1):
