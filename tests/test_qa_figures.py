@@ -229,6 +229,20 @@ def test_figures_are_of_what_is_named(
     assert {figure.text for group in groups for figure in group.figures} == found
 
 
+def test_a_name_may_be_shortened_where_its_figures_stand(tmp_path: Path, encoder: Encoder) -> None:
+    for name, text in {
+        "one": "LM to cut 1,700 jobs\n\n2024-10-11\n\nLM will cut 1,700 jobs, it said.",
+        "two": "Motors\n\n2024-10-12\n\nLakeside Motors will cut 900 jobs, it said.",
+        "three": "Glass\n\n2024-10-13\n\nOrrin Glass will cut 50 jobs, it said.",
+    }.items():
+        (tmp_path / f"{name}.txt").write_text(text)
+    with whosaid.open(tmp_path / "library", create=True, encoder=encoder) as library:
+        library.add(list(tmp_path.glob("*.txt")))
+        groups = library.figures("How many jobs will Lakeside Motors cut?").groups
+    found = {figure.text for group in groups for figure in group.figures}
+    assert found == {"1,700 jobs", "900 jobs"}
+
+
 class _Near:
     """An encoder to which texts are as near to anything as is said."""
 

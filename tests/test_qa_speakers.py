@@ -133,6 +133,9 @@ def test_mr_and_mrs_are_told_apart(
         ("Senator Warn", ("Ada Warn",)),
         ("Chief Justice Orrin", ("Cay Orrin",)),
         ("the pope", ()),  # and not John Pope
+        ("the mayor of San Jose", ("Mary Ek",)),
+        ("the CEO of Lund's", ("Bo Ruud",)),  # and not who heads a division of it
+        ("King", ("Ada King",)),
         ("John Pope", ("John Pope",)),
     ],
 )
@@ -141,7 +144,9 @@ def test_titles_are_known_in_full_and_shortened(
 ) -> None:
     add("one", '"The pier will hold," said Sen. Ada Warn. "It will not," said Bo Warn.')
     add("two", '"It is shut," said Chief Justice Cay Orrin. "It is not," said Dag Orrin.')
-    add("three", '"The pier is safe," said John Pope.')
+    add("three", '"The pier is safe," said John Pope. "Yes," said San Jose Mayor Mary Ek.')
+    add("four", '"It will do," said Bo Ruud, CEO of Lund\'s in Tavra. "So it will," said Ada King.')
+    add("five", '"It may," said Ida Berg, CEO of Lund\'s glass division.')
     answer = library.ask(f"What did {asked} say about the pier?")
     assert tuple(item.value for item in answer.understood) == speakers
 

@@ -58,8 +58,7 @@ _WORLDS = {
 _CHIEF_JUSTICE = "chief justice", "chief-justice"  # one noun; a justice ministry is nobody
 _NOUNS = PERSON_NOUNS | {_CHIEF_JUSTICE[1]}
 _IN_FULL = {
-    "gov": "governor", "govs": "governor", "pres": "president", "rep": "representative",
-    "reps": "representative", "sen": "senator", "sens": "senator",
+    "gov": "governor", "rep": "representative", "sen": "senator",
 }  # fmt: skip
 _KIN = word_set("mother father son daughter brother sister wife husband uncle aunt")
 
@@ -77,7 +76,7 @@ def office(role: str) -> frozenset[str]:
     role = _NEW.sub("new", role)
     for word in role.replace("-", " ").replace("’", "'").replace("'s", " ").split():
         key = folded(word)
-        if key and (key not in _SMALL or word == "WHO") and word.casefold() not in HONORIFICS:
+        if key and key not in _SMALL and word.casefold() not in HONORIFICS:
             found.add(_stem(key))
     return frozenset(found)
 
@@ -147,7 +146,7 @@ def holds(printed: str, asked: str) -> bool:
     [False, False]
     >>> [holds(role, "president of France") for role in ("French President", "Air France chairman")]
     [True, False]
-    >>> [holds(role, "head of Tavra") for role in ("Tavra's head", "head of Tavra's port")]
+    >>> [holds(role, "head of Tavra") for role in ("Tavra's head", "head of Tavra's board")]
     [True, False]
     >>> holds("Secretary of State Ada Lund", "secretary of state"), holds("CEO of Ada Lund", "CEO")
     (False, True)
@@ -155,7 +154,8 @@ def holds(printed: str, asked: str) -> bool:
     (True, True)
     """
     wanted, held = of_country(asked), of_country(printed)
-    if not wanted or not wanted <= held or _LOWER & (held - wanted):
+    lower = _LOWER | _LIEUTENANTS if "govern" in wanted else _LOWER  # a lieutenant colonel is one
+    if not wanted or not wanted <= held or lower & (held - wanted):
         return False
     if not _numbers(asked) <= _numbers(printed) or _is_anothers(printed, wanted):
         return False
@@ -168,11 +168,11 @@ def holds(printed: str, asked: str) -> bool:
 def _is_anothers(printed: str, wanted: Set[str]) -> bool:
     """Whether an office is another's, whose name is in it, or of a part of what it is asked of.
 
-    As in "Secretary of State Ada Lund", behind somebody else's name, and "head of Tavra's port".
+    As in "Secretary of State Ada Lund", behind somebody else's name, and "head of Tavra's board".
     """
-    named = _ENDS_IN_NAME.search(printed)
+    named = _ENDS_IN_NAME.fullmatch(printed)
     if named is not None and named[1].casefold() in GIVEN_NAMES:
-        return True
+        return named[2].casefold() not in _NOUNS
     part = _PART.search(printed.replace("’", "'"))
     return part is not None and bool(office(part[1]) & wanted) and not office(part[2]) & wanted
 
@@ -337,14 +337,21 @@ _NEW = re.compile(  # a part of the name, and not "Greece's new president"
     r"\bnew (?=(?:york|zealand|jersey|mexico|hampshire|orleans|delhi|england|haven|caledonia)\b)",
     re.IGNORECASE,
 )
-_LOWER = word_set("deputy vice assistant shadow junior associate lieutenant lt elect designate")
+_LOWER = word_set("deputy vice assistant shadow junior associate elect designate")
 """Words that make another office of one: the deputy mayor is not the mayor."""
+_LIEUTENANTS = word_set("lieutenant lt")
 _BARE = frozenset(_stem(word) for word in PERSON_NOUNS) | word_set("deputy vice")
 _COUNTRY = {_stem(adjective): _stem(country) for adjective, country in DEMONYMS}
 _COUNTRIES = frozenset(_COUNTRY.values())
 _OF_STATE = _COUNTRIES | _BARE | {"prime"}
-_ENDS_IN_NAME = re.compile(r"(?<! of)(?<! at)(?<! for)(?<! the) ([A-Z][\w-]+) [A-Z][\w’'-]+$")
-_PART = re.compile(r"\b(?:of|at|for) (.+?)'s (.+)")
+_ENDS_IN_NAME = re.compile(  # a title in capitals, and a name
+    r"(?:[A-Z][\w.’'-]*|of|the|and)(?: (?:[A-Z][\w.’'-]*|of|the|and))*"
+    r"(?<! of)(?<! the)(?<! and) ([A-Z][\w-]+) ([A-Z][\w’'-]+)"
+)
+_PART = re.compile(
+    r"\b(?:of|at|for) (.+?)'s ((?:[\w-]+ )*(?:arm|board|branch|bureau|business|campaign|department|"
+    r"division|office|subsidiary|team|unit|wing))\b"
+)
 _SENT_TO = re.compile(r"\bto\b", re.IGNORECASE)  # "ambassador to Greece": of another country
 _LONGER = tuple(
     (re.compile(rf"\b(?:{written})\b", re.IGNORECASE), short)

@@ -51,6 +51,7 @@ from corpus.saying.tokens import (
 from corpus.spans import Span
 
 _WEEKDAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
+_BEFORE_DAYS = word_set("by in last next on since this until")
 _PARTIES = ("r-", "d-")  # in front of what a lawmaker stands for: "R-Ellan"
 _NOBLE = frozenset({"sir", "lord", "lady", "dame"})  # printed with the name ever after
 _ANYBODY = word_set("analysts experts sources critics economists")  # "summary | Experts say"
@@ -168,9 +169,8 @@ def _mention(
 
 def _behind_days(toks: Tokens, first: int, start: int) -> int:
     """Where a title begins behind a day or month: "On Monday | President Ada Lund"."""
-    while start - first > 1 and toks.lower[first] in DAYS | MONTHS:
-        first += 1
-    return first
+    after = first > 0 and toks.lower[first - 1] in _BEFORE_DAYS
+    return first + (after and start - first > 1 and toks.lower[first] in DAYS | MONTHS)
 
 
 def _is_shortened(word: str) -> bool:

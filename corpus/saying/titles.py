@@ -1,5 +1,6 @@
 """Where a name begins behind the titles in front of it: "Unification Minister | Ada Lund"."""
 
+from corpus.english.demonyms import DEMONYMS
 from corpus.english.given_names import FAMILY_FIRST, GIVEN_NAMES
 from corpus.english.word_classes import (
     BODY_NOUNS,
@@ -14,7 +15,10 @@ from corpus.letters import unaccented
 from corpus.saying.capitals import LINKS
 from corpus.saying.tokens import Tokens
 
-_OF_OFFICE = FIELDS | {"affairs", "and", "homeland", "services", "state", "the", "veterans"}
+_WITH_FIELD = frozenset({"minister", "ministers", "secretary", "undersecretary"})
+_FIELD = FIELDS | {"affairs", "homeland", "state", "veterans"}
+_OF_OFFICE = _FIELD | {"and", "services", "the"}
+_PLACES = frozenset(word for pair in DEMONYMS for word in pair)
 GENERATIONS = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii"})
 _NAME_MOST = 3  # words of a name behind an office
 
@@ -77,8 +81,10 @@ def _behind_office(toks: Tokens, link: int, end: int) -> int:
     while behind < end and toks.lower[behind] in _OF_OFFICE:
         behind += 1
     rest = toks.lower[behind:end]
-    is_name = link + 1 < behind and 0 < len(rest) <= _NAME_MOST
-    return behind if is_name and BODY_NOUNS.isdisjoint(rest) and LINKS.isdisjoint(rest) else 0
+    has_field = not _FIELD.isdisjoint(toks.lower[link + 1 : behind])
+    if not has_field or toks.lower[link - 1] not in _WITH_FIELD or not 0 < len(rest) <= _NAME_MOST:
+        return 0
+    return behind if all(words.isdisjoint(rest) for words in (BODY_NOUNS, LINKS, _PLACES)) else 0
 
 
 def _behind_post(toks: Tokens, first: int, end: int) -> int:

@@ -1,5 +1,6 @@
 """The figures that the library gives for what a question asks, side by side."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,7 @@ from qa.figures.lineup import line_up
 from qa.figures.wanted import Wanted, wanted_figure
 from qa.understanding.named import named
 
+_AS_RARE = 0.6  # as the rarest word of a name: an inverse document frequency of that share
 _LEAD = 500  # characters of an article that tell what it is about
 _PASSAGES = 40  # that are looked at, the nearest in meaning, however many of one article
 
@@ -73,17 +75,42 @@ def figures(memory: Memory, encoder: Encoder, question: str, wanted: Filter) -> 
 def _of_what_is_named(
     memory: Memory, question: str, passages: Sequence[tuple[Article, Span, float]]
 ) -> Sequence[tuple[Article, Span, float]]:
-    """The passages that are of something that a question names, by their own words, the headline
-    or the lead; all, where none is or nothing is named.
+    """The passages that are of something that a question names; all, where none is.
+
+    The passage, the headline or the lead has a telling word of the name, and the article all of
+    them somewhere; or they have its initials.
     """
-    asked = [set(memory.stems(name)) for name in named(question)]
+    asked = [_Name(memory, name) for name in named(question)]
     naming = []
     for article, span, near in passages:
         text = f"{article.title}\n{article.text[:_LEAD]}\n{span.of(article.text)}"
-        stems = set(memory.stems(text)) if asked else set()
-        if any(name <= stems for name in asked):
+        here = set(memory.stems(text)) if asked else set()
+        if any(name.stands_in(memory, article, text, here) for name in asked):
             naming.append((article, span, near))
     return naming or passages
+
+
+class _Name:
+    """The stems of a name: all, those about as rare as the rarest, and its initials.
+
+    Of "Air India" that is "India": there is air everywhere.
+    """
+
+    def __init__(self, memory: Memory, name: str) -> None:
+        rarity = memory.rarity(name)
+        rarest = max(rarity.values(), default=0.0)
+        self._all = set(rarity)
+        self._telling = {stem for stem, rare in rarity.items() if rare >= _AS_RARE * rarest}
+        initials = "".join(word[0] for word in name.split())
+        self._initials = re.compile(rf"\b{re.escape(initials)}\b") if len(initials) > 1 else None
+
+    def stands_in(self, memory: Memory, article: Article, text: str, stems: set[str]) -> bool:
+        """Whether an article is of what has the name, by a part of its text and the stems there."""
+        if self._initials is not None and self._initials.search(text):
+            return True
+        if self._telling.isdisjoint(stems):
+            return False
+        return self._all <= stems or self._all <= set(memory.stems(article.text))
 
 
 def figures_of(

@@ -105,13 +105,15 @@ def _of_what_is_named(
 
     What such an article tells is of others: an age, but not of whom it is asked how old she was.
     """
-    clear = [item for item in ranked if is_clear(readings.get(item.passage))]
-    asked = named(taken.words) if clear else []
+    asked = named(taken.words) if any(map(is_clear, readings.values())) else []
     if not asked:
         return readings
-    naming = memory.articles_with(" ".join(asked), sorted({item.article for item in clear}))
-    others = [item.passage for item in clear if item.article not in naming]
-    return readings | {id_: replace(readings[id_], score=_OF_OTHERS) for id_ in others}
+    articles = {item.passage: item.article for item in ranked if item.passage in readings}
+    naming = memory.articles_with(" ".join(asked), sorted(set(articles.values())))
+    return {
+        id_: one if articles[id_] in naming else replace(one, score=min(one.score, _OF_OTHERS))
+        for id_, one in readings.items()
+    }
 
 
 def _questions(memory: Memory, taken: Taken, passages: Sequence[int]) -> dict[int, str]:

@@ -41,9 +41,10 @@ def telling_first(
     asks_what_was = _PAST.search(taken.words) is not None
     asked = _asked_words(memory, taken) if asks_what_was else set()
     newest = memory.store.filters.newest()
-    telling, planned, year = set(), False, _whole_year(taken.absent)
+    year = None if asks_what_was else _whole_year(taken.absent)
+    telling, planned = set(), False
     for passage, article in memory.store.cited([item.passage for item in ranked[:LOOKED_AT]]):
-        if year is not None and not asks_what_was and year.search(passage.span.of(article.text)):
+        if year is not None and year.search(passage.span.of(article.text)):
             telling.add(passage.id)
             continue
         spans = passage_sentences(article.text, passage.span)
@@ -76,7 +77,8 @@ def _whole_year(asked: Period) -> re.Pattern[str] | None:
         or (first, last) != (date(first.year, 1, 1), date(first.year, 12, 31))
     ):
         return None
-    return re.compile(rf"(?<![\d.,]){first.year}(?!\d|[.,]\d)")
+    # Not "2030 seats", nor "at 2030".
+    return re.compile(rf"(?<![\d.,])(?<!\bat ){first.year}(?!\d|[.,]\d| [a-z]+s\b)")
 
 
 def _tells(told: Period, asked: Period, any_year: bool) -> bool:

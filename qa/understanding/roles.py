@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from corpus.dates import extent
-from corpus.identity.offices import beginnings, holds, is_former, is_numbered, is_role, of_country
+from corpus.identity.offices import (
+    beginnings,
+    holds,
+    is_former,
+    is_numbered,
+    is_role,
+    of_country,
+    office,
+)
 from index.people.sightings import Called
 from index.records import Filter
 from index.truth.store import Store
@@ -58,8 +66,8 @@ class AskedRole:
 def asked_role(store: Store, words: str, when: Filter) -> AskedRole | None:
     """Those whom a role means at the time that a filter gives; None when it is no role here."""
     role = words.removeprefix("the ").removeprefix("The ")
-    if not is_role(role):
-        return None
+    if not is_role(role) or ("WHO" in role.split() and len(office(role)) == 1):
+        return None  # "the head of the WHO" is more than "head", which is all that is told apart
     found = _bearers(store, role)
     if not found:
         return None

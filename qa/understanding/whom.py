@@ -103,6 +103,8 @@ def known(store: Store, name: str) -> list[KnownSpeaker]:
     """
     if name.startswith("#") and name[1:].isdecimal() and len(name) < 19:
         return store.known.of([int(name[1:])])
+    if is_reigning(name):
+        return []
     ids = {*store.speakers.with_form(name), *store.speakers.reigning(name)}
     if not reigns(name):  # "Pope Leo" is no Jay Leo
         ids |= {*_with_name_in_theirs(store, name)}
@@ -125,6 +127,12 @@ def is_courteous(name: str) -> bool:
     """Whether a name has "Mr." or the like before it."""
     title, _, rest = name.partition(" ")
     return bool(rest) and title.casefold() in HONORIFICS
+
+
+def is_reigning(words: str) -> bool:
+    """Whether words are a title without a name: "the pope" is no John Pope."""
+    the, _, title = words.casefold().partition(" ")
+    return the == "the" and title in REIGNING
 
 
 def reigns(name: str) -> bool:
