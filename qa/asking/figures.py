@@ -23,6 +23,7 @@ from qa.figures.lineup import line_up
 from qa.figures.wanted import Wanted, wanted_figure
 from qa.understanding.named import named
 
+_ALL_MEAN_ELSE = frozenset({"AI", "AM", "PM", "TV"})  # initials, to everybody
 _AS_RARE = 0.6  # as the rarest word of a name: an inverse document frequency of that share
 _LEAD = 500  # characters of an article that tell what it is about
 _PASSAGES = 40  # that are looked at, the nearest in meaning, however many of one article
@@ -102,7 +103,8 @@ class _Name:
         self._all = set(rarity)
         self._telling = {stem for stem, rare in rarity.items() if rare >= _AS_RARE * rarest}
         initials = "".join(word[0] for word in name.split())
-        self._initials = re.compile(rf"\b{re.escape(initials)}\b") if len(initials) > 1 else None
+        several = len(initials) > 1 and initials not in _ALL_MEAN_ELSE
+        self._initials = re.compile(rf"\b{re.escape(initials)}\b") if several else None
 
     def stands_in(self, memory: Memory, article: Article, text: str, stems: set[str]) -> bool:
         """Whether an article is of what has the name, by a part of its text and the stems there."""
