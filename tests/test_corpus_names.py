@@ -91,6 +91,7 @@ def test_a_newspaper_keeps_its_day_and_a_generation_alone_is_nobody() -> None:
         ("Sir Anselm Vey came.", "Sir Anselm Vey", None, None),
         ("It was Jan van der Berg.", "Jan van der Berg", None, None),
         ("It was José Álvarez de la Ría.", "José Álvarez de la Ría", None, None),
+        ("It was Ante\u0301nio Ve\u0301y.", "Ante\u0301nio Ve\u0301y", None, None),
         ("It was Yusra al-Haddawi.", "Yusra al-Haddawi", None, None),
         ("It was Elena Salm?n.", "Elena Salm?n", None, None),
         ("It was J. K. Lund.", "J. K. Lund", None, None),

@@ -81,6 +81,21 @@ def test_articles_score_the_same_whether_named_or_not(
     assert list(unnamed) == [3, 2]
 
 
+@pytest.mark.parametrize("question", ["Castón", "Casto\u0301n", "caston"])
+@pytest.mark.parametrize("text", ["Joel Castón came.", "Joel Casto\u0301n came."])
+def test_a_word_is_found_however_its_accents_are_printed(
+    memory: Memory, keep: Keep, question: str, text: str
+) -> None:
+    keep(memory, make_article("one", text))
+    keep(memory, make_article("two", "Joel came in May."))
+    words = WordIndex(memory.folder / "words")
+    words.open()
+    words.catch_up(memory.store)
+    ids, _ = words.search(question, 5)
+    assert len(ids) == 1
+    assert words.cutter(words.words(question))(text) == words.stems("Joel Caston came.")
+
+
 @pytest.mark.parametrize(
     ("question", "stems"),
     [

@@ -3,6 +3,7 @@
 import re
 
 from corpus.english.months import SHORT_MONTHS, months_whole
+from corpus.letters import composed
 
 # Each begins with a digit and looks behind it: a pattern that looks behind first is tried at every
 # character of a text, which takes seven times as long.
@@ -24,8 +25,8 @@ def numbers_whole(text: str) -> str:
 
 
 def words_whole(text: str) -> str:
-    """The text as it is cut into words: numbers whole, and months in full."""
-    return numbers_whole(months_whole(text))
+    """The text as it is cut into words: letters with their accents, numbers and months in full."""
+    return numbers_whole(months_whole(composed(text)))
 
 
 def is_made_whole(stem: str) -> bool:

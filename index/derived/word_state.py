@@ -8,7 +8,7 @@ from pathlib import Path
 from index.files import read_sealed, replace_sealed
 from index.seals import DamagedIndexError, check_seals
 
-VERSION = 6  # raised when fields or the analysis of words change: older indexes are rebuilt
+VERSION = 7  # raised when fields or the analysis of words change: older indexes are rebuilt
 CHANGING = {"meta.json", ".managed.json"}  # by each commit and merge; other files never change
 
 

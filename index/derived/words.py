@@ -26,6 +26,7 @@ from numpy.typing import NDArray
 
 from corpus.english.digits import is_made_whole, words_whole
 from corpus.english.word_classes import bare
+from corpus.letters import composed
 from index.derived.watch import Watch
 from index.derived.word_state import CHANGING, VERSION, WordState, read_state, sweep, write_state
 from index.seals import DamagedIndexError, damage_told, seal
@@ -268,7 +269,9 @@ class WordIndex:
         """What cuts texts into stems as ``stems`` does, to look for these, and need be right in no
         others: to make numbers and months whole takes a third of the time.
         """
-        return self.stems if any(map(is_made_whole, wanted)) else self._analyzer.analyze
+        if any(map(is_made_whole, wanted)):
+            return self.stems
+        return lambda text: self._analyzer.analyze(composed(text))
 
     def rarity(self, stems: list[str]) -> dict[str, float]:
         """The inverse document frequency of each stem, as BM25 has it."""
