@@ -24,9 +24,10 @@ ID_DIGITS = 12  # hexadecimal: two of a million articles share an id with a chan
 _ENTITY = re.compile(
     r"&(?:amp|quot|apos|nbsp|shy|[lr][sd]quo|[nm]dash|hellip|#39|#34|#160|#8\d{3}|#x27|#x20\d\d);"
 )
-_ODD = re.compile("[\r\u00a0\u00ad\u2007\u200b\u202f\u2060\ufeff\ud800-\udfff]")
+_ODD = re.compile("[\r\u00a0\u00ad\u2007\u200b\u2010\u2011\u202f\u2060\ufeff\ud800-\udfff]")
 _LINE_ENDS = re.compile(r"\r\n?")
 _MENDED: dict[int, str | None] = dict.fromkeys(map(ord, "\u00a0\u2007\u202f"), " ")
+_MENDED |= dict.fromkeys(map(ord, "\u2010\u2011"), "-")
 _MENDED |= dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 _MENDED |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
@@ -98,12 +99,12 @@ def legible(text: str) -> str:
     """The text with what only hinders reading mended, before anything is measured in it.
 
     Character references of punctuation are resolved (never ``&lt;``, which may be meant), all
-    spaces that do not break become spaces, carriage returns become line ends, and soft hyphens,
-    spaces of no width and halves of characters go. Cleaning starts from this text, and
-    ``article.restore`` leads back to it.
+    spaces that do not break become spaces, such hyphens hyphens, carriage returns line ends, and
+    soft hyphens, spaces of no width and halves of characters go. Cleaning starts from this text,
+    and ``article.restore`` leads back to it.
 
-    >>> legible("Orr&#39;s caf\u00e9\u00a0&amp; bar\u200b")
-    "Orr's café & bar"
+    >>> legible("Orr&#39;s caf\u00e9\u00a0&amp; bar\u200b"), legible("Jean\u2011Pierre")
+    ("Orr's café & bar", 'Jean-Pierre')
     """
     if "&" in text:
         text = _ENTITY.sub(lambda reference: unescape(reference[0]), text)
