@@ -17,6 +17,7 @@ from qa.asking.question import take_question
 from qa.asking.rank import CANDIDATES
 from qa.asking.reasons import nothing_passes
 from qa.copies.folding import fold
+from qa.enumeration import either
 from qa.figures.cited import groups
 from qa.figures.gather import gathered
 from qa.figures.lineup import line_up
@@ -33,12 +34,13 @@ _PASSAGES = 40  # that are looked at, the nearest in meaning, however many of on
 class Figures:
     """The figures for a question: the group that it asks for first, then other quantities.
 
-    When there is none, ``reason`` says why.
+    When there is none, ``reason`` says why; ``notes`` are sentences on what was left out.
     """
 
     question: str
     groups: tuple[FigureGroup, ...]
     reason: str | None = None
+    notes: tuple[str, ...] = ()
 
 
 def figures(memory: Memory, encoder: Encoder, question: str, wanted: Filter) -> Figures:
@@ -67,21 +69,33 @@ def figures(memory: Memory, encoder: Encoder, question: str, wanted: Filter) -> 
             (article, passage.span, near[passage.id])
             for passage, article in memory.store.cited(list(near))
         ]
-        of_it = _of_what_is_named(memory, question, passages)
+        asked = named(question)
+        of_it = _of_what_is_named(memory, asked, passages)
         lined_up = figures_of(memory, encoder, question, vector, kind, of_it)
     none = None if lined_up else "No figure for what the question asks was found."
-    return Figures(question, lined_up, none)
+    return Figures(question, lined_up, none, _left_out(asked, len(passages) - len(of_it)))
+
+
+def _left_out(asked: Sequence[str], passages: int) -> tuple[str, ...]:
+    """A note on the passages that are not of what the question names."""
+    if not passages:
+        return ()
+    names = either([f"“{name}”" for name in asked])
+    told = f"{passages} near passages do not tell of {names}, and their figures"
+    if passages == 1:
+        told = f"1 near passage does not tell of {names}, and its figures"
+    return (f"{told} are left out; ask without the name for all.",)
 
 
 def _of_what_is_named(
-    memory: Memory, question: str, passages: Sequence[tuple[Article, Span, float]]
+    memory: Memory, names: Sequence[str], passages: Sequence[tuple[Article, Span, float]]
 ) -> Sequence[tuple[Article, Span, float]]:
-    """The passages that are of something that a question names; all, where none is.
+    """The passages that are of something that has one of the names; all, where none is.
 
     The passage, the headline or the lead has a telling word of the name, and the article all of
     them somewhere; or they have its initials.
     """
-    asked = [_Name(memory, name) for name in named(question)]
+    asked = [_Name(memory, name) for name in names]
     naming = []
     for article, span, near in passages:
         text = f"{article.title}\n{article.text[:_LEAD]}\n{span.of(article.text)}"
@@ -103,8 +117,8 @@ class _Name:
         self._all = set(rarity)
         self._telling = {stem for stem, rare in rarity.items() if rare >= _AS_RARE * rarest}
         initials = "".join(word[0] for word in name.split())
-        several = len(initials) > 1 and initials not in _ALL_MEAN_ELSE
-        self._initials = re.compile(rf"\b{re.escape(initials)}\b") if several else None
+        tell = len(initials) > 1 and initials not in _ALL_MEAN_ELSE
+        self._initials = re.compile(rf"\b{re.escape(initials)}\b") if tell else None
 
     def stands_in(self, memory: Memory, article: Article, text: str, stems: set[str]) -> bool:
         """Whether an article is of what has the name, by a part of its text and the stems there."""

@@ -13,6 +13,8 @@ def figures(screen: Screen, found: Figures) -> None:
     """The figures for a question, then other quantities that stand nearby."""
     if found.reason is not None:
         screen.line(found.reason, style="yellow")
+    for note in found.notes:
+        screen.line(note, style="dim")
     lined_up(screen, found.groups, others=True)
 
 
