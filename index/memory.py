@@ -146,8 +146,7 @@ class Memory:
         """The union of the ``k`` nearest by meaning and the ``k`` best by words.
 
         ``vector`` is the question as a unit row ``(d,)``; ``passing`` are the ascending ids of
-        the passages that may answer, or None for all. In no particular order; call
-        ``follow`` first to have the latest among them.
+        those that may answer, or None for all. In no order; ``follow`` first to have the latest.
         """
         near, _ = self._vectors.search(vector, k, passing)
         worded, scores = self._mended(lambda: self._words.search(words, k, passing))
@@ -156,11 +155,11 @@ class Memory:
         ids, first = ids[there], first[there]  # but for what was removed a moment ago
         cosines = self._vectors.similarities(vector, ids)
         bm25 = dict(zip(worded.tolist(), scores.tolist(), strict=True))
-        first = first.tolist()
-        articles = self._mended(lambda: self._words.article_scores(words, sorted(set(first))))
+        columns = ids.tolist(), cosines.tolist(), first.tolist()
+        articles = self.article_scores(words, sorted(set(columns[2])))
         return [
             Candidate(id_, cosine, bm25.get(id_, 0.0), article, articles.get(article, 0.0))
-            for id_, cosine, article in zip(ids.tolist(), cosines.tolist(), first, strict=True)
+            for id_, cosine, article in zip(*columns, strict=True)
         ]
 
     def likeness(self, passages: NDArray[np.int64]) -> NDArray[np.float32]:
@@ -178,9 +177,9 @@ class Memory:
             self._remake_words(error)
             return look()
 
-    def articles_with(self, words: str, articles: Sequence[int]) -> set[int]:
-        """Those of some articles that have one of these words, by ids of first passages."""
-        return set(self._mended(lambda: self._words.article_scores(words, articles)))
+    def article_scores(self, words: str, articles: Sequence[int]) -> dict[int, float]:
+        """The word scores of those of some articles that have one of the words; ids as above."""
+        return self._mended(lambda: self._words.article_scores(words, articles))
 
     def with_phrases(self, phrases: Sequence[str], k: int) -> list[int]:
         """The ids of the ``k`` passages that have most of the phrases, the best first."""

@@ -20,6 +20,11 @@ from corpus.spans import Span
 from index.memory import Memory
 from index.models.encoder import Kind
 from index.records import Settings
+from qa.library import Library
+from qa.opening import open_library
+
+Add = Callable[..., None]
+"""Adds an article to the library: its name, text, date and outlet."""
 
 hypothesis_settings.register_profile("steady", deadline=None)  # no test fails for being slow
 hypothesis_settings.load_profile("steady")
@@ -147,3 +152,20 @@ def articles(tmp_path: Path) -> Path:
         + "\n"
     )
     return place
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    with open_library(tmp_path / "library", create=True, encoder=WordEncoder()) as opened:
+        yield opened
+
+
+@pytest.fixture
+def add(library: Library, tmp_path: Path) -> Add:
+    def write(name: str, text: str, date: str | None = None, source: str = "Quay Post") -> None:
+        path = tmp_path / f"{name}.jsonl"
+        record = {"title": name, "text": text + "\n", "source": source, "date": date}
+        path.write_text(json.dumps(record) + "\n")
+        assert library.add(path).unread == ()
+
+    return write

@@ -217,15 +217,12 @@ def test_other_events_and_other_times_are_kept_apart(
 def test_figures_are_of_what_is_named(
     tmp_path: Path, encoder: Encoder, question: str, found: set[str]
 ) -> None:
-    for name, text in {
-        "one": "Flood in Ostmark\n\n2024-10-11\n\n12 people died in the flood, the mayor said.",
-        "two": "The week\n\n2024-10-12\n\nIn the flood at Ostmark nine people died, police said.",
-        "three": "Flood in Haldmoor\n\n2024-10-13\n\n40 people died in the flood, police said.",
-    }.items():
-        (tmp_path / f"{name}.txt").write_text(text)
-    with whosaid.open(tmp_path / "library", create=True, encoder=encoder) as library:
-        library.add(list(tmp_path.glob("*.txt")))
-        lined_up = library.figures(question)
+    texts = (
+        "Flood in Ostmark\n\n2024-10-11\n\n12 people died in the flood, the mayor said.",
+        "The week\n\n2024-10-12\n\nIn the flood at Ostmark nine people died, police said.",
+        "Flood in Haldmoor\n\n2024-10-13\n\n40 people died in the flood, police said.",
+    )
+    lined_up = _lined_up(tmp_path, encoder, texts, question)
     assert {figure.text for group in lined_up.groups for figure in group.figures} == found
     assert lined_up.notes == (
         (
@@ -238,17 +235,26 @@ def test_figures_are_of_what_is_named(
 
 
 def test_a_name_may_be_shortened_where_its_figures_stand(tmp_path: Path, encoder: Encoder) -> None:
-    for name, text in {
-        "one": "LM to cut 1,700 jobs\n\n2024-10-11\n\nLM will cut 1,700 jobs, it said.",
-        "two": "Motors\n\n2024-10-12\n\nLakeside Motors will cut 900 jobs, it said.",
-        "three": "Glass\n\n2024-10-13\n\nOrrin Glass will cut 50 jobs, it said.",
-    }.items():
-        (tmp_path / f"{name}.txt").write_text(text)
-    with whosaid.open(tmp_path / "library", create=True, encoder=encoder) as library:
-        library.add(list(tmp_path.glob("*.txt")))
-        groups = library.figures("How many jobs will Lakeside Motors cut?").groups
+    texts = (
+        "LM to cut 1,700 jobs\n\n2024-10-11\n\nLM will cut 1,700 jobs, it said.",
+        "Motors\n\n2024-10-12\n\nLakeside Motors will cut 900 jobs, it said.",
+        "Glass\n\n2024-10-13\n\nOrrin Glass will cut 50 jobs, it said.",
+    )
+    question = "How many jobs will Lakeside Motors cut?"
+    groups = _lined_up(tmp_path, encoder, texts, question).groups
     found = {figure.text for group in groups for figure in group.figures}
     assert found == {"1,700 jobs", "900 jobs"}
+
+
+def _lined_up(
+    folder: Path, encoder: Encoder, texts: Sequence[str], question: str
+) -> whosaid.Figures:
+    """The figures for a question from a library of some texts."""
+    for number, text in enumerate(texts):
+        (folder / f"{number}.txt").write_text(text)
+    with whosaid.open(folder / "library", create=True, encoder=encoder) as library:
+        library.add(sorted(folder.glob("*.txt")))
+        return library.figures(question)
 
 
 class _Near:

@@ -47,3 +47,6 @@ DEMONYMS: tuple[tuple[str, str], ...] = tuple(
     for adjective, country in (pair.split() for pair in _PAIRS.replace("\n", " ").split(","))
 )
 """Pairs of an adjective, or another name, and its country, in small letters without accents."""
+
+OF_COUNTRIES = frozenset(word for pair in DEMONYMS for word in pair)
+"""Countries and what is of them, each by a single word."""

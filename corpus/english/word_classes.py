@@ -89,6 +89,9 @@ HONORIFICS = {
     "princess": "f", "pope": "m",
 }  # fmt: skip
 
+# What stands behind the name of somebody who has it from a parent.
+GENERATIONS = word_set("jr jr. sr sr. ii iii iv")
+
 # Small words inside names: "de la Marr", "bin Lund".
 NAME_PARTICLES = word_set("de del della da dos di van von der den ter bin ibn al el la le du af")
 

@@ -57,9 +57,7 @@ _WORLDS = {
 
 _CHIEF_JUSTICE = "chief justice", "chief-justice"  # one noun; a justice ministry is nobody
 _NOUNS = PERSON_NOUNS | {_CHIEF_JUSTICE[1]}
-_IN_FULL = {
-    "gov": "governor", "rep": "representative", "sen": "senator",
-}  # fmt: skip
+_IN_FULL = {"gov": "governor", "rep": "representative", "sen": "senator"}
 _KIN = word_set("mother father son daughter brother sister wife husband uncle aunt")
 
 

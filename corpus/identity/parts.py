@@ -7,6 +7,7 @@ from functools import lru_cache
 from corpus.english.given_names import GIVEN_NAMES
 from corpus.english.word_classes import (
     BODY_NOUNS,
+    GENERATIONS,
     HONORIFICS,
     NAME_PARTICLES,
     PLACE_WORDS,
@@ -15,7 +16,6 @@ from corpus.english.word_classes import (
 )
 from corpus.identity.sounds import folded, is_eastern_family
 
-_SUFFIXES = word_set("jr sr ii iii iv")
 _AFTER = word_set("phd md qc kc mp mep esq obe mbe cbe")
 PARTICLES = NAME_PARTICLES | {"st"}
 _SMALL = word_set("of for the and on against in at to de la")
@@ -112,9 +112,9 @@ def read_name(name: str) -> tuple[Person, ...]:
 def without_suffix(name: str) -> tuple[list[str], str]:
     """The words of a name without "Jr." and degrees, and the former."""
     words, suffix = bare_words(name), ""
-    while len(words) > 1 and folded(words[-1]) in _SUFFIXES | _AFTER:
+    while len(words) > 1 and folded(words[-1]) in GENERATIONS | _AFTER:
         last = folded(words.pop())
-        suffix = last if last in _SUFFIXES else suffix
+        suffix = last if last in GENERATIONS else suffix
     return words, suffix
 
 

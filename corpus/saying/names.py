@@ -14,6 +14,7 @@ from corpus.english.word_classes import (
     BODY_NOUNS,
     COMPANY_FORMS,
     DAYS,
+    GENERATIONS,
     MONTHS,
     PARTY_MEMBERS,
     PERSON_NOUNS,
@@ -39,7 +40,7 @@ from corpus.saying.roles import (
     role_of_title,
     title_start,
 )
-from corpus.saying.titles import GENERATIONS, first_link, name_start, titles_as_families
+from corpus.saying.titles import first_link, name_start, titles_as_families
 from corpus.saying.tokens import (
     ODD_CAPITALS,
     POSSESSIVES,

@@ -4,11 +4,11 @@ import re
 from functools import lru_cache
 
 from corpus.english.given_names import FAMILY_FIRST, GIVEN_NAMES
-from corpus.english.word_classes import COMPANY_FORMS, NAME_PARTICLES, word_set
+from corpus.english.word_classes import COMPANY_FORMS, GENERATIONS, NAME_PARTICLES, word_set
 from corpus.letters import unaccented
 from corpus.saying.kinds import NameKind
 
-_SUFFIXES = word_set("sir lord lady dame jr jr. sr sr. ii iii iv phd md")
+_NO_NAMES = GENERATIONS | word_set("sir lord lady dame phd md")
 SMALL = word_set("of for the and on against de la &")
 _ARTICLE = re.compile(r"(?<= )(?:[AaEeUu]l|[Aa][sdnrt]|[Aa]sh)-(?=[A-Z]\S*$)")
 _SOUNDS = (("ou", "u"), ("oo", "u"), ("ee", "i"), ("eo", "o"), ("yu", "u"))
@@ -36,7 +36,7 @@ def is_given_name(word: str) -> bool:
 @lru_cache(maxsize=65536)
 def name_words(name: str) -> tuple[str, ...]:
     """The folded words of a name, without "Jr." and the like."""
-    return tuple(fold(word) for word in name.split() if word.lower() not in _SUFFIXES)
+    return tuple(fold(word) for word in name.split() if word.lower() not in _NO_NAMES)
 
 
 def keys_of(words: tuple[str, ...], kind: NameKind) -> list[tuple[str, ...]]:

@@ -1,11 +1,12 @@
 """Where a name begins behind the titles in front of it: "Unification Minister | Ada Lund"."""
 
-from corpus.english.demonyms import DEMONYMS
+from corpus.english.demonyms import OF_COUNTRIES
 from corpus.english.given_names import FAMILY_FIRST, GIVEN_NAMES
 from corpus.english.word_classes import (
     BODY_NOUNS,
     COMPANY_FORMS,
     FIELDS,
+    GENERATIONS,
     HONORIFICS,
     PERSON_NOUNS,
     RELATIONS,
@@ -18,8 +19,7 @@ from corpus.saying.tokens import Tokens
 _WITH_FIELD = frozenset({"minister", "ministers", "secretary", "undersecretary"})
 _FIELD = FIELDS | {"affairs", "homeland", "state", "veterans"}
 _OF_OFFICE = _FIELD | {"and", "services", "the"}
-_PLACES = frozenset(word for pair in DEMONYMS for word in pair)
-GENERATIONS = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii"})
+_NO_NAME = BODY_NOUNS | LINKS | OF_COUNTRIES
 _NAME_MOST = 3  # words of a name behind an office
 
 
@@ -80,11 +80,10 @@ def _behind_office(toks: Tokens, link: int, end: int) -> int:
     behind = link + 1
     while behind < end and toks.lower[behind] in _OF_OFFICE:
         behind += 1
-    rest = toks.lower[behind:end]
-    has_field = not _FIELD.isdisjoint(toks.lower[link + 1 : behind])
-    if not has_field or toks.lower[link - 1] not in _WITH_FIELD or not 0 < len(rest) <= _NAME_MOST:
-        return 0
-    return behind if all(words.isdisjoint(rest) for words in (BODY_NOUNS, LINKS, _PLACES)) else 0
+    field, rest = toks.lower[link + 1 : behind], toks.lower[behind:end]
+    has_field = toks.lower[link - 1] in _WITH_FIELD and not _FIELD.isdisjoint(field)
+    is_name = 0 < len(rest) <= _NAME_MOST and _NO_NAME.isdisjoint(rest)
+    return behind if has_field and is_name else 0
 
 
 def _behind_post(toks: Tokens, first: int, end: int) -> int:

@@ -109,7 +109,7 @@ def _of_what_is_named(
     if not asked:
         return readings
     articles = {item.passage: item.article for item in ranked if item.passage in readings}
-    naming = memory.articles_with(" ".join(asked), sorted(set(articles.values())))
+    naming = memory.article_scores(" ".join(asked), sorted(set(articles.values())))
     return {
         id_: one if articles[id_] in naming else replace(one, score=min(one.score, _OF_OTHERS))
         for id_, one in readings.items()

@@ -16,7 +16,7 @@ from index.truth.store import Store
 from qa.understanding.kind import asked_kind
 from qa.understanding.roles import asked_role
 from qa.understanding.voiced import ASCRIBING, SAYING, WORDS, speaks
-from qa.understanding.whom import is_reigning, known, names_of, no_proper_name, reigns, titled
+from qa.understanding.whom import is_title_alone, known, names_of, no_proper_name, reigns, titled
 
 _MANY = 4  # speakers that one name can mean
 _MOST = 0.8  # of the statements by all who bear a name: whoever has them is meant, if that is few
@@ -227,7 +227,7 @@ def _small(question: str) -> Iterator[Span]:
 def _is_anybody(words: str) -> bool:
     """Whether words name nobody: "experts", "the company", and "the pope", who is no John Pope."""
     bare = words.casefold().removeprefix("the ")
-    return bare in ANONYMOUS_HEADS | BODY_NOUNS or is_reigning(words)
+    return bare in ANONYMOUS_HEADS | BODY_NOUNS or is_title_alone(words)
 
 
 def _is_before_role(question: str, span: Span) -> bool:

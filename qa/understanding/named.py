@@ -2,14 +2,12 @@
 
 import re
 
-from corpus.english.demonyms import DEMONYMS
-from corpus.english.word_classes import bare, word_set
+from corpus.english.demonyms import OF_COUNTRIES
+from corpus.english.word_classes import GENERATIONS, bare, word_set
 from corpus.saying.names import names
-from corpus.saying.titles import GENERATIONS
 from index.derived.words import FUNCTION_WORDS
 
-_OTHERWISE = {word for pair in DEMONYMS for word in pair}  # "Britain" may be British, or the UK
-_OF_COUNTRIES = word_set(
+_OTHERWISE = OF_COUNTRIES | word_set(  # "Britain" may be British, or the UK
     "north south new united states kingdom republic arabia brit briton of the america"
 )
 _NUMBERED = re.compile(r"[IVX]+")  # "Leo XIV"
@@ -48,4 +46,4 @@ def _is_number(word: str) -> bool:
 
 def _is_of_country(word: str) -> bool:
     key = bare(word)
-    return not {key, key.removesuffix("s")}.isdisjoint(_OTHERWISE | _OF_COUNTRIES)
+    return not {key, key.removesuffix("s")}.isdisjoint(_OTHERWISE)

@@ -103,7 +103,7 @@ def known(store: Store, name: str) -> list[KnownSpeaker]:
     """
     if name.startswith("#") and name[1:].isdecimal() and len(name) < 19:
         return store.known.of([int(name[1:])])
-    if is_reigning(name):
+    if is_title_alone(name):
         return []
     ids = {*store.speakers.with_form(name), *store.speakers.reigning(name)}
     if not reigns(name):  # "Pope Leo" is no Jay Leo
@@ -129,7 +129,7 @@ def is_courteous(name: str) -> bool:
     return bool(rest) and title.casefold() in HONORIFICS
 
 
-def is_reigning(words: str) -> bool:
+def is_title_alone(words: str) -> bool:
     """Whether words are a title without a name: "the pope" is no John Pope."""
     the, _, title = words.casefold().partition(" ")
     return the == "the" and title in REIGNING
