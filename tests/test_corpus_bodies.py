@@ -17,6 +17,25 @@ def test_who_speaks_is_the_person_and_not_the_firm(text: str) -> None:
     assert speakers_in(text) == ["Ada Orr"]
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Tavra Fish and Wildlife Service",
+        "Institute of Aeronautics and Astronautics",
+        "Tavra News and Sentinel",
+        "Tavra Division of Tides",
+        "Tavra Public Defender’s Office",
+    ],
+)
+def test_a_bodys_name_is_given_whole(name: str) -> None:
+    assert speakers_in(f"The {name} said it was late.") == [name]
+
+
+@pytest.mark.parametrize("both", ["News and the Sentinel", "Bank and Port Authority"])
+def test_two_bodies_are_not_one(both: str) -> None:
+    assert speakers_in(f"The Tavra {both} said it was late.") == [None]
+
+
 RECOVER = " “We will recover,” the company said."
 
 

@@ -121,7 +121,7 @@ PERSON_NOUNS = word_set("""
     undersecretary under-secretary plaintiff defendant suspect juror clerk caretaker keeper
     warden ranger firefighter paramedic coroner hydrologist meteorologist seismologist
     epidemiologist commentator blogger contender hopeful incumbent frontrunner mogul pundit
-    operative fundraiser donor
+    operative fundraiser donor defender
     accountant agent alderman alderwoman announcer anthropologist archaeologist assemblyman
     assemblywoman astronaut astronomer astrophysicist attendee barista bartender baseman bassist
     beekeeper bystander cardiologist cartoonist chef chemist choreographer climatologist co-author
@@ -177,7 +177,7 @@ BODY_NOUNS = word_set("""
     telegraph observer examiner chronicle courier bulletin mail radio television tv broadcasting
     academy agency casino centers centres clinic gallery hotel institutes legislature pharmacy
     seminary stadium theater theatre inc inc. corp corp. ltd ltd. co. plc llc gmbh watch
-    international nations initiative
+    international nations initiative division
     forum partnership project action movement cooperative airline airlines airways railway
     railways opposition prosecution defence defense management leadership crew regime judiciary
     port harbor harbour hall exchange ngo watchdog think-tank regulator lab labs industries
@@ -185,16 +185,18 @@ BODY_NOUNS = word_set("""
     """)
 # Fields that an office may have two of in its name: "Food and Drug", "Trade and Industry".
 FIELDS = word_set("""
-    agriculture alcohol arts atmospheric border budget business commerce construction consumer
-    control culture customs defence defense development drug drugs economy education employment
-    energy enterprise environment exchange family finance firearms fisheries food foreign
-    forestry health heritage housing human immigration industry information infrastructure
-    innovation insurance interior investment justice labor labour land lands management marine
-    maritime markets media mines naturalization oceanic oversight pensions pipeline planning
-    prisons prevention public recreation rehabilitation research resources revenue rural safety
-    sanitation science sciences securities security social sport sports standards statistics
-    taxation technology telecommunications tobacco tourism trade training transport
-    transportation urban water welfare wildlife women works youth
+    abuse aeronautics agriculture air alcohol alcoholism animal arts astronautics atmospheric border
+    budget business colleges commerce construction consumer control culture customs defence defense
+    development drug drugs economy education employment energy engineering enterprise environment
+    environmental exchange family finance financial firearms fish fisheries food foreign forestry
+    health heritage housing human immigration industry information infrastructure innovation
+    insurance interior investment justice labor labour land lands management marine maritime markets
+    mathematics media medicine mines naturalization nutrition oceanic oversight parks pensions
+    pipeline planning plant policy prevention prisons public recreation rehabilitation rescue
+    research resources revenue rural safety sanitation science sciences securities security social
+    space sport sports standards statistics taxation technology telecommunications tobacco tourism
+    trade training transport transportation universities urban water welfare wildlife women works
+    youth
     """)
 # The legal forms of firms, with which their names end.
 COMPANY_FORMS = word_set("inc inc. corp corp. ltd ltd. co co. plc llc gmbh ag nv")

@@ -10,6 +10,7 @@ from corpus.english.word_classes import (
     FIELDS,
     PERSON_NOUNS,
     PREPOSITIONS,
+    SUBORDINATORS,
 )
 from corpus.saying.clauses import Clause
 from corpus.saying.names import Mention
@@ -17,6 +18,7 @@ from corpus.saying.noun_phrases import Range, head_of
 from corpus.saying.people import Cast
 from corpus.saying.tokens import POSSESSIVES, is_capital
 
+_GOVERNING = PREPOSITIONS - SUBORDINATORS - {"including", "like"}  # "like Ada Lund and Bo Ek"
 _ENDS_NAME = PREPOSITIONS | {",", "(", "and"}
 _TOGETHER = re.compile(r"(?: \([^)]*\))? and [^,;]*")
 _FIELD = re.compile(r"(?:al|ic|ing)$")
@@ -74,7 +76,8 @@ def named_together(
     before = clause.lower[max(0, index - 3) : index]
     if before[-1:] == ["the"]:
         before.pop()
-    if before and (before[-1] in PREPOSITIONS or before[-2:-1] == ["to"]):
+    governed = before[-1:] and before[-1] in _GOVERNING and before[-2:] != ["according", "to"]
+    if governed or before[-2:-1] == ["to"]:
         return False  # "a partner at Lund Glass and friend of Ada Ek", "to leave Tavra and Ada Ek"
     return _TOGETHER.fullmatch(text, other.end, mentions[at][0].start) is not None
 

@@ -35,6 +35,8 @@ _SPEAKS = frozenset({"said", "says", "told", "has"})  # of what nothing can be c
 _FIRMS_IN_S = frozenset({"Moody", "Poor", "Sotheby", "Macy", "McDonald", "Kohl"})
 """Firms that are never named without their "'s"."""
 _POORS = frozenset({"poor"})  # "Standard and Poor's"
+_PAPERS = frozenset({"news", "post"})  # of one name: "The Tavra News and Observer"
+_PAPERS_TOO = frozenset({"courier", "gazette", "observer", "record", "sentinel", "star", "world"})
 _PARTNERS = frozenset({"co", "co.", "sons", "associates", "partners"})
 HEADING = 5  # letters of a word in capitals that beside another is a heading, and no "US NAVY"
 ODD_CAPITALS = "aeud?"
@@ -80,7 +82,8 @@ def joins_names(words: list[str], lower: list[str], index: int) -> bool:
         return False
     fields = lower[index - 1] in FIELDS and lower[index + 1] in FIELDS
     partners = lower[index + 1] in _PARTNERS or lower[index + 1][:-2] in _POORS
-    return fields or lower[index] == "&" or partners
+    papers = lower[index - 1] in _PAPERS and lower[index + 1] in _PAPERS_TOO
+    return fields or lower[index] == "&" or partners or papers
 
 
 @dataclass(frozen=True, slots=True)
