@@ -4,6 +4,7 @@ from corpus.english.word_classes import (
     CONJUNCTIONS,
     DAYS,
     DETERMINERS,
+    HONORIFICS,
     JOINING,
     MONTHS,
     PERSON_NOUNS,
@@ -23,6 +24,7 @@ from corpus.saying.noun_phrases import (
     Range,
     before_bracket,
     can_speak,
+    head_of,
     inside,
     is_adverb,
     is_noun_like,
@@ -30,6 +32,7 @@ from corpus.saying.noun_phrases import (
     phrase_end,
     plain_subject,
 )
+from corpus.saying.spellings import is_given_name
 from corpus.saying.tokens import POSSESSIVES, is_capital
 
 INSERTED = word_set(
@@ -71,7 +74,8 @@ def subject_before(clause: Clause, end: int, low: int) -> Range | None:
         head = _before_participle(clause, found[0] - 2, low)
         if head is not None:
             return head[0], found[1]
-    return _with_relative(clause, found, low) or _unclosed_apposition(clause, found, low) or found
+    whole = _with_relative(clause, found, low) or _unclosed_apposition(clause, found, low) or found
+    return _described(clause, whole, low)
 
 
 def before_time(clause: Clause, end: int, low: int) -> int:
@@ -158,9 +162,32 @@ def _with_apposition(clause: Clause, end: int, low: int) -> Range | None:
                 if opening in INSERTED or is_adverb(opening):
                     return found[0], index
                 if opens_apposition(clause, inner):
-                    return found[0], end
+                    return _described(clause, (found[0], end), low)
         index -= 1
     return None
+
+
+def _described(clause: Clause, found: Range, low: int) -> Range:
+    """The phrase from the name on that it describes: "Ada Lund, | head of the port, who left, |".
+
+    The name opens the sentence, or stands behind what is said, or begins as people's names do.
+    """
+    comma = found[0] - 1
+    head = head_of(clause, found)
+    described = clause.lower[head] in PERSON_NOUNS and not clause.words[head].istitle()
+    if comma <= low or clause.lower[comma] != "," or not described:
+        return found
+    if clause.words[comma - 1].isdigit() and clause.lower[comma - 2] == ",":
+        comma -= 2  # "Ada Lund, 61, a sailor who left"
+    name = plain_subject(clause, comma, low)
+    if name is None or name[1] - name[0] < 2:
+        return found
+    words = clause.words[name[0] : name[1]]
+    opens = name[0] == low or clause.quotes[name[0] - 1] >= 0
+    person = is_given_name(words[0]) or clause.lower[name[0]] in HONORIFICS
+    listed = person and clause.lower[name[0] - 1] in {",", ":", "—", "–", "--"}
+    named = all(map(is_capital, words)) and (opens or listed)
+    return (name[0], found[1]) if named else found
 
 
 def _is_age(clause: Clause, found: Range) -> bool:
