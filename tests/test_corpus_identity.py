@@ -329,6 +329,10 @@ def test_an_article_tells_under_which_spelling_it_gives_statements() -> None:
         ("chief of the fund", "head of the fund", True),
         ("Bank of Ellan Governor", "governor of the Bank of Ellan", True),
         ("Bank of Ellan deputy governor", "Bank of Ellan governor", False),
+        ("West Virginia Gov.", "governor of Virginia", False),
+        ("West Virginia Gov.", "governor of west virginia", True),
+        ("South African President", "president of South Africa", True),
+        ("South African Airways president", "president of South Africa", False),
     ],
 )
 def test_an_office_is_one_by_the_country_or_its_adjective(

@@ -3,6 +3,7 @@
 import pytest
 
 from corpus.saying.names import names
+from corpus.saying.people import people
 
 
 @pytest.mark.parametrize(
@@ -23,3 +24,10 @@ def test_a_newspaper_keeps_its_day_and_a_generation_alone_is_nobody() -> None:
     (editor,) = names("It was Sunday Times Editor Vey.")
     assert (editor.name, editor.title) == ("Vey", "Sunday Times Editor")
     assert [found.name for found in names("Bo Vey, Jr., came.")] == ["Bo Vey"]
+
+
+def test_a_title_that_goes_with_a_first_name_is_part_of_it_where_no_other_is_known() -> None:
+    text = "Prince Imre and Princess Ada Lund came. Imre left. Princess Ada stayed."
+    assert [party.name for party in people(text)] == ["Ada Lund", "Prince Imre"]
+    assert [party.name for party in people("King Ada Lund came.")] == ["Ada Lund"]
+    assert [party.name for party in people("Mayor Imre came.")] == ["Imre"]

@@ -83,6 +83,8 @@ def test_a_title_means_whom_it_is_printed_with_ten_times_as_often(
         ("Corvin", ("Bo Corvin", "Corvin IV")),
         ("King Tarn", ()),  # nobody reigns under that name
         ("Tarn", ("Ada Tarn",)),
+        ("Prince Imre", ("Prince Imre",)),  # one, in two articles, and no Imre of the kitchen
+        ("Princess Bera", ("Bera",)),  # whose title is not told
     ],
 )
 def test_kings_and_popes_go_by_their_first_names(
@@ -90,6 +92,9 @@ def test_kings_and_popes_go_by_their_first_names(
 ) -> None:
     add("one", '"The pier will hold," said Pope Corvin IV on Monday.')
     add("two", '"It will not," said Bo Corvin. "It may," said Ada Tarn.')
+    add("three", '"It was safe," said Prince Imre. "It was," said Bera.')
+    add("four", '"It will be safe," Prince Imre said. Imre left.')
+    add("five", '"It is dear," said Imre.')
     answer = library.ask(f"What did {asked} say about the pier?")
     assert [item.value for item in answer.understood] == [" or ".join(speakers)] * bool(speakers)
     if speakers:

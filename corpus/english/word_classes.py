@@ -89,6 +89,9 @@ HONORIFICS = {
     "princess": "f", "pope": "m",
 }  # fmt: skip
 
+# Titles that go with a first name.
+REIGNING = word_set("emperor empress king pope prince princess queen sultan tsar")
+
 # What stands behind the name of somebody who has it from a parent.
 GENERATIONS = word_set("jr jr. sr sr. ii iii iv")
 

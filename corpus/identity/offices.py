@@ -8,7 +8,7 @@
 import re
 from collections.abc import Iterable, Sequence, Set
 from functools import lru_cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from corpus.english.demonyms import DEMONYMS
 from corpus.english.given_names import GIVEN_NAMES
@@ -150,10 +150,14 @@ def holds(printed: str, asked: str) -> bool:
     (False, True)
     >>> holds("Sen.", "Senator"), holds("Supreme Court Chief Justice", "Chief Justice")
     (True, True)
+    >>> holds("West Virginia Gov.", "governor of Virginia")
+    False
     """
     wanted, held = of_country(asked), of_country(printed)
     lower = _LOWER | _LIEUTENANTS if "govern" in wanted else _LOWER  # a lieutenant colonel is one
     if not wanted or not wanted <= held or lower & (held - wanted):
+        return False
+    if _is_of_a_part(printed, wanted, held - wanted):
         return False
     if not _numbers(asked) <= _numbers(printed) or _is_anothers(printed, wanted):
         return False
@@ -161,6 +165,18 @@ def holds(printed: str, asked: str) -> bool:
     if wanted & _COUNTRIES and wanted <= _OF_STATE and not held <= wanted | _BARE | abroad:
         return False  # of a company there, more likely than of the country
     return bool(_heads(asked) & _heads(printed))
+
+
+def _is_of_a_part(printed: str, wanted: Set[str], unasked: Set[str]) -> bool:
+    """Whether a place that is asked for has "West" or the like before it, which is not asked for.
+
+    "West Virginia Gov." is not the governor of Virginia.
+    """
+    return any(
+        side in unasked and of_country(place) & wanted
+        for side, place in pairwise(printed.casefold().replace("’", "'").split())
+        if side in _SIDES
+    )
 
 
 def _is_anothers(printed: str, wanted: Set[str]) -> bool:
@@ -340,7 +356,7 @@ _LOWER = word_set("deputy vice assistant shadow junior associate elect designate
 _LIEUTENANTS = word_set("lieutenant lt")
 _BARE = frozenset(_stem(word) for word in PERSON_NOUNS) | word_set("deputy vice")
 _COUNTRY = {_stem(adjective): _stem(country) for adjective, country in DEMONYMS}
-_COUNTRIES = frozenset(_COUNTRY.values())
+_COUNTRIES = frozenset(_COUNTRY.values()) | {"southafrica"}
 _OF_STATE = _COUNTRIES | _BARE | {"prime"}
 _ENDS_IN_NAME = re.compile(  # a title in capitals, and a name
     r"(?:[A-Z][\w.’'-]*|of|the|and)(?: (?:[A-Z][\w.’'-]*|of|the|and))*"
@@ -350,6 +366,7 @@ _PART = re.compile(
     r"\b(?:of|at|for) (.+?)'s ((?:[\w-]+ )*(?:arm|board|branch|bureau|business|campaign|department|"
     r"division|office|subsidiary|team|unit|wing))\b"
 )
+_SIDES = word_set("west western east eastern north northern south southern equatorial")
 _SENT_TO = re.compile(r"\bto\b", re.IGNORECASE)  # "ambassador to Greece": of another country
 _LONGER = tuple(
     (re.compile(rf"\b(?:{written})\b", re.IGNORECASE), short)
@@ -358,6 +375,7 @@ _LONGER = tuple(
         ("united kingdom|great britain", "UK"),
         ("united arab emirates", "UAE"),
         ("czech republic", "Czechia"),
+        ("south african?", "SouthAfrica"),
     )
 )
 _WRITTEN: dict[str, tuple[str, ...]] = {}
@@ -365,4 +383,5 @@ for _adjective, _country in DEMONYMS:
     _written = {*_WRITTEN.get(_stem(_country), ()), _adjective[:4], _country[:4]}
     _WRITTEN[_stem(_country)] = tuple(sorted(_written))
 _WRITTEN["us"] = ("amer", "u.s", "unit", "us")
+_WRITTEN["southafrica"] = ("sout",)
 _WRITTEN["britain"] = ("brit", "u.k", "uk", "unit")

@@ -11,6 +11,7 @@ from corpus.english.word_classes import (
     HONORIFICS,
     NAME_PARTICLES,
     PLACE_WORDS,
+    REIGNING,
     TITLES,
     word_set,
 )
@@ -79,8 +80,13 @@ def bare_words(name: str) -> list[str]:
 
 
 def _is_title(word: str, left: int) -> bool:
-    """Whether a word before a name is a title; a noun is one only before two words or more."""
+    """Whether a word before a name is a title; a noun is one only before two words or more.
+
+    So is one that goes with a first name: "Prince Bram" is the whole name.
+    """
     key = word.casefold()
+    if key in REIGNING:
+        return left > 2
     if key in HONORIFICS or (f"{key}." in HONORIFICS and key not in GIVEN_NAMES):
         return left > 1
     return left > 2 and key in TITLES and key not in GIVEN_NAMES and key not in COMMON

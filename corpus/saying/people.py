@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
+from corpus.english.word_classes import REIGNING
 from corpus.saying.abbreviations import join_explained
 from corpus.saying.capital_labels import is_capital_label, without_acronyms
 from corpus.saying.full_names import full_names
@@ -91,6 +92,16 @@ def _finish(text: str, draft: Gathered, starts: tuple[int, ...]) -> Party:
 
 
 def _name(text: str, draft: Gathered) -> str:
+    """What a party is called: "Ada Lund", and "Queen Ada" where nothing follows the first name."""
+    name = _spelling(text, draft)
+    if draft.kind != "person" or " " in name:
+        return name
+    titles = [mention.title.split()[-1] for mention in draft.mentions if mention.title]
+    reigning = next((title for title in titles if title.casefold() in REIGNING), None)
+    return f"{reigning} {name}" if reigning else name
+
+
+def _spelling(text: str, draft: Gathered) -> str:
     """The spelling of a party's name that the article has most often, the first of these.
 
     That of a label in capitals, "ADA LUND: It is shut", counts where there is no other.

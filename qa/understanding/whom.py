@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from corpus.english.given_names import GENDER
-from corpus.english.word_classes import HONORIFICS, word_set
+from corpus.english.word_classes import HONORIFICS, REIGNING
 from corpus.errors import SpeakerNotFound, UsageError
 from corpus.identity.likeness import form
 from corpus.identity.offices import is_country, is_of_country, is_role
@@ -16,9 +16,6 @@ from index.records import Filter
 from index.truth.store import Store
 from qa.enumeration import first_of
 from qa.understanding.roles import Bearer, asked_role
-
-REIGNING = word_set("emperor empress king pope prince princess queen sultan tsar")
-"""Titles that go with a first name."""
 
 _NEAREST = 5  # names that are offered in the place of one that is not known
 _SELDOM = 10  # times as seldom as another called so as the title says, and it means the other
@@ -105,9 +102,12 @@ def known(store: Store, name: str) -> list[KnownSpeaker]:
         return store.known.of([int(name[1:])])
     if is_title_alone(name):
         return []
-    ids = {*store.speakers.with_form(name), *store.speakers.reigning(name)}
-    if not reigns(name):  # "Pope Leo" is no Jay Leo
+    first = name.partition(" ")[2] if reigns(name) else name
+    ids = {*store.speakers.with_form(name), *store.speakers.reigning(first)}
+    if first == name:
         ids |= {*_with_name_in_theirs(store, name)}
+    elif not ids:  # "Pope Leo" is no Jay Leo
+        ids = {*store.speakers.with_form(first)}
     return _quoted_first(_of_gender(name, store.known.of(sorted(ids))))
 
 
