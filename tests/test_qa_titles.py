@@ -102,3 +102,11 @@ def test_kings_and_popes_go_by_their_first_names(
     else:
         with pytest.raises(SpeakerNotFound):
             library.quotes(asked)
+
+
+def test_where_nobody_of_a_name_has_the_title_it_is_said(library: Library, add: Add) -> None:
+    add("one", '"The pier will hold," said Mayor Ada Lund. "It may," said Bo Lund.')
+    nobody = "Nobody of the name in “Captain Lund” is called “Captain” here."
+    assert library.quotes("Captain Lund").notes[0] == nobody
+    assert nobody in library.ask("What did Captain Lund say about the pier?").notes
+    assert not any("Nobody" in note for note in library.quotes("Mayor Lund").notes)

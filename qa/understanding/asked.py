@@ -129,8 +129,10 @@ def _asked(
     name = span.of(question)
     meant = next((found for one in _spellings(name) if (found := known(store, one))), [])
     reigning = title is not None and reigns(title.of(question))
+    doubt = None
     if title is not None and title != span and (len(meant) > 1 or reigning):
-        meant = titled(store, title.of(question), when) or ([] if reigning else meant)
+        called_so, doubt = titled(store, title.of(question), when)
+        meant = called_so or ([] if reigning else meant)
     nearly = False
     if not meant and alike and not reigning:
         kept = store.speakers
@@ -142,7 +144,7 @@ def _asked(
     said = bearers if len(bearers) <= _MANY else _most_quoted(bearers)
     called = names_of(said)
     note = _taken_for(name, said, bearers) if len(said) < len(bearers) else None
-    note = note or next(iter(no_proper_name(said)), None)
+    note = " ".join(filter(None, (doubt, note))) or next(iter(no_proper_name(said)), None)
     return AskedSpeaker(span, tuple(item.id for item in said), called, nearly, note)
 
 

@@ -46,9 +46,12 @@ def whom(store: Store, name: str, when: Filter | None = None) -> Whom:
     if role is not None:
         ids = tuple(item.id for item in role.bearers)
         return Whom(ids, names_of(role.bearers), None, (role.note,))
-    found = found or titled(store, name, when)
+    doubt = None
+    if not found:
+        found, doubt = titled(store, name, when)
     if len(found) > 1:
-        notes = (f"“{name}” can be more than one here: {_listed(found)}.",)
+        notes = (doubt,) if doubt else ()
+        notes += (f"“{name}” can be more than one here: {_listed(found)}.",)
     if not found:
         found = _quoted_first(store.known.of(store.speakers.alike(name)))
         if found:
@@ -78,7 +81,8 @@ def the_one(store: Store, name: str) -> KnownSpeaker:
     role = None if found else asked_role(store, name, Filter())
     if role is not None:
         found = store.known.of([item.id for item in role.bearers])
-    found = found or titled(store, name, Filter()) or store.known.of(store.speakers.alike(name))
+    found = found or titled(store, name, Filter())[0]
+    found = found or store.known.of(store.speakers.alike(name))
     full = [item for item in found if form(item.name) == form(name)]
     if len(full) == 1:
         return full[0]
@@ -154,23 +158,27 @@ def _with_name_in_theirs(store: Store, name: str) -> list[int]:
     return [item.id for item in bearers if item.kind != "organisation"]  # such as Fia English
 
 
-def titled(store: Store, name: str, when: Filter) -> list[KnownSpeaker]:
-    """The speakers of a name behind a role, "Prime Minister Lund": those who are called so, if any.
+def titled(store: Store, name: str, when: Filter) -> tuple[list[KnownSpeaker], str | None]:
+    """The speakers of a name behind a role, "Prime Minister Lund", and a note where it is doubtful.
 
+    Of several those who are called so; all of the name, and the note says so, where nobody is.
     None where no role stands before a name.
     """
     if reigns(name) or is_courteous(name):
-        return known(store, name)
+        return known(store, name), None
     words = name.split()
     for at in range(len(words) - 1, 0, -1):
         role = " ".join(words[:at])
         if is_role(words[at - 1]) or (is_role(role) and role.casefold().endswith(_ENDS_ROLE)):
             bearers = known(store, " ".join(words[at:]))
-            asked = asked_role(store, role, when) if len(bearers) > 1 else None
+            if len(bearers) < 2:
+                return bearers, None
+            asked = asked_role(store, role, when)
             called = {item.id: item.articles for item in asked.bearers} if asked is not None else {}
-            most = max((called.get(item.id, 0) for item in bearers), default=0)
-            return [item for item in bearers if _SELDOM * called.get(item.id, 0) >= most]
-    return []
+            most = max(called.get(item.id, 0) for item in bearers)
+            note = None if most else f"Nobody of the name in “{name}” is called “{role}” here."
+            return [item for item in bearers if _SELDOM * called.get(item.id, 0) >= most], note
+    return [], None
 
 
 def _quoted_first(found: list[KnownSpeaker]) -> list[KnownSpeaker]:
