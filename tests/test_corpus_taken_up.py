@@ -54,7 +54,7 @@ def test_what_a_body_is_called_in_commas_is_its_own() -> None:
     ("between", "speaker"),
     [
         ("Zentro grew. Zentro's sales rose.", None),
-        ("They rose in Oldhaven. Oldhaven's shops were full.", "Acme Corp"),
+        ("They rose in Oldhaven, and Oldhaven's shops were full.", "Acme Corp"),
     ],
 )
 def test_another_firm_that_is_told_of_since_leaves_the_company_open(
@@ -77,3 +77,48 @@ def test_another_of_its_sort_that_spoke_since_leaves_it_open(noun: str) -> None:
     text = f"Lakes {noun.title()} closed. {{}} The {noun} said it fell."
     assert last_of(text.format("Rain fell."))[0] == f"Lakes {noun.title()}"
     assert last_of(text.format("“We grew,” said Elst."))[0] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "noun"),
+    [
+        ("It rained in Oldhaven City.", "agency"),
+        ("The University of Tides closed a hall.", "group"),
+        ("The City of Oldhaven closed a hall.", "organization"),
+        ("CNN closed a hall.", "group"),
+        ("Airlines closed a hall.", "group"),
+    ],
+)
+def test_a_place_or_an_outlet_is_no_agency_and_no_group(text: str, noun: str) -> None:
+    assert last_of(f"{text} The {noun} said it fell.")[0] is None
+
+
+@pytest.mark.parametrize(
+    ("name", "noun", "meant"),
+    [
+        ("Oldhaven School Board", "school", False),
+        ("Oldhaven School Board", "board", True),
+        ("Oldhaven School", "school", True),
+        ("City of Oldhaven", "city", True),
+        ("Oldhaven City Council", "city", False),
+    ],
+)
+def test_where_a_body_is_is_not_what_it_is(name: str, noun: str, meant: bool) -> None:
+    text = f"The {name} closed a hall. The {noun} said it fell."
+    assert last_of(text)[0] == (name if meant else None)
+
+
+@pytest.mark.parametrize(
+    ("name", "between", "meant"),
+    [
+        ("Marrow Trust", "Rain fell.", True),
+        ("Marrow Trust", "Rain fell. Boats sank.", False),
+        ("Marrow Trust", "“It fell,” Marrow Trust said. Rain fell. Boats sank. Snow fell.", True),
+        ("Marrow Group", "Rain fell. Boats sank. Snow fell.", True),
+    ],
+)
+def test_the_group_is_near_by_or_spoke_last_or_is_called_so(
+    name: str, between: str, meant: bool
+) -> None:
+    text = f"{name} closed a hall. {between} The group said it was late."
+    assert last_of(text)[0] == (name if meant else None)

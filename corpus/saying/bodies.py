@@ -37,6 +37,14 @@ _ASSOCIATIONS = word_set(
 _PAPERS = word_set(
     "chronicle courier gazette herald journal magazine newspaper paper times tribune"
 )
+_OUTLETS = word_set("abc afp ap bbc cbs cnn espn msnbc nbc news npr pbs press reuters today")
+_PLACES = word_set(
+    "avenue bay city college county day district eve house island islands lake mine ocean park "
+    "river road school sea state states street town university"
+)
+"""With which the name of a place or day ends, or of a house that is no group of anybody."""
+_OF_PLACES = word_set("city county house school state")
+"""Nouns that a body's name has for where it is: "the school" is no Tavra School Board."""
 _NO_BODIES = word_set(
     "act average bill data estimates i/b/e/s index indexes law poll survey treaty "
     "dollar euro franc lira peso pound real rouble ruble rupee won yen yuan"
@@ -70,9 +78,19 @@ def head_nouns(party: Party) -> frozenset[str]:
         words = before.replace("attorney general", "general").split()
         nouns.update(word for word in words if word in known)
     if party.kind == "body":
-        named = [word for word in party.name.lower().split() if word in BODY_NOUNS]
+        named = _named(party.name.lower().split())
         nouns.update(word for word in named if word != "government" or len(named) == 1)
     return frozenset(nouns)
+
+
+def _named(words: list[str]) -> list[str]:
+    """The common nouns in a body's name, without those that only tell whose it is."""
+    heads = {len(words) - 1} | {at - 1 for at, word in enumerate(words) if word == "of"}
+    return [
+        word
+        for at, word in enumerate(words)
+        if word in BODY_NOUNS and (word not in _OF_PLACES or at in heads)
+    ]
 
 
 def nouns_of(party: Party) -> frozenset[str]:
@@ -92,14 +110,23 @@ def nouns_of(party: Party) -> frozenset[str]:
         return nouns
     if nouns & _OFFICIAL:
         return nouns | {"agency"} if nouns & _AGENCIES else nouns
-    last = party.name.lower().split()[-1]
+    words = party.name.lower().split()
+    last = words[-1]
     if last in _NO_BODIES:
         return frozenset()
+    if _is_no_group(words):
+        return nouns
     firm = last in _FIRM_ENDS
     unpaid = not firm and (not nouns or bool(nouns & _ASSOCIATIONS))
     firms = FIRMS if nouns <= _COMMERCIAL and last not in _OFFICES else frozenset[str]()
     sorts = _SORTS - {"agency"} if firm or "&" in party.name else _SORTS
     return nouns | sorts | firms | (_UNPAID if unpaid else frozenset())
+
+
+def _is_no_group(words: list[str]) -> bool:
+    """Whether a body is a place, a day, an outlet, or named by one common noun: "News"."""
+    head = words[words.index("of") - 1] if "of" in words[1:] else words[-1]
+    return head in _PLACES or words[-1] in _OUTLETS or (len(words) == 1 and head in BODY_NOUNS)
 
 
 def is_aside(clause: Clause, position: int) -> bool:
