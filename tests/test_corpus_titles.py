@@ -31,3 +31,12 @@ def test_a_title_that_goes_with_a_first_name_is_part_of_it_where_no_other_is_kno
     assert [party.name for party in people(text)] == ["Ada Lund", "Prince Imre"]
     assert [party.name for party in people("King Ada Lund came.")] == ["Ada Lund"]
     assert [party.name for party in people("Mayor Imre came.")] == ["Imre"]
+
+
+def test_whom_a_lawmaker_speaks_for_is_part_of_the_role() -> None:
+    text = "Sen. Ada Lund, R-Calif., met Rep. Bo Ek (D-Tavra). Dag Ruud, R-Ohio, left."
+    assert [(found.name, found.role) for found in names(text)] == [
+        ("Ada Lund", "Sen. (R-California)"),
+        ("Bo Ek", "Rep. (D-Tavra)"),
+        ("Dag Ruud", None),
+    ]

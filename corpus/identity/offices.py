@@ -174,7 +174,7 @@ def _is_of_a_part(printed: str, wanted: Set[str], unasked: Set[str]) -> bool:
     """
     return any(
         side in unasked and of_country(place) & wanted
-        for side, place in pairwise(printed.casefold().replace("’", "'").split())
+        for side, place in pairwise(_WORDS.findall(printed.casefold()))
         if side in _SIDES
     )
 
@@ -366,6 +366,7 @@ _PART = re.compile(
     r"\b(?:of|at|for) (.+?)'s ((?:[\w-]+ )*(?:arm|board|branch|bureau|business|campaign|department|"
     r"division|office|subsidiary|team|unit|wing))\b"
 )
+_WORDS = re.compile(r"\w+")
 _SIDES = word_set("west western east eastern north northern south southern equatorial")
 _SENT_TO = re.compile(r"\bto\b", re.IGNORECASE)  # "ambassador to Greece": of another country
 _LONGER = tuple(

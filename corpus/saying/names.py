@@ -31,6 +31,7 @@ from corpus.saying.capitals import (
 )
 from corpus.saying.headings import behind_heading, behind_label, behind_slug
 from corpus.saying.kinds import NameKind, employs, ends_in_common_word, is_listed, kind_of
+from corpus.saying.lawmakers import with_place
 from corpus.saying.roles import (
     apposition,
     is_bodys,
@@ -51,6 +52,7 @@ from corpus.saying.tokens import (
 )
 from corpus.spans import Span
 
+_PLACE_MOST = 60  # characters behind a name in which the place of a lawmaker stands
 _WEEKDAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
 _BEFORE_DAYS = word_set("by in last next on since this until")
 _PARTIES = ("r-", "d-")  # in front of what a lawmaker stands for: "R-Ellan"
@@ -153,6 +155,9 @@ def _mention(
         title = None
     placed = kind == "unknown" and first > 0 and toks.lower[first - 1] == "in"
     role = None if placed else apposition(text, toks, end) or role_of_title(title)
+    if role is not None and role == title:
+        behind = toks.ends[end - 1]
+        role = with_place(role, text[behind : behind + _PLACE_MOST])
     if role is None and kind != "body":
         role = role_in_front(text, toks, first, end, person=kind == "person")
     if kind == "unknown" and (
