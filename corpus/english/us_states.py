@@ -1,22 +1,28 @@
-"""The states of the US and how news shortens them; from general knowledge."""
+"""The states of the US by how news shortens them; from general knowledge."""
 
-US_STATES = dict(
-    (short, name)
-    for line in """
-        Alabama Ala. AL · Alaska Alaska AK · Arizona Ariz. AZ · Arkansas Ark. AR ·
-        California Calif. CA · Colorado Colo. CO · Connecticut Conn. CT · Delaware Del. DE ·
-        Florida Fla. FL · Georgia Ga. GA · Hawaii Hawaii HI · Idaho Idaho ID · Illinois Ill. IL ·
-        Indiana Ind. IN · Iowa Iowa IA · Kansas Kan. KS · Kentucky Ky. KY · Louisiana La. LA ·
-        Maine Maine ME · Maryland Md. MD · Massachusetts Mass. MA · Michigan Mich. MI ·
-        Minnesota Minn. MN · Mississippi Miss. MS · Missouri Mo. MO · Montana Mont. MT ·
-        Nebraska Neb. NE · Nevada Nev. NV · New_Hampshire N.H. NH · New_Jersey N.J. NJ ·
-        New_Mexico N.M. NM · New_York N.Y. NY · North_Carolina N.C. NC · North_Dakota N.D. ND ·
-        Ohio Ohio OH · Oklahoma Okla. OK · Oregon Ore. OR · Pennsylvania Pa. PA ·
-        Rhode_Island R.I. RI · South_Carolina S.C. SC · South_Dakota S.D. SD · Tennessee Tenn. TN ·
-        Texas Texas TX · Utah Utah UT · Vermont Vt. VT · Virginia Va. VA · Washington Wash. WA ·
-        West_Virginia W.Va. WV · Wisconsin Wis. WI · Wyoming Wyo. WY
-        """.split("·")
-    for name, *shorts in [[word.replace("_", " ") for word in line.split()]]
-    for short in shorts
-)
-"""From "Calif." and "CA" to "California"."""
+# fmt: off
+US_STATES = {
+    "Ala.": "Alabama", "AL": "Alabama", "AK": "Alaska", "Ariz.": "Arizona", "AZ": "Arizona",
+    "Ark.": "Arkansas", "AR": "Arkansas", "Calif.": "California", "CA": "California",
+    "Colo.": "Colorado", "CO": "Colorado", "Conn.": "Connecticut", "CT": "Connecticut",
+    "Del.": "Delaware", "DE": "Delaware", "Fla.": "Florida", "FL": "Florida", "Ga.": "Georgia",
+    "GA": "Georgia", "HI": "Hawaii", "ID": "Idaho", "Ill.": "Illinois", "IL": "Illinois",
+    "Ind.": "Indiana", "IN": "Indiana", "IA": "Iowa", "Kan.": "Kansas", "KS": "Kansas",
+    "Ky.": "Kentucky", "KY": "Kentucky", "La.": "Louisiana", "LA": "Louisiana", "ME": "Maine",
+    "Md.": "Maryland", "MD": "Maryland", "Mass.": "Massachusetts", "MA": "Massachusetts",
+    "Mich.": "Michigan", "MI": "Michigan", "Minn.": "Minnesota", "MN": "Minnesota",
+    "Miss.": "Mississippi", "MS": "Mississippi", "Mo.": "Missouri", "MO": "Missouri",
+    "Mont.": "Montana", "MT": "Montana", "Neb.": "Nebraska", "NE": "Nebraska", "Nev.": "Nevada",
+    "NV": "Nevada", "N.H.": "New Hampshire", "NH": "New Hampshire", "N.J.": "New Jersey",
+    "NJ": "New Jersey", "N.M.": "New Mexico", "NM": "New Mexico", "N.Y.": "New York",
+    "NY": "New York", "N.C.": "North Carolina", "NC": "North Carolina", "N.D.": "North Dakota",
+    "ND": "North Dakota", "OH": "Ohio", "Okla.": "Oklahoma", "OK": "Oklahoma", "Ore.": "Oregon",
+    "OR": "Oregon", "Pa.": "Pennsylvania", "PA": "Pennsylvania", "R.I.": "Rhode Island",
+    "RI": "Rhode Island", "S.C.": "South Carolina", "SC": "South Carolina",
+    "S.D.": "South Dakota", "SD": "South Dakota", "Tenn.": "Tennessee", "TN": "Tennessee",
+    "TX": "Texas", "UT": "Utah", "Vt.": "Vermont", "VT": "Vermont", "Va.": "Virginia",
+    "VA": "Virginia", "Wash.": "Washington", "WA": "Washington", "W.Va.": "West Virginia",
+    "WV": "West Virginia", "Wis.": "Wisconsin", "WI": "Wisconsin", "Wyo.": "Wyoming",
+    "WY": "Wyoming",
+}
+# fmt: on

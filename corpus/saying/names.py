@@ -154,10 +154,7 @@ def _mention(
     if title is not None and not is_title(title):
         title = None
     placed = kind == "unknown" and first > 0 and toks.lower[first - 1] == "in"
-    role = None if placed else apposition(text, toks, end) or role_of_title(title)
-    if role is not None and role == title:
-        behind = toks.ends[end - 1]
-        role = with_place(role, text[behind : behind + _PLACE_MOST])
+    role = None if placed else apposition(text, toks, end) or _role_of(title, text, toks, end)
     if role is None and kind != "body":
         role = role_in_front(text, toks, first, end, person=kind == "person")
     if kind == "unknown" and (
@@ -171,6 +168,12 @@ def _mention(
         kind = "body" if is_bodys(role) and role != title else "person"
     name = text[toks.starts[start] : toks.ends[end - 1]]
     return Mention(toks.starts[start], toks.ends[end - 1], name, kind, title, role)
+
+
+def _role_of(title: str | None, text: str, toks: Tokens, end: int) -> str | None:
+    """The role that a title before a name says, a lawmaker's with the place behind the name."""
+    role, behind = role_of_title(title), toks.ends[end - 1]
+    return role and with_place(role, text[behind : behind + _PLACE_MOST])
 
 
 def _behind_days(toks: Tokens, first: int, start: int) -> int:
