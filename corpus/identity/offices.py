@@ -23,6 +23,7 @@ _SMALL = word_set(
 _SAME_STEM = (
     ("spokes", "spokes"), ("ministe", "minist"), ("ministr", "minist"), ("chair", "chair"),
     ("director", "direct"), ("head", "head"), ("chief", "head"), ("leader", "head"),
+    ("congressm", "represent"), ("congressw", "represent"),
     ("council", "council"), ("congress", "congress"), ("senat", "senat"), ("advis", "advis"),
     ("president", "president"), ("presiden", "president"), ("mayor", "mayor"),
     ("prosecut", "prosecut"), ("secretar", "secretar"), ("ambassador", "ambassador"),
