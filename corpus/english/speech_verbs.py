@@ -56,7 +56,8 @@ DEEDS = word_set(
     "text repeat reason rule decide sum_up declare respond reply report cite read show find claim "
     "express defend thank welcome reject press question dispute discuss reference credit present "
     "object quote regret rip bash protest counter agree conclude answer blog recognize specify "
-    "affirm laugh cry volunteer recommend reveal signal indicate compare touch_on speak_of"
+    "affirm laugh cry volunteer recommend reveal signal indicate compare touch_on speak_of "
+    "reflect venture"
 )
 
 _IRREGULAR = {

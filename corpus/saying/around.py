@@ -26,7 +26,7 @@ _TURNING = frozenset({"asked", "citing", "speaking", "pressed", "addressing", "q
 def inverted(clause: Clause, cue: Cue, low: int) -> Report | None:
     """The report of "…," said Ada Lund, the mayor.
 
-    Behind "told" stands who is told, and never who speaks.
+    Behind "told" stands who is told, and never who speaks; before a verb, what is said.
     """
     if cue.start <= low or cue.start < cue.verb_start or not _may_invert(clause, cue, low):
         return None
@@ -36,6 +36,8 @@ def inverted(clause: Clause, cue: Cue, low: int) -> Report | None:
     if source is None or left is None:
         return None
     before = cue.start - 1
+    if cue.verb.form != "base" and _goes_on(clause, source[1]):
+        return None
     after_quote = clause.quotes[before] >= 0 or (before > low and clause.quotes[before - 1] >= 0)
     named = can_speak(clause, source) and clause.lower[cue.end] not in PRONOUNS
     if not after_quote and not (named and _closes(clause, source)):
@@ -43,6 +45,13 @@ def inverted(clause: Clause, cue: Cue, low: int) -> Report | None:
     pieces, end = second_piece(clause, left, source[1])
     words = (cue.verb_start, cue.end)
     return Report(pieces, words, source, end, verb=cue.verb.base, tail=(source[1], end))
+
+
+def _goes_on(clause: Clause, index: int) -> bool:
+    """Whether a verb follows who seems to speak: "said Ek | had left"; not "said Ek | adding"."""
+    if index >= len(clause) or clause.lower[index].endswith("ing"):
+        return False
+    return is_verb_like(clause, index)
 
 
 def _may_invert(clause: Clause, cue: Cue, low: int) -> bool:

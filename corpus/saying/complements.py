@@ -14,7 +14,7 @@ from corpus.english.word_classes import (
 )
 from corpus.saying.clauses import QUOTE, Clause
 from corpus.saying.cues import Cue, cue_at
-from corpus.saying.noun_phrases import Range, can_speak, head_of, is_adverb, is_many
+from corpus.saying.noun_phrases import Range, can_speak, head_of, is_adverb, is_many, is_verb_like
 from corpus.saying.openings import in_subordinate
 from corpus.saying.report import BREAKS, Report, ends_at, quotes_in, trim
 from corpus.saying.subjects import before_time, subject_after, subject_before
@@ -93,8 +93,21 @@ def _is_speech(clause: Clause, cue: Cue, source: Range | None, piece: Range) -> 
     if cue.verb.base in THOUGHTS and source is not None:
         head = clause.lower[head_of(clause, source)]
         return head in DOCUMENT_NOUNS or (cue.follows == "that" and head not in RELATIVES)
+    if cue.verb.base == "add" and cue.follows == "clause" and not _has_verb(clause, piece):
+        return False
     deed = cue.verb.base in DEEDS and clause.lower[piece[0]] != "to"
     return cue.follows == "that" or not deed
+
+
+def _has_verb(clause: Clause, piece: Range) -> bool:
+    """Whether a sentence is said, and no thing: "added | it is late", but "added | two boats"."""
+    for index in range(*piece):
+        word = clause.lower[index]
+        if word in RELATIVES or word in {"that", "where", "when", "whose"}:
+            return False
+        if word in PRONOUNS or is_verb_like(clause, index):
+            return True
+    return False
 
 
 def content_end(clause: Clause, start: int, size: int | None = None) -> int:

@@ -175,9 +175,11 @@ def _quoted_behind(clause: Clause, index: int) -> bool:
 
 
 def _is_passive(clause: Clause, verb: Verb, index: int) -> bool:
-    """Whether "by" tells who did it: "a move criticized by the union"."""
-    behind = clause.lower[index + 1 : index + 2] == ["by"]
-    return behind and "say" not in verb.families
+    """Whether somebody else did it: "a move criticized by the union", "Ek accused of theft"."""
+    behind = clause.lower[index + 1 : index + 2]
+    if verb.base == "accuse" and behind == ["of"]:
+        return True
+    return behind == ["by"] and "say" not in verb.families
 
 
 def _is_noun(clause: Clause, cue: Cue) -> bool:

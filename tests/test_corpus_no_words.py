@@ -1,0 +1,46 @@
+"""Sentences with a verb of saying in which nobody says anything."""
+
+import pytest
+
+from corpus.saying.statements import statements
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bo Ek scored twice and Ada Lund added two late goals.",
+        "The port widened the quay, adding a hall that has a roof.",
+        "The report reflects the mood of Tavra.",
+        "She walked on, venturing farther north than the pier.",
+        "May 2031: Ada Lund, Bo Ek accused of theft",
+        "Ada Lund, an heir of the “boat king,” said she felt cold.",
+    ],
+)
+def test_deeds_are_no_words(text: str) -> None:
+    assert [one for one in statements(text) if one.cue] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Ada Lund left. She added it was late.", "it was late"),
+        ("Ada Lund left. She added they need a roof.", "they need a roof"),
+        ("Ada Lund left. She added the mayor warned her.", "the mayor warned her"),
+        ("Ada Lund left. She added that two boats sank.", "that two boats sank"),
+        ("Ada Lund accused the port of theft.", "the port of theft"),
+    ],
+)
+def test_words_are_words_beside_such_verbs(text: str, said: str) -> None:
+    found = [text[one.content[0].start : one.content[0].end] for one in statements(text)]
+    assert said in found
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“It fell,” says Ada Lund adding that boats sank.", "Ada Lund"),
+        ("“It fell,” state Fish and Wildlife wrote.", "Fish and Wildlife"),
+    ],
+)
+def test_who_stands_behind_a_verb_speaks_also_before_some_verbs(text: str, speaker: str) -> None:
+    assert [one.speaker for one in statements(text)][:1] == [speaker]
