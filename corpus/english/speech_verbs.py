@@ -57,7 +57,7 @@ DEEDS = word_set(
     "express defend thank welcome reject press question dispute discuss reference credit present "
     "object quote regret rip bash protest counter agree conclude answer blog recognize specify "
     "affirm laugh cry volunteer recommend reveal signal indicate compare touch_on speak_of "
-    "reflect venture"
+    "reflect venture go_on snap boast tease interrupt relate observe"
 )
 
 _IRREGULAR = {

@@ -14,15 +14,17 @@ from corpus.english.word_classes import (
 )
 from corpus.saying.clauses import QUOTE, Clause
 from corpus.saying.cues import Cue, cue_at
-from corpus.saying.noun_phrases import Range, can_speak, head_of, is_adverb, is_many, is_verb_like
+from corpus.saying.noun_phrases import Range, can_speak, head_of, is_adverb, is_many
 from corpus.saying.openings import in_subordinate
 from corpus.saying.report import BREAKS, Report, ends_at, quotes_in, trim
 from corpus.saying.subjects import before_time, subject_after, subject_before
+from corpus.saying.things_said import is_thing
 
 _PLAIN = word_set(
     "say tell announce report claim state add warn allege insist argue explain call_upon"
 )
 _NO_WORDS = THOUGHTS | DEEDS
+_ALSO_MADE = frozenset({"add", "write"})  # "added a roof", "wrote a song": no words of anybody's
 JOINERS = word_set("and but while as though although whereas yet which whom")
 
 
@@ -93,21 +95,17 @@ def _is_speech(clause: Clause, cue: Cue, source: Range | None, piece: Range) -> 
     if cue.verb.base in THOUGHTS and source is not None:
         head = clause.lower[head_of(clause, source)]
         return head in DOCUMENT_NOUNS or (cue.follows == "that" and head not in RELATIVES)
-    if cue.verb.base == "add" and cue.follows == "clause" and not _has_verb(clause, piece):
+    if cue.verb.base in _ALSO_MADE and _is_made(clause, cue, piece):
         return False
     deed = cue.verb.base in DEEDS and clause.lower[piece[0]] != "to"
     return cue.follows == "that" or not deed
 
 
-def _has_verb(clause: Clause, piece: Range) -> bool:
-    """Whether a sentence is said, and no thing: "added | it is late", but "added | two boats"."""
-    for index in range(*piece):
-        word = clause.lower[index]
-        if word in RELATIVES or word in {"that", "where", "when", "whose"}:
-            return False
-        if word in PRONOUNS or is_verb_like(clause, index):
-            return True
-    return False
+def _is_made(clause: Clause, cue: Cue, piece: Range) -> bool:
+    """Whether a thing follows a verb at once: "added | a roof"; not "added: | A new roof"."""
+    return (
+        cue.follows == "clause" and clause.lower[cue.after - 1] != ":" and is_thing(clause, piece)
+    )
 
 
 def content_end(clause: Clause, start: int, size: int | None = None) -> int:

@@ -1,0 +1,79 @@
+"""What somebody added or wrote is said only where it is a sentence."""
+
+import pytest
+
+from corpus.saying.statements import statements
+
+
+def _said(text: str) -> list[str]:
+    """The content of each statement."""
+    return [" … ".join(span.of(text) for span in found.content) for found in statements(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Lund added three rooms to the inn.",
+        "Ada Lund added it to the list.",
+        "Ada Lund added a rowing boat as the ferry fell.",
+        "Ada Lund added a room which had a view.",
+        "Ada Lund added a room, then it burned.",
+        "Ada Lund added a crane to make room.",
+        "Ada Lund added four runs in the sixth.",
+        "Ada Lund added an early ferry.",
+        "Ada Lund added a limited offer.",
+        "Ada Lund added the harbour's old boats.",
+        "Ada Lund wrote a song and sang it.",
+        "Ada Lund went on a long walk.",
+        "Ada Lund went on to win the race.",
+        "Ada Lund snapped a rope that was old.",
+        "Orr Glass boasted six boats.",
+        "The board teased its new ferry.",
+        "The board interrupted the talks of the crew.",
+        "Ada Lund wore grey, reflecting the mood of the crew.",
+        "The board pays for meals and related costs of the crew.",
+        "Ada Lund observed a seal in the harbour.",
+    ],
+)
+def test_a_thing_is_nothing_said(text: str) -> None:
+    assert _said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("verb", "content"),
+    [
+        ("added", "the inn is shut"),
+        ("added", "the inn needs three rooms"),
+        ("added", "the inn burned"),
+        ("added", "the inn fell in May"),
+        ("added", "the board says no"),
+        ("added", "it rains there"),
+        ("added", "there's a storm"),
+        ("added", "it's shut"),
+        ("added", "crews typically sleep there"),
+        ("added", "those who row are paid"),
+        ("added", "when it fell the inn shut"),
+        ("added", "that three rooms of the inn"),
+        ("wrote", "the inn is shut"),
+        ("boasted", "that the inn is full"),
+        ("said", "three rooms to the inn"),
+    ],
+)
+def test_a_sentence_is(verb: str, content: str) -> None:
+    assert _said(f"Ada Lund {verb} {content}.") == [content]
+
+
+def test_what_stands_behind_a_colon_is() -> None:
+    assert _said("Ada Lund wrote: Three rooms of the inn.") == ["Three rooms of the inn"]
+
+
+def test_what_is_quoted_is() -> None:
+    assert _said("Ada Lund added: “Three rooms.”") == ["“Three rooms.”"]
+    assert _said("Ada Lund went on: “Three rooms.”") == ["“Three rooms.”"]
+
+
+def test_what_surrounds_a_thing_is_somebody_s_words() -> None:
+    text = "It matters little whether Orr writes a letter to the board, said Ada Lund."
+    assert [(found.speaker, *_said(text)) for found in statements(text)] == [
+        ("Ada Lund", "It matters little whether Orr writes a letter to the board")
+    ]
