@@ -232,3 +232,22 @@ def test_what_she_has_said_is_hers(said: str) -> None:
 )
 def test_a_name_beside_bars_it_or_may_be_meant_itself(text: str, speaker: str | None) -> None:
     assert speakers_in(text)[-1] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("President Bo Ek was late. A clerk came. The president, he said, was ill.", None),
+        ("President Bo Ek was late. A clerk came. It was bad, he said, for all.", "Bo Ek"),
+    ],
+)
+def test_nobody_is_he_whose_office_stands_right_before_him(text: str, speaker: str | None) -> None:
+    assert speakers_in(text) == [speaker]
+
+
+@pytest.mark.parametrize(("boat", "speaker"), [("a Lund boat", "Maria Orr"), ("Lund", "Ada Lund")])
+def test_a_name_that_is_part_of_what_a_thing_is_called_is_nobody(
+    boat: str, speaker: str | None
+) -> None:
+    text = f"Ada Lund left. Maria Orr slept.\n\nThe dealer bought {boat}. “It was late,” she said."
+    assert speakers_in(text) == [speaker]

@@ -33,7 +33,8 @@ def named_beside(story: Story, number: int, index: int) -> int:
         first = bisect_left(clause.starts, mention.start)
         if mention.end == end and not (inserted and not _FRONTED.isdisjoint(clause.lower[:first])):
             return owner
-    return -1
+    _, stop, owner = story.subject(number)
+    return owner if inserted and stop == end else -1  # "The mayor, he said, left"
 
 
 def named_behind(story: Story, number: int, index: int) -> set[int]:

@@ -31,6 +31,8 @@ from corpus.saying.voice import NOBODY, Voice
 
 _NOBODYS_NAME = re.compile(r"\b[A-Z]{3,}\b|&|-[a-z]+(?:ing|ed)\b")
 """A heading, a sort of music, or what something is: "FULL TEXT", "R&B", "award-winning"."""
+_PART = re.compile(r"(?<![\w-])(?:the|an?) $", re.IGNORECASE)
+"""Behind which a name is no person's, but a part of what something is called."""
 _MEMORY = 9
 """Sentences that a pronoun looks back."""
 _IT = 1
@@ -146,7 +148,7 @@ def _candidates(story: Story, position: int, gender: Gender | None) -> list[Cand
                 about |= subject == 1
                 asks |= subject == 1 and _may_go_on(story, number, owner, gender)
                 continue
-            if owner == barred and number == here:
+            if owner == barred:
                 continue
             if unclear and not (owner in story.spoken and unclear in fold(party.name).split()):
                 continue  # the "Lund" of whom there are two stands nearer
@@ -225,6 +227,8 @@ def _mentioned(
     for mention, owner in story.cast.within(clause.starts[0], stop):
         if owner < 0 or mention.start in story.quoted or owner in seen:
             continue
+        if gender is not None and _PART.search(story.text, mention.start - 4, mention.start):
+            continue  # "a Lund boat"
         seen.add(owner)
         if low <= mention.start < high:
             found.append((owner, 1.0))
