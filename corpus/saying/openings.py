@@ -1,6 +1,14 @@
 """How a sentence begins: its subject behind dates and circumstances, and subordinate clauses."""
 
-from corpus.english.word_classes import CONJUNCTIONS, PREPOSITIONS, SUBORDINATORS, TIMES, word_set
+from corpus.english.word_classes import (
+    AUXILIARIES,
+    CONJUNCTIONS,
+    PREPOSITIONS,
+    PRONOUNS,
+    SUBORDINATORS,
+    TIMES,
+    word_set,
+)
 from corpus.saying.clauses import Clause
 from corpus.saying.noun_phrases import Range, is_adverb
 from corpus.saying.report import BREAKS
@@ -24,26 +32,29 @@ SUBORDINATE = word_set(
     "when while after before as since although though if because once asked ever"
 )
 _LONGEST_DATELINE = 10  # words up to its dash
+_LONGEST_LABEL = 4  # words up to the colon of "New Tavra: A clerk …"
 _PERSONAL = frozenset({"he", "she", "they"})
 
 
-def clause_subject(clause: Clause, limit: int) -> Range | None:
+def clause_subject(clause: Clause, limit: int, *, first: int = 0) -> Range | None:
     """The subject with which a sentence begins, behind "On Tuesday," and the like.
+
+    ``first`` is the word from which on it is looked for.
 
     >>> from corpus.saying.clauses import clause_of
     >>> clause = clause_of("On Tuesday, the old mayor launched a boat.")
     >>> clause_subject(clause, len(clause))
     (3, 6)
     """
-    index = _behind_dateline(clause, limit)
+    index = first or _behind_dateline(clause, limit)
     if index >= limit:
         return None
-    first = clause.lower[index]
+    word = clause.lower[index]
     if (
-        first in PREPOSITIONS
-        or first in SUBORDINATORS
-        or first in _OPENING_TIMES
-        or (first.endswith("ing") and "," in clause.lower[index:limit])
+        word in PREPOSITIONS
+        or word in SUBORDINATORS
+        or word in _OPENING_TIMES
+        or (word.endswith("ing") and "," in clause.lower[index:limit])
     ):
         while index < limit and clause.lower[index] != ",":
             index += 1
@@ -56,6 +67,29 @@ def clause_subject(clause: Clause, limit: int) -> Range | None:
     ):
         index += 1
     return subject_phrase(clause, index, limit)
+
+
+def behind_label(clause: Clause, limit: int) -> int:
+    """The first word behind the "Tavra:" with which a sentence begins before a word; else 0."""
+    if ":" not in clause.lower[1 : min(limit, _LONGEST_LABEL + 1)]:
+        return 0
+    colon = clause.lower.index(":")
+    named = is_capital(clause.words[0]) and clause.words[colon + 1][0].isalpha()
+    return colon + 1 if named else 0
+
+
+def told_of_another(clause: Clause, start: int, limit: int) -> bool:
+    """Whether a clause with a name of its own ends at a word: "Ek sat as Lund came, | saying"."""
+    for index in range(start, limit - 1):
+        if clause.lower[index] not in SUBORDINATE or clause.lower[index + 1] in PRONOUNS:
+            continue
+        other = subject_phrase(clause, index + 1, limit)
+        if other is None or not any(map(is_capital, clause.words[other[0] : other[1]])):
+            continue
+        behind = clause.lower[other[1] : limit - 1]
+        if behind and (behind[0].endswith("ed") or behind[0] in AUXILIARIES):
+            return BREAKS.isdisjoint(behind)
+    return False
 
 
 def _behind_dateline(clause: Clause, limit: int) -> int:

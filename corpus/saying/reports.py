@@ -21,7 +21,7 @@ from corpus.saying.clauses import QUOTE, Clause
 from corpus.saying.complements import closing_voice, complement, content_end, may_say
 from corpus.saying.cues import Cue, cue_at
 from corpus.saying.noun_phrases import Range, can_speak, head_of, is_adverb, phrase_end
-from corpus.saying.openings import clause_subject, in_subordinate
+from corpus.saying.openings import behind_label, clause_subject, in_subordinate, told_of_another
 from corpus.saying.report import BREAKS, Report, ends_at, last_quote, trim
 from corpus.saying.spellings import is_given_name
 from corpus.saying.subjects import before_time, subject_after, subject_before, subject_phrase
@@ -295,9 +295,16 @@ def _participle(clause: Clause, cue: Cue, low: int, previous: Report | None) -> 
         source = subject_before(clause, start, low)
         return None if source is None else complement(clause, cue, source, borrowed=False)
     if clause.lower[start - 1] in BREAKS | CONJUNCTIONS | {"by"} or clause.quotes[start - 1] >= 0:
-        source = previous.source if previous is not None else clause_subject(clause, start)
+        source = previous.source if previous is not None else _opening_subject(clause, start)
+        if previous is None and source is not None and told_of_another(clause, source[1], start):
+            return complement(clause, cue, None, borrowed=True)
         return None if source is None else complement(clause, cue, source, borrowed=True)
     return _reduced_relative(clause, cue, low)
+
+
+def _opening_subject(clause: Clause, limit: int) -> Range | None:
+    """The subject with which a sentence begins, behind the place that is its label."""
+    return clause_subject(clause, limit, first=behind_label(clause, limit))
 
 
 def _reduced_relative(clause: Clause, cue: Cue, low: int) -> Report | None:
@@ -360,7 +367,7 @@ def _shared_subject(clause: Clause, cue: Cue, previous: Report | None) -> Report
     )
     if not joined:
         return None
-    source = previous.source if previous is not None else clause_subject(clause, start)
+    source = previous.source if previous is not None else _opening_subject(clause, start)
     if source is None:
         return None
     return complement(clause, cue, source, borrowed=True)
