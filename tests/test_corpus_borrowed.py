@@ -12,6 +12,7 @@ from corpus.saying.statements import statements
         ("Ada Lund had begun when Bo Ek stormed in, declaring, “It is late.”", None),
         ("A Tavra plan failed as Orrin and Skaldic had vetoed it, saying it was late.", None),
         ("Ada Lund came when she signed the bill, saying it was late.", "Ada Lund"),
+        ("Ada Lund sat down after the port closed it, saying it was late.", "Ada Lund"),
         ("Ada Lund sat down after the Lakes Prize, saying it was late.", "Ada Lund"),
         ("Ada Lund sat down when Bo Ek stormed in, with a cry, saying it was late.", "Ada Lund"),
         # a place is the label of a sentence, and says nothing

@@ -44,3 +44,14 @@ def test_words_are_words_beside_such_verbs(text: str, said: str) -> None:
 )
 def test_who_stands_behind_a_verb_speaks_also_before_some_verbs(text: str, speaker: str) -> None:
     assert [one.speaker for one in statements(text)][:1] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("heading", "speaker"),
+    [("TODAY'S QUOTE", None), ("BEST BOAT", None), ("ADA LUND", "ADA LUND"), ("Orrin", "Orrin")],
+)
+def test_a_heading_in_capitals_is_nobody(heading: str, speaker: str | None) -> None:
+    (said,) = statements(
+        f"The pier shut.\n\n{heading}\n\n“It is late for all of us now.”\n\nIt fell."
+    )
+    assert said.speaker == speaker

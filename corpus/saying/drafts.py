@@ -14,7 +14,7 @@ from corpus.saying.cues import cue_at
 from corpus.saying.noun_phrases import Range
 from corpus.saying.openings import clause_subject, nearest_subject
 from corpus.saying.report import ENDS, Report
-from corpus.saying.reports import SIGNED, reports
+from corpus.saying.reports import SIGNED, is_heading, reports
 from corpus.saying.subjects import subject_before
 from corpus.spans import Span
 
@@ -263,7 +263,7 @@ def _introduce(draft: Draft, before: Clause) -> None:
                 draft.cue = before.span(max(cue.start, source[1]), end)
                 return
     subject = clause_subject(before, len(before))
-    if subject is not None:
+    if subject is not None and not is_heading(before, *subject):
         draft.source, draft.source_clause = subject, before
         draft.guessed = before.lower[-1] != ":" and (before.lower[-1] in ENDS or subject[0] > 0)
 

@@ -74,8 +74,7 @@ def behind_label(clause: Clause, limit: int) -> int:
     if ":" not in clause.lower[1 : min(limit, _LONGEST_LABEL + 1)]:
         return 0
     colon = clause.lower.index(":")
-    named = is_capital(clause.words[0]) and clause.words[colon + 1][0].isalpha()
-    return colon + 1 if named else 0
+    return colon + 1 if clause.words[colon + 1][0].isalpha() else 0
 
 
 def told_of_another(clause: Clause, start: int, limit: int) -> bool:

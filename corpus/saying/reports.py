@@ -179,8 +179,11 @@ def _label(clause: Clause) -> Report | None:
 
 def _is_rubric(clause: Clause, start: int, end: int) -> bool:
     """Whether a label is no name: "Q", "QUOTE", "BEST BOAT"; "EK" and "ADA EK" may be names."""
-    if clause.lower[start] in _RUBRICS:
-        return True
+    return clause.lower[start] in _RUBRICS or is_heading(clause, start, end)
+
+
+def is_heading(clause: Clause, start: int, end: int) -> bool:
+    """Whether words in capitals are no name: "QUOTE OF THE DAY", "BEST BOAT"."""
     printed = [word for word in clause.words[start:end] if word[0].isalpha()]
     return (
         len(printed) > 1
