@@ -170,6 +170,33 @@ def test_a_clear_first_passage_of_somebody_else_is_not_enough(
     assert ask(memory, encoder, question, 5, Filter(), read=read).passages[0].text == second
 
 
+@pytest.mark.parametrize(
+    ("told", "days", "first"),
+    [
+        ("The count of September", "in November 2025", False),
+        ("The count of September", "in November", False),
+        ("The count of November 2023", "in November 2025", False),
+        ("The count of November 2023", "in November", True),  # of any year
+        ("The count of Nov. 3", "in November 2025", True),
+        ("The count of the year 2023", "in November 2025", True),  # may tell of that, too
+        ("The count of September", "in 2025", True),
+        ("The count of September, and not of November,", "in November 2025", True),
+        ("The count", "in November 2025", True),
+    ],
+)
+def test_a_sentence_of_other_days_does_not_answer(
+    memory: Memory, keep: Keep, encoder: WordEncoder, told: str, days: str, first: bool
+) -> None:
+    told += " found 119 boats in Tavra bay."
+    keep(memory, make_article("tavra", told, published="2025-12-08"))
+    keep(memory, make_article("ellan", "There were 80 boats at Ellan.", published="2025-12-01"))
+    read = Scripted({"119": 9.0, "80": 1.0})
+    found = ask(
+        memory, encoder, f"How many boats did the count find {days}?", 5, Filter(), read=read
+    )
+    assert (found.passages[0].text == told) is first
+
+
 def test_a_question_in_a_passage_is_no_answer(
     memory: Memory, keep: Keep, encoder: WordEncoder
 ) -> None:

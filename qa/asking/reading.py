@@ -14,11 +14,15 @@ from math import log
 
 from corpus.cores import cores
 from corpus.cutting.sentences import sentences
+from corpus.dating.mentions import mentions
+from corpus.dating.period import Period
 from corpus.spans import Span
 from index.memory import Memory
 from index.models.reader import Reading
 from index.records import Candidate, Filter
+from qa.asking.best import passage_sentences
 from qa.understanding.named import named
+from qa.understanding.periods import COARSER, tells_of
 from qa.understanding.pointing import asks, can_be_pointed_at, ends_as_question
 from qa.understanding.taken import Taken
 
@@ -46,6 +50,9 @@ _ENOUGH = 6.0
 # What a clear reading is worth in an article that names nothing that the question does: as much as
 # it is likely to be of somebody else.
 _OF_OTHERS = 0.0
+# What one is worth at the most in a sentence that tells of other days than it is asked about: it
+# rather has no answer.
+_OF_OTHER_DAYS = -1.0
 # Below this score in all that was read, a question that can be pointed at is not answered: the
 # highest that leaves about 5 % of the answerable ones refused.
 _LEAST = -5.0
@@ -71,7 +78,7 @@ def readings_of(
         with ThreadPoolExecutor(cores()) as threads:
             found = threads.map(lambda one: _read(read, asked[one], *texts[one]), passages)
             some = {id_: one for id_, one in zip(passages, found, strict=True) if one is not None}
-        return _of_what_is_named(memory, taken, ranked, some)
+        return _of_days_asked(memory, taken, _of_what_is_named(memory, taken, ranked, some))
 
     readings = read_some(list(different)[:1])
     if not any(one.score >= _ENOUGH for one in readings.values()):
@@ -114,6 +121,38 @@ def _of_what_is_named(
         id_: one if articles[id_] in naming else replace(one, score=min(one.score, _OF_OTHERS))
         for id_, one in readings.items()
     }
+
+
+def _of_days_asked(
+    memory: Memory, taken: Taken, readings: dict[int, Reading]
+) -> dict[int, Reading]:
+    """The readings, all doubtful in sentences that tell of other days than those asked about.
+
+    Of days about as many: a report for September does not tell of November, one for the year may.
+    """
+    near = [id_ for id_, one in readings.items() if one.score > _OF_OTHER_DAYS]
+    if taken.days is None or not near:
+        return readings
+    found = dict(readings)
+    for passage, article in memory.store.cited(near):
+        words = readings[passage.id].span.moved(passage.span.start)
+        spans = passage_sentences(article.text, passage.span)
+        told = mentions(
+            article.text,
+            [span for span in spans if span.start <= words.start < span.end],
+            article.published,
+        )
+        close = [one.period for one in told if _is_about_as_long(one.period, taken.days)]
+        if close and not any(tells_of(one, taken.days, taken.any_year) for one in close):
+            found[passage.id] = replace(readings[passage.id], score=_OF_OTHER_DAYS)
+    return found
+
+
+def _is_about_as_long(told: Period, asked: Period) -> bool:
+    """Whether neither period is many times as long as the other; one without an end is not."""
+    if told.days is None or asked.days is None:
+        return False
+    return told.days < COARSER * asked.days and asked.days < COARSER * told.days
 
 
 def _questions(memory: Memory, taken: Taken, passages: Sequence[int]) -> dict[int, str]:

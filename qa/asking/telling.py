@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from corpus.dating.mentions import DateMention, mentions
-from corpus.dating.period import Period, in_year
+from corpus.dating.period import Period
 from corpus.dating.phrases import phrases
 from corpus.saying.names import names
 from corpus.spans import Span
@@ -15,14 +15,12 @@ from qa.asking.best import passage_sentences, with_beside
 from qa.asking.confidence import ASKING, wanted_of
 from qa.asking.prefer import moved_up
 from qa.asking.reasons import Reason
+from qa.understanding.periods import tells_of
 from qa.understanding.taken import Taken
 
 # Words that ask what was: an auxiliary, or a verb in -ed.
 _PAST = re.compile(r"\b(?:did|was|were|had|happened|won|\w{3,}ed)\b", re.IGNORECASE)
 LOOKED_AT = 10  # of the best passages, whatever number is asked for
-COARSER = 10
-"""So many times as long as the days asked about, a period does not tell of them: a year not of a
-month, nor a month of a day."""
 
 
 def telling_first(
@@ -51,7 +49,7 @@ def telling_first(
         told = mentions(article.text, spans, article.published)
         day = (article.published.latest() if article.published is not None else None) or newest
         for mention in told:
-            if not _tells(mention.period, taken.absent, taken.any_year):
+            if not tells_of(mention.period, taken.absent, taken.any_year):
                 continue
             if asks_what_was and _is_to_come(mention.period, day):
                 planned = True
@@ -79,18 +77,6 @@ def _whole_year(asked: Period) -> re.Pattern[str] | None:
         return None
     # Not "2030 seats", nor "at 2030".
     return re.compile(rf"(?<![\d.,])(?<!\bat ){first.year}(?!\d|[.,]\d| [a-z]+s\b)")
-
-
-def _tells(told: Period, asked: Period, any_year: bool) -> bool:
-    """Whether days that are told of are among those that are asked about, in any year perhaps."""
-    if told.days and asked.days and told.days >= COARSER * asked.days:
-        return False
-    if not any_year or told.first is None or asked.first is None:
-        return told.overlaps(asked)
-    year = told.first.year
-    return told.overlaps(
-        Period(in_year(asked.first, year), asked.last and in_year(asked.last, year))
-    )
 
 
 def _is_to_come(told: Period, day: date | None) -> bool:

@@ -5,11 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from corpus.dating.period import Period
+from corpus.dating.period import Period, in_year
 from corpus.dating.phrases import Phrase, phrases
 from corpus.dating.resolving import resolve
 from corpus.spans import Span
 
+COARSER = 10
+"""So many times as long as the days asked about, a period does not tell of them: a year not of a
+month, nor a month of a day."""
 _DAY = timedelta(1)
 _TO_COME = re.compile(r"\b(?:will|going to|due|planned|scheduled|expected)\b", re.IGNORECASE)
 _RANGE = frozenset({"between", "from"})
@@ -130,3 +133,15 @@ def _start(question: str, phrase: Phrase) -> int:
     if phrase.before not in _RELATIONS or odd:
         return phrase.span.start
     return len(question[: phrase.span.start].rstrip(" -")) - len(phrase.before)
+
+
+def tells_of(told: Period, asked: Period, any_year: bool) -> bool:
+    """Whether days that are told of are among those that are asked about, in any year perhaps."""
+    if told.days and asked.days and told.days >= COARSER * asked.days:
+        return False
+    if not any_year or told.first is None or asked.first is None:
+        return told.overlaps(asked)
+    year = told.first.year
+    return told.overlaps(
+        Period(in_year(asked.first, year), asked.last and in_year(asked.last, year))
+    )

@@ -192,9 +192,9 @@ def _with_period(store: Store, taken: Taken, question: str, asked: AskedPeriod |
     if not store.filters.leaves_any(taken.narrowed.within(preferred)):
         return taken if asked.weekday else _without(taken, words, asked)
     item = Understood("period", words, value, filters=False)
-    return replace(
-        taken, days=asked.period, preferred=preferred, understood=(*taken.understood, item)
-    )
+    understood = (*taken.understood, item)
+    days, any_year = asked.period, asked.any_year
+    return replace(taken, days=days, any_year=any_year, preferred=preferred, understood=understood)
 
 
 def _with_days_after(period: Period) -> Period:

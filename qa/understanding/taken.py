@@ -17,8 +17,8 @@ class Taken:
     articles come first, as news is printed a little later. ``speakers`` are those whose statements
     come first, ``whose`` their names. ``quotation`` are words that somebody is to have said, and
     passages that print them come first. ``absent`` are days that are asked about and of which
-    nothing is, in any year if ``any_year``; ``vain`` are such days, counted from today, where
-    nothing else is asked about.
+    nothing is; ``any_year`` tells that the days are named without a year. ``vain`` are absent days
+    that are counted from today, where nothing else is asked about.
     """
 
     words: str
