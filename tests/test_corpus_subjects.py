@@ -112,3 +112,18 @@ def test_where_it_is_in_doubt_nothing_longer_is_taken(
     text: str, found: list[tuple[str, str]]
 ) -> None:
     assert [(source, content) for source, _, content in _said(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Will Marsh, a clerk, said it fell.", "Will Marsh"),
+        ("Boats sank. Will Marsh said it fell.", "Will Marsh"),
+        ("“It fell,” port director Will Marsh said.", "Will Marsh"),
+        ("Will Marsh left. Marsh said it fell. Did Ek come?", "Will Marsh"),
+        ("Will Marsh come? Marsh said it fell.", "Marsh"),
+        ("Boats sank. Will Marsh come if Ek says it fell?", "Ek"),
+    ],
+)
+def test_will_is_a_name_unless_something_is_asked(text: str, speaker: str) -> None:
+    assert [one.speaker for one in statements(text)] == [speaker]

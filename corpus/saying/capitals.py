@@ -17,6 +17,8 @@ from corpus.saying.tokens import POSSESSIVES, Tokens, is_capital, is_ticker, joi
 
 LINKS = word_set("of for on against &")  # inside the name of a body
 LONGEST_NAME = 14  # words; a longer run of capitals is a headline
+_LONGEST_QUESTION = 60  # words
+_SENTENCE_ENDS = frozenset("?.!\n")
 _SENTENCE_START = frozenset(".!?:;\"“”'‘’«»([-–—•|*…") | {"...", "--"}
 _OWNERS = PERSON_NOUNS | {"women", "men", "children", "people"}
 """Whose body it is, by its own name: "the Governor's Office"."""
@@ -111,6 +113,8 @@ def behind_opener(
     elif index and not opens_sentence(words[index - 1]):
         return index
     while index < end and (lower[index] in OPENERS or lower[index] in NAME_PARTICLES & plain):
+        if lower[index] == "will" and index + 1 < end and not _asks(words, end):
+            return index  # "Will Lund, a clerk, left.", but "Will Lund leave?"
         index += 1
     if index + 1 < end and _says(lower[index]):
         index += 1  # "Added Ada Lund: …"
@@ -122,6 +126,12 @@ def behind_opener(
     while index < end and not is_capital(words[index]):  # a link left in front
         index += 1
     return index
+
+
+def _asks(words: list[str], start: int) -> bool:
+    """Whether a sentence ends in a question mark."""
+    ahead = (word[0] for word in words[start : start + _LONGEST_QUESTION])
+    return next((mark for mark in ahead if mark in _SENTENCE_ENDS), "") == "?"
 
 
 def _says(word: str) -> bool:
