@@ -18,8 +18,8 @@ from corpus.saying.reports import SIGNED, is_heading, reports
 from corpus.saying.subjects import subject_before
 from corpus.spans import Span
 
-_LONG_TITLE = 6
-"""Words from which a quotation with a capital on every long word is still no title."""
+_PHRASE = 4
+"""Words from which a quotation speaks in a sentence without a verb of saying."""
 _CLAUSE = 5
 """Words from which a quotation is a clause rather than a term."""
 _LONG_QUOTATION = 4
@@ -46,12 +46,13 @@ class Wording:
         """Whether it is a statement though no cue governs it.
 
         ``reported`` says that its sentence has a verb of saying. Counted on PolNeAR's training
-        part, without markup: two words and more belong to a statement in 86 of 100 cases,
-        titles in 35 of 100, single words without a verb of saying are mostly scare quotes.
+        part, where no report covers them and without markup: with such a verb 76 of 100 of two
+        words belong to a statement, without one 60 of 100, and of titles 31. In 2,882 articles
+        of general news, where nobody was known for any, 6 of 80 short ones or titles did.
         """
-        if self.weak_marks or (self.title and self.words < _LONG_TITLE):
+        if self.weak_marks or self.title:
             return False
-        return self.words > 1 or reported
+        return self.words >= _PHRASE or reported
 
 
 @dataclass(slots=True)
@@ -203,13 +204,18 @@ def _go_on(
         draft.follows = previous
     elif number:
         _introduce(draft, sentences[number - 1])
-    if (
-        draft.follows is None
-        and draft.source is None
-        and _words(clause, wordings) < _LONG_QUOTATION
-    ):
+    few = _words(clause, wordings) < _LONG_QUOTATION
+    if few and draft.follows is None and draft.source is None:
+        return
+    if draft.cue is None and not same_paragraph and _is_title(clause, wordings):
         return
     found.append(draft)
+
+
+def _is_title(clause: Clause, wordings: list[Wording]) -> bool:
+    """Whether a sentence is titles alone, as the lines of a list of songs are."""
+    inside = [wordings[quote] for quote in clause.quotes if quote >= 0]
+    return all(wording.title and wording.words > 1 for wording in inside)
 
 
 def _leading(found: list[Draft]) -> Draft | None:

@@ -1,0 +1,64 @@
+"""Terms, titles and lists of them, which stand in quotation marks and are nobody's words."""
+
+import pytest
+
+from corpus.saying.statements import statements
+
+
+def _said(text: str) -> list[str]:
+    """The content of each statement."""
+    return [" ".join(span.of(text) for span in found.content) for found in statements(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The sun often fuels the “sea weather” that harms boats.",
+        "They live in “the old winter” of the north.",
+        "Every boat needs “mooring nets” in June.",
+        "Ada Lund sang “The Long and Quiet Winter of the Eel Boats” with care.",
+        "Ada Lund sang “The Long Quiet Winter of the Eel Boats” and said she slept.",
+    ],
+)
+def test_terms_and_titles_are_nobody_s_words(text: str) -> None:
+    assert [words for words in _said(text) if "“" in words] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The boat was “so very much older” than the rest.",
+        "Ada Lund told the crew to “hang tight.”",
+        "Ada Lund said it was “fine,” and left.",
+    ],
+)
+def test_clauses_and_what_stands_beside_a_verb_of_saying_may_be(text: str) -> None:
+    assert len([words for words in _said(text) if "“" in words]) == 1
+
+
+SONGS = "“Blue Harbour”\n\n“Eel Boats at Night”\n\n“Nobody Wants the Pier”"
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "“It fell,” said Ada Lund.",
+        "Ada Lund, the singer, played all of these songs:",
+        "Songs of the year",
+    ],
+)
+def test_a_list_of_titles_says_nothing(before: str) -> None:
+    assert [words for words in _said(f"{before}\n\n{SONGS}") if "fell" not in words] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Ada Lund said:\n\n“Never Again”", "“Never Again”"),
+        ("“It fell,” said Ada Lund. “Never Again.”", "“It fell,” “Never Again.”"),
+        ("Ada Lund spoke.\n\n“It was never again the old pier.”", "“It was never again"),
+        ("“It fell,” said Ada Lund.\n\n“Absolutely.”", "“Absolutely.”"),
+    ],
+)
+def test_what_somebody_says_in_a_line_of_its_own_is_said(text: str, content: str) -> None:
+    assert any(words.startswith(content) for words in _said(text))
