@@ -388,3 +388,8 @@ def test_initials_of_what_is_short_for_several_are_all_its_letters() -> None:
     text = "The US Navy came. The U.N. sent boats. The U.S. Tide Bureau left. USTB wrote."
     found = [(party.name, len(party.mentions)) for party in people(text)]
     assert found == [("US Navy", 1), ("U.N.", 1), ("U.S. Tide Bureau", 2)]
+
+
+def test_whoever_took_a_picture_is_nobody_of_the_article() -> None:
+    text = "A boat burned. Ada Lund/Lakes Images\n\nAda Orr left."
+    assert [mention.name for mention in names(text) if mention.kind == "person"] == ["Ada Orr"]

@@ -251,3 +251,9 @@ def test_a_name_that_is_part_of_what_a_thing_is_called_is_nobody(
 ) -> None:
     text = f"Ada Lund left. Maria Orr slept.\n\nThe dealer bought {boat}. “It was late,” she said."
     assert speakers_in(text) == [speaker]
+
+
+def test_whoever_is_in_a_picture_is_not_meant_behind_it() -> None:
+    text = "“It fell,” said Ada Lund.\n\nMaria Orr with a boat. {}\n\n“It was late,” she said."
+    assert speakers_in(text.format("Ida Venn/Lakes Images"))[-1] == "Ada Lund"
+    assert speakers_in(text.format("It was hers."))[-1] == "Maria Orr"

@@ -119,8 +119,8 @@ def names(text: str) -> list[Mention]:
                 first = position + 1
         if first < end and end - first <= LONGEST_NAME:
             mention = _mention(text, toks, first, end, plain, families)
-            if mention is not None:
-                found.append(mention)
+            if mention is not None and not (mention.kind == "person" and "/" in mention.name):
+                found.append(mention)  # nor who took a picture: "Ada Lund/Lakes Images"
     return found
 
 

@@ -141,6 +141,8 @@ def _candidates(story: Story, position: int, gender: Gender | None) -> list[Cand
     unclear, passed = "", _MEMORY
     for number in range(here, max(-1, here - _MEMORY), -1):
         far = story.sentences[here].paragraph > story.sentences[number].paragraph
+        if number < here and story.is_caption(number):
+            continue
         asks = about = beside = False
         for owner, subject in _mentioned(story, number, position, gender):
             party = story.parties[owner]

@@ -1,5 +1,6 @@
 """What a reader of an article remembers at one point of it: who there is, and who spoke last."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -14,6 +15,9 @@ from corpus.saying.people import Cast, Party
 from corpus.saying.things import is_told_a_thing
 from corpus.saying.voice import NOBODY, Voice
 
+_CREDIT = re.compile(r"[A-Z][\w.’'-]+ [A-Z][\w.’'-]+/[A-Z][\w /.&-]*\Z")
+_TAIL = 80  # characters in which a picture's credit stands
+_CAPTION = 600  # characters, the longest that is looked for
 _FIRMS = FIRMS | {"agency"}
 Meaning = Callable[["Story", Clause, Range], Voice]
 """Whom a noun phrase means at one point of a story."""
@@ -53,6 +57,7 @@ class Story:
     told: dict[str, list[int]] = field(default_factory=dict)
     subjects: dict[int, tuple[int, int, int]] = field(default_factory=dict)
     genders: dict[int, Gender] = field(default_factory=dict)
+    captions: dict[int, bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.starts = [clause.starts[0] for clause in self.sentences]
@@ -88,6 +93,17 @@ class Story:
         start, end, _ = self.subject(number)
         starts = self.sentences[number].starts
         return (bisect_left(starts, start), bisect_left(starts, end)) if start < end else None
+
+    def is_caption(self, number: int) -> bool:
+        """Whether a sentence's paragraph ends in a picture's credit: "Ada Lund/Lakes Images"."""
+        clause = self.sentences[number]
+        if clause.paragraph not in self.captions:
+            low, high = clause.starts[0], clause.ends[-1]
+            line = self.text.find("\n", high, high + _CAPTION)
+            end = line if line >= 0 else min(len(self.text), high + _CAPTION)
+            credit = _CREDIT.search(self.text, max(low, end - _TAIL), end)
+            self.captions[clause.paragraph] = credit is not None
+        return self.captions[clause.paragraph]
 
     def may_be_body(self, owner: int) -> bool:
         """Whether a party can speak as "it": no place that "it" in its own sentence may mean."""
