@@ -55,6 +55,16 @@ def test_names_that_are_alike_share_a_search_key(case: dict[str, Any]) -> None:
         assert search_keys(one, kind) & search_keys(other, kind)
 
 
+@pytest.mark.parametrize(("name", "speakers"), [("sheriff's office", 2), ("Sheriff's Office", 1)])
+def test_a_bodys_common_noun_is_no_body_with_a_name(name: str, speakers: int) -> None:
+    story = frozenset({"ada lund", "bo ek", "ivo marr", "nora vale", "otto orrin"})
+    seen = [
+        Sighting("1", "Tavra Sheriff's Office", "organisation", (), "Post", None, story),
+        Sighting("2", name, "organisation", (), "Post", None, story),
+    ]
+    assert len(gather(seen).speakers) == speakers
+
+
 _WORDS = ["The", "Ellan", "Elan", "harbour", "Harbor", "Bank", "of", "&", "Ltd", "-", "EHB", "℡"]
 _HOUSES = st.lists(st.sampled_from(_WORDS), min_size=1, max_size=5).map(" ".join)
 

@@ -39,8 +39,13 @@ class Bearer:
 
     @property
     def alone(self) -> bool:
-        """Whether the name is a single word that is, or may be, a surname."""
-        return " " not in self.form and self.kind != "organisation"
+        """Whether the name is a single word that may be a surname, or a body's common noun.
+
+        "The sheriff's office" is none of Tavra's, though one story tells of both.
+        """
+        if self.kind == "organisation":
+            return self.name.islower()
+        return " " not in self.form
 
 
 def bearer(sightings: Iterable[Sighting]) -> Bearer:
