@@ -122,3 +122,19 @@ def test_the_group_is_near_by_or_spoke_last_or_is_called_so(
 ) -> None:
     text = f"{name} closed a hall. {between} The group said it was late."
     assert last_of(text)[0] == (name if meant else None)
+
+
+@pytest.mark.parametrize(
+    ("sentences", "judge", "speaker"),
+    [
+        (20, "judge", "Bo Ek"),
+        (40, "judge", None),
+        (40, "Oldhaven judge", "Bo Ek"),
+        (40, "judge of Oldhaven", "Bo Ek"),
+    ],
+)
+def test_the_judge_is_not_who_was_named_far_back(
+    sentences: int, judge: str, speaker: str | None
+) -> None:
+    text = f"Oldhaven judge Bo Ek left.{' Rain fell.' * sentences} The {judge} said it fell."
+    assert last_of(text)[0] == speaker
