@@ -57,6 +57,21 @@ def test_words_are_the_spans_without_their_marks() -> None:
     assert [quotation.mark for quotation in quotations(text)] == ["“", "‘", "“"]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("“We wait,’’ said Lund. “We hope.’’ They left.", ["“We wait,’’", "“We hope.’’"]),
+        ("“We wait,’’ said Lund. “We hope.” They left.", ["“We wait,’’", "“We hope.”"]),
+        ("“She said, ‘We wait,’’’ said Lund.", ["“She said, ‘We wait,’’’"]),
+        ("“‘We wait,’” said Lund.", ["“‘We wait,’”", "‘We wait,’"]),
+        ("“We wait. ’’They left, and “we hope” too.", ["“We wait. ’’", "“we hope”"]),
+        ("‘The pier of the crews’ is old.", ["‘The pier of the crews’"]),
+    ],
+)
+def test_two_single_marks_close_a_double_one(text: str, found: list[str]) -> None:
+    assert [quotation.span.of(text) for quotation in quotations(text)] == found
+
+
 @given(NEWSPRINT)
 def test_spans_lie_in_order_each_in_one_paragraph(text: str) -> None:
     whole = paragraphs(text)

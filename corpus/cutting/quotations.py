@@ -21,8 +21,9 @@ _LONGEST = 500
 """Characters after which a quotation whose closing mark is missing ends with a sentence: 99 in 100
 that have both marks are shorter, and a paragraph can be a whole article on one line."""
 
+# two single marks for a double one, and of three the last two
 _DOUBLE = re.compile(
-    r"[\"”](?<!\d['’′]\d.)(?<!\d['’′]\d\d.)|[“„‟«»「」『』]|``|''(?!'(?!\w))"  # the last two of '''
+    r"[\"”](?<!\d['’′]\d.)(?<!\d['’′]\d\d.)|[“„‟«»「」『』]|``|''(?!'(?!\w))|’’(?!’)"
 )
 _SINGLE = re.compile(
     r"""['‘’‚‛](?:(?<![^\W_].)(?<!['’].)
@@ -173,7 +174,7 @@ def _double_role(text: str, match: re.Match[str], within: Span) -> str:
         return ")"
     if mark in "“„‟«``":
         return {"(": "(", ")": "?", "?": "<"}[said]
-    if mark in "”»":
+    if mark in {"”", "»", "’’"}:
         return {"(": "?", ")": ")", "?": ">"}[said]
     if said == ")" and before.isdigit():
         return '"'
