@@ -25,6 +25,9 @@ def test_who_speaks_is_the_person_and_not_the_firm(text: str) -> None:
         "Tavra News and Sentinel",
         "Tavra Division of Tides",
         "Tavra Public Defender’s Office",
+        "Lakes Fishermen's League",
+        "Parkinson's Society",
+        "Old Farmer's Almanac",
     ],
 )
 def test_a_bodys_name_is_given_whole(name: str) -> None:
@@ -34,6 +37,23 @@ def test_a_bodys_name_is_given_whole(name: str) -> None:
 @pytest.mark.parametrize("both", ["News and the Sentinel", "Bank and Port Authority"])
 def test_two_bodies_are_not_one(both: str) -> None:
     assert speakers_in(f"The Tavra {both} said it was late.") == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Data from the port found that it was late.",
+        "Mayor Ada Lund's Office said it was late.",
+        "The Tavra Lund's Office said it was late.",
+    ],
+)
+def test_a_common_noun_with_a_capital_is_no_body(text: str) -> None:
+    assert not {"Data", "Office"}.intersection(speakers_in(text))
+
+
+def test_a_paper_is_one_also_where_it_is_a_countrys() -> None:
+    assert speakers_in("The UK's Telegraph said it was late.") == ["Telegraph"]
+    assert speakers_in("The Data said it was late.") == ["Data"]
 
 
 RECOVER = " “We will recover,” the company said."

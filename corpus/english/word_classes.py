@@ -180,7 +180,7 @@ BODY_NOUNS = word_set("""
     telegraph observer examiner chronicle courier bulletin mail radio television tv broadcasting
     academy agency casino centers centres clinic gallery hotel institutes legislature pharmacy
     seminary stadium theater theatre inc inc. corp corp. ltd ltd. co. plc llc gmbh watch
-    international nations initiative division
+    international nations initiative division almanac
     forum partnership project action movement cooperative airline airlines airways railway
     railways opposition prosecution defence defense management leadership crew regime judiciary
     port harbor harbour hall exchange ngo watchdog think-tank regulator lab labs industries

@@ -22,7 +22,14 @@ _SENTENCE_ENDS = frozenset("?.!\n")
 _SENTENCE_START = frozenset(".!?:;\"“”'‘’«»([-–—•|*…") | {"...", "--"}
 _OWNERS = PERSON_NOUNS | {"women", "men", "children", "people"}
 """Whose body it is, by its own name: "the Governor's Office"."""
+_MANY_OWN = ("men", "women", "people")  # "the Lakes Fishermen's Association"
+_ILLNESSES = word_set("alzheimer crohn parkinson")  # "the Parkinson's Foundation"
 _IN_S = ("'s", "’s")
+_NOBODY_ALONE = word_set(
+    "airline analysis confirmation data documents evidence figures findings forecasts information "
+    "models news polls records research results shares statistics studies surveys testing tests"
+)
+"""Nouns that head a sentence alone, and nobody's name then: "Research of the port shows"."""
 
 
 def run_end(words: list[str], lower: list[str], index: int) -> int:
@@ -66,7 +73,8 @@ def run_end(words: list[str], lower: list[str], index: int) -> int:
 def _may_own_a_body(word: str, mark: str) -> bool:
     """Whether a body's name may go on behind a word and a mark: "Growers'", "Sheriff's"."""
     many = mark in {"'", "’"} and word.endswith("s")
-    return many or (mark in POSSESSIVES and word in _OWNERS)
+    owns = word in _OWNERS or word in _ILLNESSES or word.endswith(_MANY_OWN)
+    return many or (mark in POSSESSIVES and owns)
 
 
 def _names_a_body(words: list[str], lower: list[str], start: int) -> bool:
@@ -103,6 +111,7 @@ def behind_opener(
 
     ``pairs`` stand inside sentences, too: "Federal Reserve clerks left."
     """
+    opener = index
     twice = index + 1 < end and (words[index], words[index + 1]) in pairs
     if twice and lower[index] not in OPENERS:
         return index
@@ -120,6 +129,7 @@ def behind_opener(
         index += 1  # "Added Ada Lund: …"
     word = lower[index] if index < end else ""
     alone = index + 1 == end and (word in PLURAL_PEOPLE or word in VERBS)
+    alone = alone or (index == opener and index + 1 == end and word in _NOBODY_ALONE)
     titled = index + 1 < end and (lower[index + 1] in TITLES or lower[index + 1] in BODY_NOUNS)
     if alone or (word in plain and not titled and not _may_open_a_name(word)):
         index += 1

@@ -58,6 +58,7 @@ _BEFORE_DAYS = word_set("by in last next on since this until")
 _PARTIES = ("r-", "d-")  # in front of what a lawmaker stands for: "R-Ellan"
 _NOBLE = frozenset({"sir", "lord", "lady", "dame"})  # printed with the name ever after
 _ANYBODY = word_set("analysts experts sources critics economists")  # "summary | Experts say"
+_OWNED = word_set("association cabinet department foundation office")  # "Mayor Ada Lund's | Office"
 _ADJECTIVE = re.compile(r".+-(?:[a-z]{3,}ed|born|built|led|run)")  # "Tavra-based"
 
 
@@ -195,7 +196,8 @@ def _is_none(toks: Tokens, first: int, start: int, end: int) -> bool:
         return True
     if toks.words[start] in {"TO", "ON", "IN", "FOR"} or word.startswith(_PARTIES):
         return True  # of a headline, "MAYOR TO TAVRA", or "Ada Lund, R-Ellan"
-    if end - start == 1 and (word in COMPANY_FORMS or _begins_a_role(toks, start)):
+    owned = word in _OWNED and start > 0 and toks.lower[start - 1] in POSSESSIVES
+    if end - start == 1 and (owned or word in COMPANY_FORMS or _begins_a_role(toks, start)):
         return True  # of a firm whose name begins with a figure
     if end - start == 1 and word in GENERATIONS:
         return True  # "Ada Lund, Jr., said"
