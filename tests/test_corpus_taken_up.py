@@ -138,3 +138,16 @@ def test_the_judge_is_not_who_was_named_far_back(
 ) -> None:
     text = f"Oldhaven judge Bo Ek left.{' Rain fell.' * sentences} The {judge} said it fell."
     assert last_of(text)[0] == speaker
+
+
+@pytest.mark.parametrize(
+    ("spoke", "sentences", "meant"),
+    [("", 8, True), ("", 12, False), (" “It fell,” said the Oldhaven Committee.", 12, True)],
+)
+def test_the_committee_far_back_is_one_that_has_spoken(
+    spoke: str, sentences: int, meant: bool
+) -> None:
+    text = (
+        f"The Oldhaven Committee met.{spoke}{' Rain fell.' * sentences} The committee said it fell."
+    )
+    assert last_of(text)[0] == ("Oldhaven Committee" if meant else None)

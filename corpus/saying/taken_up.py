@@ -30,6 +30,9 @@ _BACK = 2
 
 Read in 60 places of US news: further back 9 were right and 30 wrong, 2 sentences back 8 and 7.
 """
+_NAMED_BACK = 10
+"""Sentences back in which "the committee" finds one that has not spoken: further back 10 of 15
+were wrong."""
 _FAR = 30
 """Sentences back in which "the judge" is named. Read in US news, 8 of 8 further back were wrong."""
 _FRONT = 5  # words in front of a noun among which its article stands
@@ -101,9 +104,10 @@ def by_body_noun(story: Story, noun: str, position: int) -> int:
 
 
 def _is_far(story: Story, noun: str, body: int, back: int) -> bool:
-    """Whether a body that does not have a noun in its name is named too many sentences back."""
-    named = noun in head_nouns(story.cast.parties[body])
-    return back > _BACK and not named and body != story.last.party
+    """Whether a body is named too many sentences back, by whether its name has the noun."""
+    if noun in head_nouns(story.cast.parties[body]):
+        return back > _NAMED_BACK and body not in story.spoken
+    return back > _BACK and body != story.last.party
 
 
 def _another(story: Story, noun: str, number: int, position: int, body: int) -> bool:
