@@ -57,6 +57,21 @@ def test_whatever_is_typed_is_read(text: str) -> None:
         resolve(phrase, date(2025, 9, 17))
 
 
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("She told the Mail on Sunday so.", []),
+        ("It was on Saturday Night Live.", []),
+        ("The Sunday Times printed it.", []),
+        ("He told the mail on Sunday.", ["Sunday"]),
+        ("It ran on Sunday Times Square was full.", ["Sunday"]),
+        ("It was played on Monday night.", ["Monday night"]),
+    ],
+)
+def test_a_weekday_in_a_name_is_no_day(text: str, days: list[str]) -> None:
+    assert [phrase.span.of(text) for phrase in phrases(text)] == days
+
+
 def test_an_s_may_be_long() -> None:
     text = "on Wedneſday, on the 1ſt, and 3 Auguſt"
     found = [(phrase.weekday, phrase.month, phrase.day) for phrase in phrases(text)]

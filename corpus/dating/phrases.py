@@ -122,6 +122,11 @@ _PHRASE = re.compile(
 _LEAD = 24  # characters before a phrase that can tell what it is
 _BEFORE = re.compile(r"([A-Za-z]+)[-\s]+$")
 _NTH_AFTER = word_set("on since until till by from before after between and to of")
+_PAPER = re.compile(
+    r" (?:Express|Herald|Independent|Journal|Mail|Mirror|Post|Review|Sport|Star|Telegraph|Times|"
+    r"World)\b"
+)
+_SHOW = re.compile(r" (?:Addams|Baseball|Football|Futures|Lights|Live|Massacre)\b")
 _CAPITAL_FIRST = re.compile(r"\s+[A-Z][a-z]")
 
 
@@ -186,8 +191,16 @@ def _is_time(match: re.Match[str], before: str, text: str) -> bool:
     if match["nth"]:
         return before in _NTH_AFTER
     if match["weekday"]:
-        return before not in _FEASTS | _ANY
+        return before not in _FEASTS | _ANY and not _is_of_a_name(match, before, text)
     return True
+
+
+def _is_of_a_name(match: re.Match[str], before: str, text: str) -> bool:
+    """Whether a weekday stands in a name: "the Mail on Sunday", "Monday Night Football"."""
+    if before == "on":
+        lead = text[max(0, match.start() - _LEAD) : match.start()]
+        return bool(_SHOW.match(text, match.end())) or lead.endswith(" Mail on ")
+    return bool(_SHOW.match(text, match.end()) or _PAPER.match(text, match.end()))
 
 
 def _phrase(match: re.Match[str], before: str) -> Phrase | None:
