@@ -56,6 +56,19 @@ def test_a_paper_is_one_also_where_it_is_a_countrys() -> None:
     assert speakers_in("The Data said it was late.") == ["Data"]
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Orrin shut. Two sat in a Tavra Orrin for hours.", "Orrin"),
+        ("Two sat in a Tavra Orrin for hours.", "Tavra Orrin"),
+        ("Orrin left. There was an Ada Orrin in it.", "Ada Orrin"),
+        ("Orrin shut. Two sat in a Tavra Orrin. The Tavra Orrin is old.", "Tavra Orrin"),
+    ],
+)
+def test_one_of_many_shops_is_not_the_firm(text: str, name: str) -> None:
+    assert speakers_in(f"{text} “It is late,” Orrin said.") == [name]
+
+
 RECOVER = " “We will recover,” the company said."
 
 

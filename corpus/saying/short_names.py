@@ -20,7 +20,7 @@ def join_short_names(
     text: str, mentions: tuple[Mention, ...], drafts: list[Gathered], owners: list[int]
 ) -> None:
     """Give each surname or first name that stands alone to the one party that it can mean."""
-    short = _short_names(drafts)
+    short = _short_names(text, drafts)
     alone: dict[str, int] = {}
     for index, mention in enumerate(mentions):
         if owners[index] >= 0:
@@ -62,12 +62,12 @@ def _introduced(mention: Mention, choices: list[int], drafts: list[Gathered]) ->
     return [n for n in before if drafts[n].words[-1].isalpha()]
 
 
-def _short_names(drafts: list[Gathered]) -> dict[str, list[int]]:
+def _short_names(text: str, drafts: list[Gathered]) -> dict[str, list[int]]:
     """From each surname, and first name that is nobody's surname, to the parties it can mean."""
     surnames: dict[str, list[int]] = {}
     firsts: dict[str, list[int]] = {}
     for number, draft in enumerate(drafts):
-        if len(draft.words) < 2:
+        if len(draft.words) < 2 or _is_one_of_many(text, draft):
             continue
         if draft.kind == "body":
             last = draft.words[-1]
@@ -86,6 +86,17 @@ def _short_names(drafts: list[Gathered]) -> dict[str, list[int]]:
         if not eastern and draft.words[0] not in PLACE_WORDS:
             firsts.setdefault(draft.words[0], []).append(number)
     return {**firsts, **surnames}
+
+
+def _is_one_of_many(text: str, draft: Gathered) -> bool:
+    """Whether a name is that of a thing: "a Tavra Orrin" is a shop of the Orrin told of before."""
+    first = draft.mentions[0]
+    known = -1 < text.find(first.name.split()[-1]) < first.start
+    behind_article = (
+        text[max(0, mention.start - 4) : mention.start].endswith((" a ", " an "))
+        for mention in draft.mentions[:_MANY]
+    )
+    return draft.kind == "unknown" and known and all(behind_article)
 
 
 def _choose(text: str, mention: Mention, choices: list[int], drafts: list[Gathered]) -> int:
