@@ -3,6 +3,8 @@
 import pytest
 
 from corpus.saying.people import people
+from corpus.saying.titles import titles_as_families
+from corpus.saying.tokens import tokens
 
 
 @pytest.mark.parametrize(
@@ -33,3 +35,33 @@ def test_two_of_one_family_with_a_particle_stay_two() -> None:
         ("Ada Le Marr", 1),
         ("Elin Le Marr", 1),
     ]
+
+
+@pytest.mark.parametrize("described", ["a clerk of the port", "an eel farmer", "61"])
+def test_a_title_is_the_family_name_of_somebody_who_is_described(described: str) -> None:
+    text = f"It fell, said Wrenna King, {described}, at noon. King left."
+    (party,) = [party for party in people(text) if party.kind != "body"]
+    assert (party.name, len(party.mentions)) == ("Wrenna King", 2)
+
+
+@pytest.mark.parametrize("text", ["Wrenna King, a clerk, left", "It fell, said Wrenna King,"])
+def test_nothing_need_stand_before_a_name_nor_behind_it(text: str) -> None:
+    assert titles_as_families(tokens(text)) == frozenset()
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "the Wrenna King, a boat",
+        "Lord Wrenna King, a boat",
+        "Norwegian King, a boat",
+        "Council President, a boat",
+        "Deputy President, a boat",
+        "Lord President, a boat",
+        "Wrenna King, the boat",
+        "Wrenna King and a boat",
+        "iPad King, a boat",
+    ],
+)
+def test_a_title_that_may_be_one_stays_a_title(before: str) -> None:
+    assert titles_as_families(tokens(f"It fell, said {before}, at noon.")) == frozenset()

@@ -29,9 +29,24 @@ def titles_as_families(toks: Tokens) -> frozenset[str]:
     for index, word in enumerate(toks.lower):
         if index and (word in TITLES or word in HONORIFICS) and toks.words[index].istitle():
             closes = index + 1 == len(toks) or not toks.words[index + 1][0].isupper()
-            if closes and _is_given_name(toks, index - 1):
+            if closes and (_is_given_name(toks, index - 1) or _is_described(toks, index)):
                 found.add(word)
     return frozenset(found)
+
+
+def _is_described(toks: Tokens, index: int) -> bool:
+    """Whether a person's name ends in a word, by what follows: "said Orla | King |, a clerk".
+
+    No capital stands before it but that of one word, which is no country's and no title.
+    """
+    lower, words = toks.lower, toks.words
+    behind = lower[index + 1 : index + 3]
+    if index < 2 or len(behind) < 2 or behind[0] != ",":
+        return False
+    first = lower[index - 1]
+    alone = words[index - 1].istitle() and words[index - 2].islower() and lower[index - 2] != "the"
+    known = first in _NO_NAME or first in TITLES or first in HONORIFICS
+    return alone and not known and (behind[1] in {"a", "an"} or behind[1].isdigit())
 
 
 def _is_given_name(toks: Tokens, index: int) -> bool:
