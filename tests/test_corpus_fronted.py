@@ -13,6 +13,12 @@ def said(text: str) -> list[str]:
     ("text", "content"),
     [
         ("Asked if she would leave, Orla Venn replied, “I think not.”", ["“I think not.”"]),
+        (
+            "Asked of her “old and bent” boat, Venn said: “It sank.”",
+            ["“old and bent”", "“It sank.”"],
+        ),
+        ("Answering the port, Orla Venn wrote: “It sank.”", ["“It sank.”"]),
+        ("But after a storm, Orla Venn said: “It sank.”", ["“It sank.”"]),
         ("Citing a storm, Orla Venn announced on New Year's Eve that she would go.", []),
         ("In a letter, Lakes Air assured possibly shy guests that it flew.", []),
         ("On Friday morning, Orla Venn posted on her page thanking the crew.", []),
@@ -26,6 +32,8 @@ def test_when_and_how_is_not_what_is_said(text: str, content: list[str]) -> None
     ("text", "content"),
     [
         ("In the near term, she said, boats cost “more.”", "In the near term / boats cost “more.”"),
+        ("The port is safe, Venn said: “No boat sank.”", "The port is safe / “No boat sank.”"),
+        ("Boating is safe, Venn said, “as no boat sank.”", "Boating is safe / “as no boat sank.”"),
         ("With no boat the port will go, Venn said in a letter.", "With no boat the port will go"),
         ("That cost the port its boats, Venn wrote of the storm.", "That cost the port its boats"),
     ],

@@ -80,7 +80,7 @@ def _closes(clause: Clause, source: Range) -> bool:
 def left_piece(clause: Clause, low: int, end: int, cue: Cue) -> Range | None:
     """What stands before the subject, when that is what is said."""
     left = trim(clause, low, end)
-    if left is None or clause.lower[end - 1] == ":":
+    if left is None or clause.lower[end - 1] == ":" or _leads_in(clause, left, cue):
         return None
     beside = clause.quotes[end - 1] >= 0 or (
         clause.lower[end - 1] in BREAKS and end - 1 > low and clause.quotes[end - 2] >= 0
@@ -95,6 +95,14 @@ def left_piece(clause: Clause, low: int, end: int, cue: Cue) -> Range | None:
     if cue.follows == "that" or (cue.follows == "clause" and not _loose(clause, cue, left)):
         return None
     return left if _says_something(clause, left, cue) else None
+
+
+def _leads_in(clause: Clause, left: Range, cue: Cue) -> bool:
+    """Whether words lead to what a colon announces: "Asked about the “old” pier, he said: “…”"."""
+    if cue.follows != "quote" or clause.lower[cue.after - 1] != ":":
+        return False
+    word = clause.lower[left[0] + (clause.lower[left[0]] in CONJUNCTIONS)]
+    return word in _TURNING or word in _FRONTING or word.endswith("ing")
 
 
 def _loose(clause: Clause, cue: Cue, left: Range) -> bool:
