@@ -77,3 +77,35 @@ def test_what_surrounds_a_thing_is_somebody_s_words() -> None:
     assert [(found.speaker, *_said(text)) for found in statements(text)] == [
         ("Ada Lund", "It matters little whether Orr writes a letter to the board")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Ada Lund warned the pier was shut.", "the pier was shut"),
+        ("Ada Lund warned Bo Ek will be late.", "Bo Ek will be late"),
+        ("Ada Lund warned the crew that it fell.", "that it fell"),
+        ("Ada Lund warned the crew's boats could sink.", "the crew's boats could sink"),
+        ("The Tavra Post reported he was late.", "he was late"),
+        ("The Tavra Post reported two boats had sunk.", "two boats had sunk"),
+    ],
+)
+def test_a_sentence_needs_no_that(text: str, content: str) -> None:
+    assert _said(text) == [content]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Tavra Post reported two late boats.",
+        "The Tavra Post reported a boat that was late.",
+        "The Tavra Post reported a boat and it was late.",
+        "The Tavra Post reported a boat whose crew was late.",
+        "The Tavra Post reported a boat where it was late.",
+        "Ada Lund warned the crew",
+        "The Tavra Post reported the harbour's boats.",
+        "Ada Lund reports the harbour is full.",
+    ],
+)
+def test_a_thing_that_is_reported_is_no_sentence(text: str) -> None:
+    assert _said(text) == []

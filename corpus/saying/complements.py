@@ -18,7 +18,7 @@ from corpus.saying.noun_phrases import Range, can_speak, head_of, is_adverb, is_
 from corpus.saying.openings import in_subordinate
 from corpus.saying.report import BREAKS, Report, ends_at, quotes_in, trim
 from corpus.saying.subjects import before_time, subject_after, subject_before
-from corpus.saying.things_said import is_thing
+from corpus.saying.things_said import is_sentence, is_thing
 
 _PLAIN = word_set(
     "say tell announce report claim state add warn allege insist argue explain call_upon"
@@ -98,7 +98,8 @@ def _is_speech(clause: Clause, cue: Cue, source: Range | None, piece: Range) -> 
     if cue.verb.base in _ALSO_MADE and _is_made(clause, cue, piece):
         return False
     deed = cue.verb.base in DEEDS and clause.lower[piece[0]] != "to"
-    return cue.follows == "that" or not deed
+    reported = cue.verb.base == "report" and is_sentence(clause, piece)  # "reported | it was late"
+    return cue.follows == "that" or reported or not deed
 
 
 def _is_made(clause: Clause, cue: Cue, piece: Range) -> bool:

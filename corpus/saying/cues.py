@@ -211,6 +211,8 @@ def _skip_listener(clause: Clause, verb: Verb, index: int) -> tuple[int, tuple[i
         end = index + 1
     elif is_noun_like(clause, index):
         end = _listener_end(clause, index)
+        if not AUXILIARIES.isdisjoint(clause.lower[end : end + 1]):
+            return index, None  # "warned | the pier was shut"
     else:
         return index, None
     return end, (index, end)

@@ -52,6 +52,24 @@ def is_thing(clause: Clause, piece: Range) -> bool:
     return True
 
 
+def is_sentence(clause: Clause, piece: Range) -> bool:
+    """Whether a piece is a sentence beyond doubt: it has a subject with "was", "will" or the like.
+
+    >>> from corpus.saying.clauses import clause_of
+    >>> [is_sentence(clause, (0, len(clause))) for clause in map(clause_of, (
+    ...     "he was late", "two boats had sunk", "two sunk boats", "a boat that was late",
+    ... ))]
+    [True, True, False, False]
+    """
+    for index in range(piece[0] + 1, piece[1]):
+        word = clause.lower[index]
+        if word in _STOPS:
+            return False
+        if word in AUXILIARIES and word not in POSSESSIVES:
+            return True
+    return False
+
+
 def _is_verb(clause: Clause, index: int) -> bool:
     """Whether a word can be the verb of a sentence."""
     word, before = clause.lower[index], clause.lower[index - 1]
