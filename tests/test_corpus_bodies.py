@@ -150,3 +150,8 @@ def test_a_lawyer_of_a_company_is_no_company() -> None:
     assert [(one.speaker, one.role) for one in statements(text)] == [
         ("Quarn Elst", "a lawyer representing the company")
     ]
+
+
+@pytest.mark.parametrize(("which", "body"), [("harbour", "harbour group"), ("May 17", None)])
+def test_a_day_makes_no_body_of_a_noun(which: str, body: str | None) -> None:
+    assert speakers_in(f"“It is shut,” according to the {which} group.") == [body]

@@ -22,6 +22,7 @@ def said(text: str) -> list[str]:
         ("Citing a storm, Orla Venn announced on New Year's Eve that she would go.", []),
         ("In a letter, Lakes Air assured possibly shy guests that it flew.", []),
         ("On Friday morning, Orla Venn posted on her page thanking the crew.", []),
+        ("On May 23, a judge ruled against Lakes Air.", []),
     ],
 )
 def test_when_and_how_is_not_what_is_said(text: str, content: list[str]) -> None:
@@ -34,6 +35,7 @@ def test_when_and_how_is_not_what_is_said(text: str, content: list[str]) -> None
         ("In the near term, she said, boats cost “more.”", "In the near term / boats cost “more.”"),
         ("The port is safe, Venn said: “No boat sank.”", "The port is safe / “No boat sank.”"),
         ("Boating is safe, Venn said, “as no boat sank.”", "Boating is safe / “as no boat sank.”"),
+        ("By the rules boats may go, Venn said in a letter.", "By the rules boats may go"),
         ("With no boat the port will go, Venn said in a letter.", "With no boat the port will go"),
         ("That cost the port its boats, Venn wrote of the storm.", "That cost the port its boats"),
     ],

@@ -2,7 +2,6 @@
 
 from corpus.english.speech_verbs import THOUGHTS
 from corpus.english.word_classes import (
-    AUXILIARIES,
     CONJUNCTIONS,
     PREPOSITIONS,
     PRONOUNS,
@@ -142,9 +141,7 @@ def _is_aside(clause: Clause, left: Range) -> bool:
     first = clause.lower[start]
     if "," in clause.lower[start:end] or first not in _FRONTING:
         return False
-    return not any(
-        is_verb_like(clause, i) or clause.lower[i] in AUXILIARIES for i in range(start + 1, end)
-    )
+    return not any(is_verb_like(clause, i) for i in range(start + 1, end))
 
 
 def around(clause: Clause, cue: Cue, source: Range, left: Range) -> Report:

@@ -5,6 +5,7 @@ from corpus.english.word_classes import (
     BODY_NOUNS,
     DETERMINERS,
     INDEFINITE,
+    MONTHS,
     PARTY_MEMBERS,
     PERSON_NOUNS,
     PLURAL_PEOPLE,
@@ -44,7 +45,8 @@ def by_common_noun(story: Story, clause: Clause, phrase: Range, head: int) -> Vo
     if owner >= 0:
         return story.of(owner, position)
     firm = noun in FIRMS or (noun == "bank" and "central" not in told.wanted)
-    if noun in BODY_NOUNS and told.wanted and not firm:
+    dated = not MONTHS.isdisjoint(clause.lower[phrase[0] : head])  # "the June 17 post"
+    if noun in BODY_NOUNS and told.wanted and not firm and not dated:
         name = story.text[clause.starts[phrase[0] + 1] : clause.ends[head]]
         story.bodies[noun] = _body(story, name)
     unnamed = noun in PERSON_NOUNS or (firm and told.wanted)  # "the oil company"

@@ -85,7 +85,7 @@ def is_verb_like(clause: Clause, index: int) -> bool:
     """Whether a word is read as a verb rather than as part of a noun phrase."""
     word = clause.lower[index]
     if word in AUXILIARIES and word not in POSSESSIVES:
-        return not _is_given_name(clause, index)
+        return not _is_name(clause, index)
     verb = VERBS.get(word)
     if verb is None or is_capital(clause.words[index]):
         return False
@@ -95,8 +95,10 @@ def is_verb_like(clause: Clause, index: int) -> bool:
     return not (before in DETERMINERS or before in POSSESSIVES or is_noun_like(clause, index - 1))
 
 
-def _is_given_name(clause: Clause, index: int) -> bool:
-    """Whether a verb is rather somebody's name: "Will Lund left"."""
+def _is_name(clause: Clause, index: int) -> bool:
+    """Whether a verb is rather a month's or somebody's name: "On May 23", "Will Lund left"."""
+    if clause.words[index] == "May":
+        return index > 0
     named = clause.words[index : index + 2]
     return named[:1] == ["Will"] and all(map(is_capital, named)) and len(named) == 2
 
@@ -109,7 +111,7 @@ def is_noun_like(clause: Clause, index: int) -> bool:
     if word in TIMES and index and clause.lower[index - 1] in {"a", "the", "'s", "’s"}:
         return True  # "a Wednesday editorial"
     if word == "will":
-        return _is_given_name(clause, index)
+        return _is_name(clause, index)
     if is_capital(clause.words[index]) and word not in TIMES and index:
         return True
     if word in {"'", "’"} and index and clause.lower[index - 1].endswith("s"):
