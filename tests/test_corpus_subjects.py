@@ -127,3 +127,26 @@ def test_where_it_is_in_doubt_nothing_longer_is_taken(
 )
 def test_will_is_a_name_unless_something_is_asked(text: str, speaker: str) -> None:
     assert [one.speaker for one in statements(text)] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("listener", "said"),
+    [
+        ("Tavran port clerks", "that it fell"),
+        ("the Tavran port clerks", "that it fell"),
+        ("Tavran port clerks", "he saw it fall"),
+        ("Tavran port clerks", "the boat fell"),
+        ("Lakes Radio and Bo Ek", "that it fell"),
+        ("Lakes Radio", "clerks had seen it"),
+        ("Lakes Radio", "seeing that was hard"),
+        ("Lakes Radio", "there’s a boat"),
+        ("Lakes Radio", "people in the port saw a boat"),
+        ("the clerk Orr", "sees that it fell"),
+    ],
+)
+def test_who_is_told_is_told_by_a_name_and_a_post(listener: str, said: str) -> None:
+    assert _said(f"Ada Lund told {listener} {said}.") == [("Ada Lund", "told", said)]
+
+
+def test_who_is_told_ends_what_is_said_before() -> None:
+    assert _said("It fell in May, Ada Lund told the Oldhaven film crew.")[0][2] == "It fell in May"

@@ -19,7 +19,7 @@ from corpus.english.word_classes import (
 from corpus.saying.clauses import QUOTE, Clause
 from corpus.saying.noun_phrases import is_adverb, is_noun_like, phrase_end
 from corpus.saying.report import ENDS
-from corpus.saying.tokens import POSSESSIVES
+from corpus.saying.tokens import POSSESSIVES, is_capital
 
 Follows = Literal["nothing", "quote", "that", "clause"]
 
@@ -39,6 +39,7 @@ _AMOUNTS = word_set(
 )
 _WHERE = word_set("outside afterwards afterward inside there here")
 _DEGREES = word_set("earlier more most even only just once further first both higher lower")
+_OPENS_SAID = frozenset({"that", "to", "whether", "if", "how", "why"})
 _LONGEST_CITED = 24  # words of ", citing two clerks of the harbour board who saw the letter,"
 _PAUSES = frozenset({",", ":", "--", "—", "–", "-"})
 _TO_DO = word_set(
@@ -242,9 +243,26 @@ def _listener_end(clause: Clause, index: int) -> int:
     for position in range(index, end):
         upper = clause.words[position][0].isupper()
         if named and not upper and clause.lower[position] not in POSSESSIVES | {"of", "the", "&"}:
-            return position
+            opens = clause.words[index][0].isupper() or clause.words[index + 1][0].isupper()
+            return end if opens and _is_employed(clause, position, end) else position
         named = named or upper
     return end
+
+
+def _is_employed(clause: Clause, index: int, end: int) -> bool:
+    """Whether words behind a name belong to the listener: "told Tavran | port clerks | to go"."""
+    if not all(_is_post(clause, at) for at in range(index, end)):
+        return False  # "told Tavra Radio | there's a boat"
+    word = clause.lower[end] if end < len(clause) else "."
+    return word in ENDS or word in _OPENS_SAID or word in PRONOUNS or word in DETERMINERS
+
+
+def _is_post(clause: Clause, index: int) -> bool:
+    """Whether a word may tell who a listener is, and begins nothing that is said."""
+    word = clause.lower[index]
+    if word == "and":
+        return is_capital(clause.words[index + 1])  # "told the Lakes Radio | and Ek | that"
+    return word.isalpha() and not word.endswith("ing")
 
 
 def _skip_circumstances(clause: Clause, index: int) -> int:
