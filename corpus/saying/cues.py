@@ -17,9 +17,10 @@ from corpus.english.word_classes import (
     word_set,
 )
 from corpus.saying.clauses import QUOTE, Clause
+from corpus.saying.listeners import listener_end
 from corpus.saying.noun_phrases import is_adverb, is_noun_like, phrase_end
 from corpus.saying.report import ENDS
-from corpus.saying.tokens import POSSESSIVES, is_capital
+from corpus.saying.tokens import POSSESSIVES
 
 Follows = Literal["nothing", "quote", "that", "clause"]
 
@@ -39,7 +40,6 @@ _AMOUNTS = word_set(
 )
 _WHERE = word_set("outside afterwards afterward inside there here")
 _DEGREES = word_set("earlier more most even only just once further first both higher lower")
-_OPENS_SAID = frozenset({"that", "to", "whether", "if", "how", "why"})
 _LONGEST_CITED = 24  # words of ", citing two clerks of the harbour board who saw the letter,"
 _PAUSES = frozenset({",", ":", "--", "—", "–", "-"})
 _TO_DO = word_set(
@@ -211,7 +211,7 @@ def _skip_listener(clause: Clause, verb: Verb, index: int) -> tuple[int, tuple[i
     if clause.lower[index] in _LISTENERS:
         end = index + 1
     elif is_noun_like(clause, index):
-        end = _listener_end(clause, index)
+        end = listener_end(clause, index)
         if not AUXILIARIES.isdisjoint(clause.lower[end : end + 1]):
             return index, None  # "warned | the pier was shut"
     else:
@@ -223,7 +223,7 @@ def _asks(clause: Clause, verb: Verb, index: int) -> bool:
     """Whether a question to somebody follows: "asked | Ek whether it was late"."""
     if verb.base != "ask":
         return False
-    end = index + 1 if clause.lower[index] in _LISTENERS else _listener_end(clause, index)
+    end = index + 1 if clause.lower[index] in _LISTENERS else listener_end(clause, index)
     behind = clause.lower[end : end + 2]
     if behind[:1] in ([","], [":"]):
         behind = behind[1:]
@@ -234,35 +234,6 @@ def _asks(clause: Clause, verb: Verb, index: int) -> bool:
 def _says_to(verb: Verb) -> bool:
     """Whether "to" behind a verb leads to a listener rather than to a deed."""
     return "say" in verb.families and verb.base not in _TO_DO
-
-
-def _listener_end(clause: Clause, index: int) -> int:
-    """Where a listener ends: "told Radio Free Asia | the plan", "told the panel | he"."""
-    end = phrase_end(clause, index, frozenset({"of"}))
-    named = False
-    for position in range(index, end):
-        upper = clause.words[position][0].isupper()
-        if named and not upper and clause.lower[position] not in POSSESSIVES | {"of", "the", "&"}:
-            opens = clause.words[index][0].isupper() or clause.words[index + 1][0].isupper()
-            return end if opens and _is_employed(clause, position, end) else position
-        named = named or upper
-    return end
-
-
-def _is_employed(clause: Clause, index: int, end: int) -> bool:
-    """Whether words behind a name belong to the listener: "told Tavran | port clerks | to go"."""
-    if not all(_is_post(clause, at) for at in range(index, end)):
-        return False  # "told Tavra Radio | there's a boat"
-    word = clause.lower[end] if end < len(clause) else "."
-    return word in ENDS or word in _OPENS_SAID or word in PRONOUNS or word in DETERMINERS
-
-
-def _is_post(clause: Clause, index: int) -> bool:
-    """Whether a word may tell who a listener is, and begins nothing that is said."""
-    word = clause.lower[index]
-    if word == "and":
-        return is_capital(clause.words[index + 1])  # "told the Lakes Radio | and Ek | that"
-    return word.isalpha() and not word.endswith("ing")
 
 
 def _skip_circumstances(clause: Clause, index: int) -> int:
