@@ -42,3 +42,14 @@ def test_when_and_how_is_not_what_is_said(text: str, content: list[str]) -> None
 )
 def test_what_is_said_may_begin_with_when_and_how(text: str, content: str) -> None:
     assert said(text) == [content]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Venn said on Lakes Radio's “Good Morning” that she would go.", "that she would go"),
+        ("Venn said in the port “boats” they had would go.", "“boats” they had would go"),
+    ],
+)
+def test_a_broadcast_is_not_what_is_said(text: str, content: str) -> None:
+    assert said(text) == [content]

@@ -284,6 +284,8 @@ def _phrase_of(clause: Clause, index: int) -> int:
     if word in PRONOUNS or clause.quotes[first] >= 0 or not word[0].isalnum():
         return index
     end = phrase_end(clause, first, frozenset({"of"}))
+    if clause.lower[end : end + 1] == [QUOTE] and clause.lower[end - 1] in POSSESSIVES:
+        end += 1  # "on Lakes Radio's “Good Morning”"
     return end if end > first else index
 
 
