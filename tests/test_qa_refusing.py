@@ -138,8 +138,9 @@ def _reason(answer: Answer) -> tuple[str | None, str | None]:
     return answer.reason_kind, answer.reason
 
 
-def test_one_who_is_named_and_never_said(quoted: Library) -> None:
-    assert _reason(quoted.ask("What did Ivo Brandt say about the pier?")) == (
+@pytest.mark.parametrize("asked", ["Ivo Brandt", "the engineer"])
+def test_one_who_is_named_and_never_said(quoted: Library, asked: str) -> None:
+    assert _reason(quoted.ask(f"What did {asked} say about the pier?")) == (
         "speaker",
         "Ivo Brandt is named in this library, but no statement by Ivo Brandt was found in it.",
     )

@@ -19,6 +19,7 @@ from qa.asking.question import take_question
 from qa.asking.reading import Read
 from qa.asking.reasons import (
     Reason,
+    never_quoted,
     never_said,
     no_answer,
     not_yet,
@@ -138,8 +139,9 @@ def _reason(
     """Why what was gathered is no answer, the plainest reason first; None when it is one."""
     if gathered.printed or gathered.then:
         return None
-    nobody = None
-    if not asked.taken.speakers:  # of two who are asked for, one may tell it
+    if asked.taken.speakers:  # of two who are asked for, one may tell it
+        nobody = never_quoted(memory.store, asked.taken.speakers)
+    else:
         nobody = never_said(memory.store, asked.question, asked.as_words)
     return (
         nobody

@@ -9,6 +9,7 @@ from corpus.english.word_classes import bare, word_set
 from corpus.saying.names import names
 from index.derived.words import FUNCTION_WORDS
 from index.memory import Memory
+from index.people.known import KnownSpeaker
 from index.records import Filter
 from index.truth.keys import matching_names
 from index.truth.store import Store
@@ -113,13 +114,24 @@ def never_said(store: Store, question: str, as_words: Collection[str] = ()) -> R
             continue
         whole = f"{mention.title} {mention.name}"
         meant = known(store, whole if reigns(whole) else mention.name)
-        if meant and not any(item.statements for item in meant):
-            name = meant[0].name
-            return Reason(
-                "speaker",
-                f"{name} is named in this library, but no statement by {name} was found in it.",
-            )
+        silent = _none_quoted(meant)
+        if silent is not None:
+            return silent
     return None
+
+
+def never_quoted(store: Store, speakers: Sequence[int]) -> Reason | None:
+    """That no statement is by those whose words come first, such as the holder of an office."""
+    return _none_quoted(store.known.of(list(speakers)))
+
+
+def _none_quoted(meant: Sequence[KnownSpeaker]) -> Reason | None:
+    if not meant or any(item.statements for item in meant):
+        return None
+    name = meant[0].name
+    return Reason(
+        "speaker", f"{name} is named in this library, but no statement by {name} was found in it."
+    )
 
 
 def no_answer(memory: Memory, found: Judgement) -> Reason | None:
