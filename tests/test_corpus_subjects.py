@@ -150,3 +150,12 @@ def test_who_is_told_is_told_by_a_name_and_a_post(listener: str, said: str) -> N
 
 def test_who_is_told_ends_what_is_said_before() -> None:
     assert _said("It fell in May, Ada Lund told the Oldhaven film crew.")[0][2] == "It fell in May"
+
+
+@pytest.mark.parametrize(
+    ("said", "source"),
+    [("It's believed that", []), ("It believed that", ["It"]), ("He's said that", ["He"])],
+)
+def test_it_is_nobody_of_whom_it_is_believed(said: str, source: list[str]) -> None:
+    found = _said(f"The Lakes Office closed. {said} the pier had fallen.")
+    assert [one[0] for one in found] == source

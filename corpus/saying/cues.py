@@ -161,8 +161,9 @@ def _is_finite(clause: Clause, verb: Verb, index: int, start: int, before: list[
         return False
     if verb.form == "base":
         return bool(set(before) & AUXILIARIES) or (previous != "to" and start > 0)
-    if verb.form == "past" and (set(before) & _BE or _is_passive(clause, verb, index)):
-        return False
+    passive = set(before) & _BE or (previous == "it" and not POSSESSIVES.isdisjoint(before))
+    if verb.form == "past" and (passive or _is_passive(clause, verb, index)):
+        return False  # "It's believed that …"
     if previous in POSSESSIVES:
         return False
     if verb.form == "ing":
