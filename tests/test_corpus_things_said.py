@@ -87,6 +87,8 @@ def test_what_surrounds_a_thing_is_somebody_s_words() -> None:
         ("Ada Lund warned the crew that it fell.", "that it fell"),
         ("Ada Lund warned the crew's boats could sink.", "the crew's boats could sink"),
         ("The Tavra Post reported he was late.", "he was late"),
+        ("Ada Lund claimed the pier was shut.", "the pier was shut"),
+        ("Ada Lund has maintained she is innocent.", "she is innocent"),
         ("The Tavra Post reported two boats had sunk.", "two boats had sunk"),
     ],
 )
@@ -98,6 +100,10 @@ def test_a_sentence_needs_no_that(text: str, content: str) -> None:
     "text",
     [
         "The Tavra Post reported two late boats.",
+        "Ada Lund rejected a bid the board had made.",
+        "Ada Lund revealed the ferry in May.",
+        "The Tavra scale, which indicates how late it is, rose.",
+        "Ada Lund addressed the fights the crew had.",
         "The Tavra Post reported a boat that was late.",
         "The Tavra Post reported a boat and it was late.",
         "The Tavra Post reported a boat whose crew was late.",

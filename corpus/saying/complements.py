@@ -24,6 +24,11 @@ _PLAIN = word_set(
     "say tell announce report claim state add warn allege insist argue explain call_upon"
 )
 _NO_WORDS = THOUGHTS | DEEDS
+_CLAIMING = word_set(
+    "report claim reveal indicate signal recommend maintain rule agree conclude declare recognize "
+    "affirm specify"
+)
+"""Deeds that a whole sentence may follow without "that"."""
 _ALSO_MADE = frozenset({"add", "write"})  # "added a roof", "wrote a song": no words of anybody's
 JOINERS = word_set("and but while as though although whereas yet which whom")
 
@@ -98,8 +103,13 @@ def _is_speech(clause: Clause, cue: Cue, source: Range | None, piece: Range) -> 
     if cue.verb.base in _ALSO_MADE and _is_made(clause, cue, piece):
         return False
     deed = cue.verb.base in DEEDS and clause.lower[piece[0]] != "to"
-    reported = cue.verb.base == "report" and is_sentence(clause, piece)  # "reported | it was late"
-    return cue.follows == "that" or reported or not deed
+    return cue.follows == "that" or not deed or _is_claimed(clause, cue, source, piece)
+
+
+def _is_claimed(clause: Clause, cue: Cue, source: Range | None, piece: Range) -> bool:
+    """Whether a sentence follows a deed at once: "ruled | it was late"."""
+    thing = source is not None and clause.lower[source[0]] == "which"
+    return cue.verb.base in _CLAIMING and not thing and is_sentence(clause, piece)
 
 
 def _is_made(clause: Clause, cue: Cue, piece: Range) -> bool:

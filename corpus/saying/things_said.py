@@ -65,8 +65,8 @@ def is_sentence(clause: Clause, piece: Range) -> bool:
         word = clause.lower[index]
         if word in _STOPS:
             return False
-        if word in AUXILIARIES and word not in POSSESSIVES:
-            return True
+        if word in AUXILIARIES and word not in POSSESSIVES and clause.words[index].islower():
+            return True  # and not in "May"
     return False
 
 
