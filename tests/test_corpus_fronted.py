@@ -53,3 +53,17 @@ def test_what_is_said_may_begin_with_when_and_how(text: str, content: str) -> No
 )
 def test_a_broadcast_is_not_what_is_said(text: str, content: str) -> None:
     assert said(text) == [content]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("“It sank,” said Orla Venn, 61, of Tavra. “I saw it.”", "“It sank,” / “I saw it.”"),
+        ("“It sank,” wrote Orla Venn, a sailor, in a letter.", "“It sank,”"),
+        ("“It sank,” said Venn, in “deep water.”", "“It sank,” / in “deep water.”"),
+        ("“It sank,” said Venn, in storms boats will.", "“It sank,” / in storms boats will"),
+        ("“It sank,” said Venn, but not at once.", "“It sank,” / but not at once"),
+    ],
+)
+def test_whence_a_speaker_is_is_not_what_is_said(text: str, content: str) -> None:
+    assert said(text) == [content]

@@ -42,8 +42,17 @@ def inverted(clause: Clause, cue: Cue, low: int) -> Report | None:
     if not after_quote and not (named and _closes(clause, source)):
         return None
     pieces, end = second_piece(clause, left, source[1])
+    if len(pieces) > 1 and _tells_whence(clause, pieces[1]):
+        pieces, end = (left,), source[1]
     words = (cue.verb_start, cue.end)
     return Report(pieces, words, source, end, verb=cue.verb.base, tail=(source[1], end))
+
+
+def _tells_whence(clause: Clause, piece: Range) -> bool:
+    """Whether words behind an inverted speaker tell of the speaker: "said Ek, 61, of Tavra"."""
+    return clause.lower[piece[0]] in PREPOSITIONS and not any(
+        clause.quotes[i] >= 0 or is_verb_like(clause, i) for i in range(*piece)
+    )
 
 
 def _goes_on(clause: Clause, index: int) -> bool:
