@@ -8,21 +8,17 @@ bridge?", and does not say it.
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from itertools import islice
 from math import log
 
 from corpus.cores import cores
 from corpus.cutting.sentences import sentences
-from corpus.dating.mentions import mentions
-from corpus.dating.period import Period
 from corpus.spans import Span
 from index.memory import Memory
 from index.models.reader import Reading
 from index.records import Candidate, Filter
-from qa.asking.best import passage_sentences
-from qa.understanding.named import named
-from qa.understanding.periods import COARSER, tells_of
+from qa.asking.mistaken import of_what_is_asked
+from qa.understanding.ages import is_anothers_age
 from qa.understanding.pointing import asks, can_be_pointed_at, ends_as_question
 from qa.understanding.taken import Taken
 
@@ -47,12 +43,6 @@ POINTED = -3.0
 _CLEAR = 2.0
 # With this score the first passage is the answer, and no other is read.
 _ENOUGH = 6.0
-# What a clear reading is worth in an article that names nothing that the question does: as much as
-# it is likely to be of somebody else.
-_OF_OTHERS = 0.0
-# What one is worth at the most in a sentence that tells of other days than it is asked about: it
-# rather has no answer.
-_OF_OTHER_DAYS = -1.0
 # Below this score in all that was read, a question that can be pointed at is not answered: the
 # highest that leaves about 5 % of the answerable ones refused.
 _LEAST = -5.0
@@ -78,7 +68,7 @@ def readings_of(
         with ThreadPoolExecutor(cores()) as threads:
             found = threads.map(lambda one: _read(read, asked[one], *texts[one]), passages)
             some = {id_: one for id_, one in zip(passages, found, strict=True) if one is not None}
-        return _of_days_asked(memory, taken, _of_what_is_named(memory, taken, ranked, some))
+        return of_what_is_asked(memory, taken, ranked, some)
 
     readings = read_some(list(different)[:1])
     if not any(one.score >= _ENOUGH for one in readings.values()):
@@ -97,62 +87,18 @@ def _different(
 
 
 def _read(read: Read, question: str, heading: str, text: str) -> Reading | None:
-    """What a text answers besides with its own questions."""
+    """What a text answers besides with its own questions, and with the ages of others."""
     found = read(question, heading, text)
     told = _without_questions(text)
-    if found is None or found.span.of(told).strip():
-        return found
-    return read(question, heading, told)
-
-
-def _of_what_is_named(
-    memory: Memory, taken: Taken, ranked: Sequence[Candidate], readings: dict[int, Reading]
-) -> dict[int, Reading]:
-    """The readings, none of them clear in an article that names nothing that the question does.
-
-    What such an article tells is of others: an age, but not of whom it is asked how old she was.
-    """
-    asked = named(taken.words) if any(map(is_clear, readings.values())) else []
-    if not asked:
-        return readings
-    articles = {item.passage: item.article for item in ranked if item.passage in readings}
-    naming = memory.article_scores(" ".join(asked), sorted(set(articles.values())))
-    return {
-        id_: one if articles[id_] in naming else replace(one, score=min(one.score, _OF_OTHERS))
-        for id_, one in readings.items()
-    }
-
-
-def _of_days_asked(
-    memory: Memory, taken: Taken, readings: dict[int, Reading]
-) -> dict[int, Reading]:
-    """The readings, all doubtful in sentences that tell of other days than those asked about.
-
-    Of days about as many: a report for September does not tell of November, one for the year may.
-    """
-    near = [id_ for id_, one in readings.items() if one.score > _OF_OTHER_DAYS]
-    if taken.days is None or not near:
-        return readings
-    found = dict(readings)
-    for passage, article in memory.store.cited(near):
-        words = readings[passage.id].span.moved(passage.span.start)
-        spans = passage_sentences(article.text, passage.span)
-        told = mentions(
-            article.text,
-            [span for span in spans if span.start <= words.start < span.end],
-            article.published,
-        )
-        close = [one.period for one in told if _is_about_as_long(one.period, taken.days)]
-        if close and not any(tells_of(one, taken.days, taken.any_year) for one in close):
-            found[passage.id] = replace(readings[passage.id], score=_OF_OTHER_DAYS)
+    if found is not None and not found.span.of(told).strip():
+        found = read(question, heading, told)
+    while found is not None and found.span.of(told).strip():
+        sentence = next(span for span in sentences(text) if found.span.start < span.end)
+        if not is_anothers_age(question, sentence.of(text), found.span.moved(-sentence.start)):
+            break
+        told = _without(sentence, told)
+        found = read(question, heading, told)
     return found
-
-
-def _is_about_as_long(told: Period, asked: Period) -> bool:
-    """Whether neither period is many times as long as the other; one without an end is not."""
-    if told.days is None or asked.days is None:
-        return False
-    return told.days < COARSER * asked.days and asked.days < COARSER * told.days
 
 
 def _questions(memory: Memory, taken: Taken, passages: Sequence[int]) -> dict[int, str]:
@@ -182,8 +128,12 @@ def _without_questions(text: str) -> str:
     """
     for span in sentences(text) if "?" in text else ():
         if ends_as_question(span.of(text)):
-            text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
+            text = _without(span, text)
     return text
+
+
+def _without(span: Span, text: str) -> str:
+    return text[: span.start] + " " * (span.end - span.start) + text[span.end :]
 
 
 def answering_first(

@@ -1,0 +1,74 @@
+"""Whose age a sentence tells, as news prints it beside a name: "Ada Lund, 61," is no Bo Lund's."""
+
+import re
+
+from corpus.english.word_classes import PERSON_NOUNS, RELATIONS
+from corpus.saying.names import Mention, names
+from corpus.spans import Span
+
+_ASKS = re.compile(r"^(?:how old|(?:at|what is|what was) (?:what|which|the)? ?age)\b", re.I)
+_OLD = re.compile(r"(?P<one>\b[Aa]n? )?\b\d{1,3}[- ](?:year|month|week|day)s?[- ]old\b")
+_BARE = re.compile(r"\d{1,3}(?![\d,.%]*\d)")
+_TOLD_OF = re.compile(r"(?:, (?:aged |age |then )?| \(| (?:is|was|turns|turned) )$")
+_BEFORE_NAME = re.compile(r" (?:(?:(?!to\b)[\w’'-]+ ){0,3}(?P<what>[\w’'-]+),? )?")
+_PEOPLE = ("er", "or", "ist", "ian", "man", "boy", "girl", "son", "ant", "ent")
+_BEING = re.compile(
+    r"(?:\b(?:is|was|are|were|as|be|been|became|becomes)\b|['’][sm]\b)[^.,;]{0,20}$", re.IGNORECASE
+)
+
+
+def is_anothers_age(question: str, sentence: str, told: Span) -> bool:
+    """Whether the age in a sentence is plainly that of somebody other than the question names.
+
+    ``told`` are the characters that are taken for the answer. An age of which it is not told whose
+    it is may be theirs, but for that of "a 61-year-old woman".
+
+    >>> [is_anothers_age("How old is Ada Lund?", text, Span(10, 12))
+    ...  for text in ("Mr Bo Ek, 61, left.", "Ada Lund, 61, left.", "She was a 61-year-old.")]
+    [True, False, False]
+    """
+    asked = names(question) if _ASKS.match(question) else []
+    if not asked:
+        return False
+    old = next((item for item in _OLD.finditer(sentence) if _meets(item, told)), None)
+    bearer = _named_behind(sentence, old) if old else _named_before(sentence, told)
+    if bearer is not None:
+        return not any(_may_be(bearer.name, item.name) for item in asked)
+    return old is not None and bool(old["one"]) and not _BEING.search(sentence[: old.start()])
+
+
+def _meets(item: re.Match[str], told: Span) -> bool:
+    return item.start() < told.end and told.start < item.end()
+
+
+def _named_behind(sentence: str, old: re.Match[str]) -> Mention | None:
+    """Whose name follows an age: "61-year-old baker | Ada Lund"."""
+    for mention in names(sentence):
+        between = sentence[old.end() : mention.start] if mention.start >= old.end() else "."
+        found = _BEFORE_NAME.fullmatch(between)
+        if found and (found["what"] is None or _is_somebody(found["what"].casefold())):
+            return mention
+    return None
+
+
+def _is_somebody(word: str) -> bool:
+    return word in PERSON_NOUNS or word in RELATIONS or word.endswith(_PEOPLE)
+
+
+def _named_before(sentence: str, told: Span) -> Mention | None:
+    """Whose name stands before an age: "Ada Lund, | 61", "Ada Lund is | 61"."""
+    number = _BARE.search(sentence, told.start)
+    if number is None or number.start() >= told.end:
+        return None
+    for mention in names(sentence):
+        if _TOLD_OF.fullmatch(sentence[mention.end : number.start()]):
+            return mention
+    return None
+
+
+def _may_be(one: str, other: str) -> bool:
+    """Whether two names may be one's: they share a word, and differ in no first name."""
+    mine, theirs = one.casefold().split(), other.casefold().split()
+    if {*mine}.isdisjoint(theirs):
+        return False
+    return len(mine) < 2 or len(theirs) < 2 or mine[0] == theirs[0]
