@@ -19,6 +19,8 @@ def said(text: str) -> list[str]:
         ),
         ("Answering the port, Orla Venn wrote: “It sank.”", ["“It sank.”"]),
         ("But after a storm, Orla Venn said: “It sank.”", ["“It sank.”"]),
+        ("But after a storm, Orla Venn said: it sank at once.", ["it sank at once"]),
+        ("In her old book, Boats of Tavra, Orla Venn wrote:\n\nIt sank.", []),
         ("Citing a storm, Orla Venn announced on New Year's Eve that she would go.", []),
         ("In a letter, Lakes Air assured possibly shy guests that it flew.", []),
         ("On Friday morning, Orla Venn posted on her page thanking the crew.", []),

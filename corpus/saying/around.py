@@ -107,7 +107,7 @@ def left_piece(clause: Clause, low: int, end: int, cue: Cue) -> Range | None:
 
 def _leads_in(clause: Clause, left: Range, cue: Cue) -> bool:
     """Whether words lead to what a colon announces: "Asked about the “old” pier, he said: “…”"."""
-    if cue.follows != "quote" or clause.lower[cue.after - 1] != ":":
+    if ":" not in clause.lower[cue.after - 1 : cue.after + 1]:
         return False
     word = clause.lower[left[0] + (clause.lower[left[0]] in CONJUNCTIONS)]
     return word in _TURNING or word in _FRONTING or word.endswith("ing")
