@@ -63,3 +63,27 @@ def test_a_list_of_titles_says_nothing(before: str) -> None:
 )
 def test_what_somebody_says_in_a_line_of_its_own_is_said(text: str, content: str) -> None:
     assert any(words.startswith(content) for words in _said(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“It fell,” said Ada Lund. “It was the oldest pier” of all.", "Ada Lund"),
+        ("“It fell,” said Ada Lund. “It was the oldest pier,” adding that it sank.", "Ada Lund"),
+        # the subject of another verb, or of "is"
+        ("“It fell,” said Ada Lund. “It was the oldest pier,” wrote a clerk.", None),
+        ("“It fell,” said Ada Lund. “It was the oldest pier” is a song.", None),
+        ("“It fell,” said Ada Lund. “It was the oldest pier” of all, and Ek said it sank.", None),
+        # not right behind what she said, or not as she said it
+        ("“It fell,” said Ada Lund.\n\n“It was the oldest pier” of all.", None),
+        ("“It fell,” said Ada Lund. They left. “It was the oldest pier” of all.", None),
+        ("“It fell,” said Ada Lund. To them “it was the oldest pier” of all.", None),
+        ("Ada Lund called it “a mess.” “It was the oldest pier” of all.", None),
+        ("“It fell at last” in the old port. “It was the oldest pier” of all.", None),
+    ],
+)
+def test_a_quotation_in_a_sentence_goes_on_with_the_one_before(
+    text: str, speaker: str | None
+) -> None:
+    (found,) = [one for one in statements(text) if "oldest" in one.content[0].of(text)]
+    assert found.speaker == speaker

@@ -7,7 +7,13 @@ scare quotes, and no statements.
 
 from dataclasses import dataclass, field
 
-from corpus.english.word_classes import CHARGED, NAMING_ADJECTIVES, NAMING_NOUNS, word_set
+from corpus.english.word_classes import (
+    AUXILIARIES,
+    CHARGED,
+    NAMING_ADJECTIVES,
+    NAMING_NOUNS,
+    word_set,
+)
 from corpus.saying.clauses import Clause
 from corpus.saying.complements import nested
 from corpus.saying.cues import cue_at
@@ -106,6 +112,8 @@ def drafts(sentences: list[Clause], wordings: list[Wording]) -> list[Draft]:
             continue
         here = _reported(clause, number)
         left_over = _left_over(clause, number, here, wordings)
+        if left_over:
+            _take_up(left_over[0], found, number)
         found.extend(sorted([*here, *left_over], key=lambda draft: draft.content[0]))
     return found
 
@@ -307,6 +315,22 @@ def _left_over(
             draft.source, draft.source_clause = subject, clause
         found.append(draft)
     return found
+
+
+def _take_up(draft: Draft, found: list[Draft], number: int) -> None:
+    """Let a quotation go on with the one before: "“A,” said Ek. “B” for the pier."
+
+    No verb of saying follows it, nor "is" or the like, of which it would be the subject.
+    """
+    clause, previous = draft.clause, _leading(found)
+    if previous is None or not _takes_more(previous, number):
+        return
+    opens = draft.content[0].start == clause.starts[0]
+    same = previous.clause.paragraph == clause.paragraph
+    cues = [cue_at(clause, index) for index in range(1, len(clause))]
+    said = any(cue is not None and cue.verb.form != "ing" for cue in cues)
+    if opens and same and not said and AUXILIARIES.isdisjoint(clause.lower[1:2]):
+        draft.follows, draft.source, draft.guessed = previous, None, False
 
 
 def _judges(clause: Clause, index: int) -> bool:
