@@ -16,6 +16,7 @@ def _said(text: str) -> list[str]:
         "The sun often fuels the “sea weather” that harms boats.",
         "They live in “the old winter” of the north.",
         "Every boat needs “mooring nets” in June.",
+        "Ada Lund came to see “Long Nights with the Eel Boats” there.",
         "Ada Lund sang “The Long and Quiet Winter of the Eel Boats” with care.",
         "Ada Lund sang “The Long Quiet Winter of the Eel Boats” and said she slept.",
     ],
@@ -29,6 +30,7 @@ def test_terms_and_titles_are_nobody_s_words(text: str) -> None:
     [
         "The boat was “so very much older” than the rest.",
         "Ada Lund told the crew to “hang tight.”",
+        "Ada Lund opened in old Ellan with “Peace be with you all.”",
         "Ada Lund said it was “fine,” and left.",
         "The boat was “so old” when Ada Lund said it fell.",
     ],

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from corpus.cutting.quotations import SINGLE_MARKS, Quotation, quotations
 from corpus.cutting.sentences import sentences
+from corpus.english.word_classes import PREPOSITIONS
 from corpus.saying.clauses import clauses
 from corpus.saying.drafts import Draft, Wording, drafts, join_questions
 from corpus.saying.joining import with_proposals
@@ -95,8 +96,11 @@ def _wording(text: str, toks: Tokens, span: Span, runs_on: bool) -> Wording:
     """What a quotation looks like."""
     first, last = bisect_left(toks.starts, span.start), bisect_left(toks.starts, span.end)
     words = [word for word in toks.words[first:last] if word[0].isalnum()]
-    long = [word for word in words if len(word) > 3] or words
-    title = bool(words) and words[0][0].isupper() and all(word[0].isupper() for word in long)
+    long = [word for word in words if len(word) > 3 and word not in PREPOSITIONS] or words
+    capitals = sum(word[0].isupper() for word in words)
+    first = bool(words) and words[0][0].isupper()
+    capital = capitals > 1 or (first and len(words) < _FEW_WORDS)
+    title = capital and all(word[0].isupper() for word in long)
     markup = text[max(0, span.start - 1) : span.start] == "="
     single = text[span.start] in SINGLE_MARKS and text[span.start + 1 : span.start + 2] != "'"
     return Wording(len(words), title, markup or single, runs_on)
