@@ -23,7 +23,7 @@ from index.notes import Notes
 from index.sql import Connection
 
 SURNAME = "surname "  # in front of a family name as a key
-ALIKE_BY = "1"  # raised when other names are alike, or share a key
+ALIKE_BY = "2"  # raised when other names are alike, or share a key
 _NOTED = "alike"
 
 Spelled = frozenset[tuple[str, NameKind]]

@@ -19,6 +19,7 @@ from index.models.reader import Reading
 from index.records import Candidate, Filter
 from qa.asking.mistaken import of_what_is_asked
 from qa.understanding.ages import is_anothers_age
+from qa.understanding.doings import is_anothers_doing
 from qa.understanding.pointing import asks, can_be_pointed_at, ends_as_question
 from qa.understanding.taken import Taken
 
@@ -94,11 +95,16 @@ def _read(read: Read, question: str, heading: str, text: str) -> Reading | None:
         found = read(question, heading, told)
     while found is not None and found.span.of(told).strip():
         sentence = next(span for span in sentences(text) if found.span.start < span.end)
-        if not is_anothers_age(question, sentence.of(text), found.span.moved(-sentence.start)):
+        if not _is_anothers(question, sentence.of(text), found.span.moved(-sentence.start)):
             break
         told = _without(sentence, told)
         found = read(question, heading, told)
     return found
+
+
+def _is_anothers(question: str, sentence: str, answer: Span) -> bool:
+    """Whether an answer in a sentence is somebody else's age, or what somebody else did."""
+    return is_anothers_age(question, sentence, answer) or is_anothers_doing(question, sentence)
 
 
 def _questions(memory: Memory, taken: Taken, passages: Sequence[int]) -> dict[int, str]:

@@ -3,6 +3,7 @@
 import re
 
 from corpus.english.word_classes import PERSON_NOUNS, RELATIONS
+from corpus.identity.likeness import likeness
 from corpus.saying.names import Mention, names
 from corpus.spans import Span
 
@@ -33,7 +34,7 @@ def is_anothers_age(question: str, sentence: str, told: Span) -> bool:
     old = next((item for item in _OLD.finditer(sentence) if _meets(item, told)), None)
     bearer = _named_behind(sentence, old) if old else _named_before(sentence, told)
     if bearer is not None:
-        return not any(_may_be(bearer.name, item.name) for item in asked)
+        return not any(may_be_one(bearer.name, item.name) for item in asked)
     return old is not None and bool(old["one"]) and not _BEING.search(sentence[: old.start()])
 
 
@@ -66,9 +67,14 @@ def _named_before(sentence: str, told: Span) -> Mention | None:
     return None
 
 
-def _may_be(one: str, other: str) -> bool:
-    """Whether two names may be one's: they share a word, and differ in no first name."""
+def may_be_one(one: str, other: str) -> bool:
+    """Whether two names may be one person's: they share a word, and differ in no first name.
+
+    >>> [may_be_one("Joe Lund", name) for name in ("Lund", "Joseph Lund", "Ada Lund", "Bo Ek")]
+    [True, True, False, False]
+    """
     mine, theirs = one.casefold().split(), other.casefold().split()
     if {*mine}.isdisjoint(theirs):
         return False
-    return len(mine) < 2 or len(theirs) < 2 or mine[0] == theirs[0]
+    single = len(mine) < 2 or len(theirs) < 2
+    return single or mine[0] == theirs[0] or likeness(one, other, "person") is not None

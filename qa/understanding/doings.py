@@ -1,0 +1,62 @@
+"""Who does what a question asks of somebody: “Peter Ek resigned” tells of no other."""
+
+import re
+
+from corpus.english.given_names import GIVEN_NAMES
+from corpus.saying.names import Mention, names
+from qa.understanding.ages import may_be_one
+
+_ASKS = re.compile(
+    r"(?:when|where|why|how|(?:in|on|at) (?:what|which) \w+) (?P<helper>did|was|were|is) "
+    r"(?:(?:the )?[a-z]+ ){0,2}$",
+    re.IGNORECASE,
+)
+_VERB = re.compile(r" (?P<verb>[a-z]{3,})\b")
+_ADVERBS = r"(?:,[^,.]{1,40},)?(?: (?:who|also|later|then|first|finally|formally|had|has))*"
+_IRREGULAR = {
+    "become": "became", "begin": "began", "break": "broke", "build": "built", "buy": "bought",
+    "come": "came", "find": "found", "get": "got", "give": "gave", "go": "went", "leave": "left",
+    "lose": "lost", "make": "made", "meet": "met", "sell": "sold", "sing": "sang", "take": "took",
+    "win": "won", "write": "wrote",
+}  # fmt: skip
+
+
+def is_anothers_doing(question: str, sentence: str) -> bool:
+    """Whether a sentence tells that other people than the question names did what it asks.
+
+    Of people alone: a firm, a party or a place has other names as well.
+
+    >>> [is_anothers_doing("When did Ada Lund resign?", text)
+    ...  for text in ("Peter Ek resigned in May.", "Lund resigned in May.", "She resigned in May.")]
+    [True, False, False]
+    """
+    for asked in names(question):
+        helper = _ASKS.match(question[: asked.start])
+        verb = _VERB.match(question, asked.end)
+        if helper and verb and _is_person(asked):
+            done = _done(helper["helper"].lower(), verb["verb"])
+            doers = [item for item in names(sentence) if _does(sentence, item, done)]
+            others = [item for item in doers if not may_be_one(item.name, asked.name)]
+            return bool(others) and others == doers and all(map(_is_person, others))
+    return False
+
+
+def _is_person(mention: Mention) -> bool:
+    return mention.kind == "person" or mention.name.casefold() in GIVEN_NAMES
+
+
+def _does(sentence: str, mention: Mention, done: str) -> bool:
+    return re.compile(rf"{_ADVERBS} {done}\b").match(sentence, mention.end) is not None
+
+
+def _done(helper: str, verb: str) -> str:
+    """A pattern for a verb as a report has it: "did … resign" as "resigned"."""
+    if helper != "did":
+        return rf"(?:was|were|is|has been|had been) {verb}"
+    if verb in _IRREGULAR:
+        return _IRREGULAR[verb]
+    if verb.endswith("e"):
+        return f"{verb}d"
+    if verb[-1] == "y" and verb[-2] not in "aeou":
+        return f"{verb[:-1]}ied"
+    return f"{verb}{verb[-1]}?ed"  # "shop", "shopped"
