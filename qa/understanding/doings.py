@@ -2,7 +2,7 @@
 
 import re
 
-from corpus.english.given_names import GIVEN_NAMES
+from corpus.english.word_classes import word_set
 from corpus.saying.names import Mention, names
 from qa.understanding.ages import may_be_one
 
@@ -13,6 +13,10 @@ _ASKS = re.compile(
 )
 _VERB = re.compile(r" (?P<verb>[a-z]{3,})\b")
 _ADVERBS = r"(?:,[^,.]{1,40},)?(?: (?:who|also|later|then|first|finally|formally|had|has))*"
+_OF_PEOPLE = word_set(
+    "arrested born buried divorce die elected graduate hospitalized indicted killed knighted marry "
+    "married resign retire sworn"
+)
 _IRREGULAR = {
     "become": "became", "begin": "began", "break": "broke", "build": "built", "buy": "bought",
     "come": "came", "find": "found", "get": "got", "give": "gave", "go": "went", "leave": "left",
@@ -33,16 +37,21 @@ def is_anothers_doing(question: str, sentence: str) -> bool:
     for asked in names(question):
         helper = _ASKS.match(question[: asked.start])
         verb = _VERB.match(question, asked.end)
-        if helper and verb and _is_person(asked):
+        if helper and verb and _is_person(asked, verb["verb"]):
             done = _done(helper["helper"].lower(), verb["verb"])
             doers = [item for item in names(sentence) if _does(sentence, item, done)]
             others = [item for item in doers if not may_be_one(item.name, asked.name)]
-            return bool(others) and others == doers and all(map(_is_person, others))
+            return (
+                bool(others)
+                and others == doers
+                and all(_is_person(item, verb["verb"]) for item in others)
+            )
     return False
 
 
-def _is_person(mention: Mention) -> bool:
-    return mention.kind == "person" or mention.name.casefold() in GIVEN_NAMES
+def _is_person(mention: Mention, verb: str) -> bool:
+    """Whether a name is a person's, by itself or by what its bearer does: only people resign."""
+    return mention.kind == "person" or (mention.kind == "unknown" and verb in _OF_PEOPLE)
 
 
 def _does(sentence: str, mention: Mention, done: str) -> bool:
