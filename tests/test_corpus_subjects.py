@@ -159,3 +159,19 @@ def test_who_is_told_ends_what_is_said_before() -> None:
 def test_it_is_nobody_of_whom_it_is_believed(said: str, source: list[str]) -> None:
     found = _said(f"The Lakes Office closed. {said} the pier had fallen.")
     assert [one[0] for one in found] == source
+
+
+@pytest.mark.parametrize(
+    ("who", "source"),
+    [
+        ("Police near Tavra", "Police near Tavra"),
+        ("A man outside Tavra", "A man outside Tavra"),
+        ("She stopped the boat near Tavra. Ada Lund", "Ada Lund"),
+    ],
+)
+def test_where_people_are_is_not_who_speaks(who: str, source: str) -> None:
+    assert _said(f"{who} said it was shut.") == [(source, "said", "it was shut")]
+
+
+def test_where_a_boat_is_speaks_for_itself() -> None:
+    assert _said("The boat near Tavra Bank said it was shut.")[0][0] == "Tavra Bank"

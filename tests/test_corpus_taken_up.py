@@ -151,3 +151,16 @@ def test_the_committee_far_back_is_one_that_has_spoken(
         f"The Oldhaven Committee met.{spoke}{' Rain fell.' * sentences} The committee said it fell."
     )
     assert last_of(text)[0] == ("Oldhaven Committee" if meant else None)
+
+
+@pytest.mark.parametrize(
+    ("before", "speaker"),
+    [
+        ("Mayor Ada Lund said she had met Bo Ek, the mayor of Elst.", "Ada Lund"),
+        ("Ada Lund said she had met Bo Ek, the mayor of Elst.", "Bo Ek"),  # she is no mayor
+        ("Mayor Ada Lund said so. Bo Ek, the mayor of Elst, left.", "Bo Ek"),
+    ],
+)
+def test_the_mayor_is_the_one_whom_a_sentence_is_about(before: str, speaker: str) -> None:
+    text = f"{before} It was late. “It is shut,” the mayor said."
+    assert [one.speaker for one in statements(text)][-1] == speaker

@@ -36,6 +36,8 @@ LONGEST = 40  # words of a subject with its apposition
 _NAME = 8  # words of a name with its title
 _PAUSES = frozenset({",", ";", ":", "--", "—", "–", "-", "that"})
 _NEAR_TO = word_set("close familiar briefed involved knowledgeable")
+_PEOPLE = PLURAL_PEOPLE | PERSON_NOUNS | word_set("man woman boy girl")
+_AROUND = word_set("inside near outside within")
 _NEARNESS = frozenset({"to", "with", "on", "in"})  # behind such a word
 _MANY = word_set(
     "many most some few several all both others people police percent % half rest media number"
@@ -174,8 +176,8 @@ def _joins(clause: Clause, index: int, low: int) -> bool:
         return False
     if left in TIMES or left in MONTHS or left.isdigit() or left in DETERMINERS:
         return False
-    if word in JOINING:
-        return True
+    if word in JOINING or (word in _AROUND and left in _PEOPLE):
+        return True  # "officials near | Tavra"
     if word == "to":
         whose = index + 1 < len(clause) and (
             is_capital(clause.words[index + 1]) or clause.lower[index + 1] in DETERMINERS

@@ -56,8 +56,22 @@ def by_description(story: Story, told: Description, position: int) -> int:
             continue
         shared = shared_words(told, story.cast.parties[owner])
         if shared >= 0 and (best < 0 or shared > best_shared):
-            best, best_shared = owner, shared
+            best, best_shared = _subject_instead(story, told, index, shared), shared
     return best
+
+
+def _subject_instead(story: Story, told: Description, index: int, shared: int) -> int:
+    """The subject of the sentence of a mention, where a description fits it no less, or its party.
+
+    "Mayor Ada Lund met Bo Ek, Elst's mayor, and the mayor said so" is about Lund.
+    """
+    owner, mention = story.cast.owners[index], story.cast.mentions[index]
+    subject = story.subject(story.sentence_at(mention.start))[2]
+    if not 0 <= subject < len(story.cast.parties) or told.noun not in story.nouns_of(subject):
+        return owner
+    party = story.cast.parties[subject]
+    fits = not is_past(told, party) and shared_words(told, party) >= shared
+    return subject if fits else owner
 
 
 def _first_near(story: Story, told: Description, position: int) -> int:
