@@ -33,6 +33,7 @@ def test_terms_and_titles_are_nobody_s_words(text: str) -> None:
         "Ada Lund opened in old Ellan with “Peace be with you all.”",
         "Ada Lund said it was “fine,” and left.",
         "The boat was “so old” when Ada Lund said it fell.",
+        "The Ellan government considers crews as “idle guests” and sends them home.",
     ],
 )
 def test_clauses_and_what_stands_beside_a_verb_of_saying_may_be(text: str) -> None:

@@ -301,7 +301,8 @@ def _left_over(
     found: list[Draft] = []
     reported = bool(here) or any(cue_at(clause, index) for index in range(len(clause)))
     for index, quote in enumerate(clause.quotes):
-        if quote < 0 or not wordings[quote].speaks(reported=reported) or names(clause, index):
+        said = reported or _judges(clause, index)
+        if quote < 0 or not wordings[quote].speaks(reported=said) or names(clause, index):
             continue
         span = clause.span(index, index + 1)
         if any(outer.covers(span) for outer in covered):
