@@ -368,3 +368,31 @@ def test_an_office_is_one_by_the_country_or_its_adjective(
 )
 def test_the_last_word_before_a_preposition_makes_a_role(words: str, is_one: bool) -> None:
     assert is_role(words) is is_one
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "joined"),
+    [
+        ("Michael Jordan", "Michael B. Jordan", False),  # two people of one outlet's news
+        ("Michael Elst", "Michael B. Elst", True),
+        ("Cameron Elst", "Elst Cameron", False),
+        ("King Elst", "Elst King", False),
+    ],
+)
+def test_an_outlet_alone_joins_no_names_that_many_bear(one: str, other: str, joined: bool) -> None:
+    found = gather(
+        [Sighting(str(at), name, "person", outlet="Post") for at, name in enumerate((one, other))]
+    )
+    assert (len(found.speakers) == 1) is joined
+
+
+def test_a_title_besides_the_outlet_joins_them() -> None:
+    names = ("Sarah Sanders", "Sarah Huckabee Sanders")
+    found = gather([Sighting(name, name, "person", ("governor",), "Post") for name in names])
+    assert len(found.speakers) == 1
+
+
+def test_a_middle_initial_is_shown_where_most_print_it() -> None:
+    printed = ["Ro B. Elst", "Ro B. Elst", "Ro Elst"]
+    assert shown_name([Sighting(str(at), name) for at, name in enumerate(printed)]) == "Ro B. Elst"
+    assert shown_name([Sighting(str(at), name) for at, name in enumerate(printed[1:])]) == "Ro Elst"

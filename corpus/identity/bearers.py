@@ -103,10 +103,10 @@ def _may_be_surname(sightings: Sequence[Sighting], people: int) -> bool:
 
 
 def shown_name(sightings: Collection[Sighting], of_form: str | None = None) -> str:
-    """The best of the spellings: no abbreviation, no damaged letters, capitals or initials.
+    """The best of the spellings: no abbreviation, no damaged letters or capitals, no "J. Rowe".
 
-    Where there is such a one; of those the one in most articles, then of most statements, then the
-    longest; with ``of_form`` only spellings of that form.
+    Where there is such a one; of those the one in most articles, then of most statements, then
+    without a middle initial, then the longest; with ``of_form`` only spellings of that form.
 
     >>> shown_name([Sighting("1", "Luc?a Varn"), Sighting("2", "Lucía Varn")])
     'Lucía Varn'
@@ -137,6 +137,7 @@ def best_spelling(
             *_fullness(name),
             articles[name],
             statements[name],
+            not any(len(word) == 1 for word in name.replace(".", "").split()),
             len(name),
             name,
         ),
@@ -146,10 +147,11 @@ def best_spelling(
 
 @lru_cache(maxsize=16384)
 def _fullness(name: str) -> tuple[bool, bool, bool]:
-    """Whether a name is undamaged, not all in capitals, and without initials."""
+    """Whether a name is undamaged, not all in capitals, and begins and ends with no initial."""
     whole = not set(name) & set(DAMAGED)
-    initials = any(len(word.replace(".", "")) == 1 for word in name.split())
-    return whole, not name.isupper(), not initials
+    words = name.replace(".", "").split()
+    ends = {len(word) for word in (*words[:1], *words[-1:])}
+    return whole, not name.isupper(), 1 not in ends
 
 
 def _apart(sightings: list[Sighting], verdict: Verdict | None, alone: bool) -> list[list[Sighting]]:

@@ -46,7 +46,7 @@ _SAID = {
     "lost": "a lost letter",
     "letter": "a letter or two changed",
 }
-_TURNED = "the family name first or last"
+TURNED = "the family name first or last"
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +188,7 @@ def _aligned(a: Person, b: Person) -> Likeness | None:
     if family.level == given.level == ALIKE and (changed or "letter or two" in str(family)):
         return None  # two guesses at once are one too many
     if a.family_first != b.family_first:
-        found = _less(found, VARIANT, _TURNED)
+        found = _less(found, VARIANT, TURNED)
     if a.suffix != b.suffix:
         # Father and son share outlets and titles: "Rob Downe Jr.'s father, President Rob Downe".
         found = _less(found, ALIKE, f"without {a.suffix or b.suffix}")

@@ -110,7 +110,7 @@ def read_name(name: str) -> tuple[Person, ...]:
     if is_eastern_family(folded(words[-1])) and len(words) < 4:
         turned = Person(tuple(words[:-1]), (words[-1],), suffix, eastern=True, turned=True)
         return (western, turned)
-    if len(words) == 2:
+    if len(words) == 2 and folded(words[0]) not in REIGNING:
         return (western, Person((words[1],), (words[0],), suffix, turned=True))
     return (western,)
 
