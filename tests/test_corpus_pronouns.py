@@ -257,3 +257,11 @@ def test_whoever_is_in_a_picture_is_not_meant_behind_it() -> None:
     text = "“It fell,” said Ada Lund.\n\nMaria Orr with a boat. {}\n\n“It was late,” she said."
     assert speakers_in(text.format("Ida Venn/Lakes Images"))[-1] == "Ada Lund"
     assert speakers_in(text.format("It was hers."))[-1] == "Maria Orr"
+
+
+def test_a_sentence_that_begins_with_a_day_is_about_its_subject() -> None:
+    text = (
+        "Peter Ek denied it. He left. On Monday, Lakes Air head Hiroto Orr issued a letter saying "
+        "the port was old, but he warned that the pier was shut."
+    )
+    assert [one.speaker for one in statements(text)][-1] == "Hiroto Orr"

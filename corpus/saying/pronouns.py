@@ -8,9 +8,11 @@ from bisect import bisect_left
 
 from corpus.english.word_classes import (
     BODY_NOUNS,
+    DAYS,
     DETERMINERS,
     FEMALE,
     MALE,
+    MONTHS,
     PLACE_WORDS,
     PREPOSITIONS,
     SUBORDINATORS,
@@ -217,7 +219,8 @@ def _mentioned(
     clause = story.sentences[number]
     found = [(owner, 1.0) for owner in story.heard.get(number, [])]
     stop = min(position, clause.ends[-1])
-    fronted = clause.lower[0] in _FRONTING and stop < clause.ends[-1]
+    dated = not (DAYS | MONTHS).isdisjoint(clause.lower[1:2])  # "On Monday, | Lund said"
+    fronted = clause.lower[0] in _FRONTING and stop < clause.ends[-1] and not dated
     low, high, owner = (0, 0, -1) if fronted else story.subject(number)
     if gender is not None and stop < clause.ends[-1] and clause.lower[0] in SUBORDINATE:
         told = _subordinate_subject(story, clause, stop)
