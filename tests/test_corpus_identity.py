@@ -344,6 +344,7 @@ def test_an_article_tells_under_which_spelling_it_gives_statements() -> None:
         ("Sen. (R-West Virginia)", "senator from Virginia", False),
         ("Sen. (R-New York)", "New York senator", True),
         ("Rep. (D-Texas)", "senator from Texas", False),
+        ("Sen. (D-Georgia)", "senator from Georgia", True),  # a country, too
         ("Rep. (D-Texas)", "the Texas congresswoman", True),
         ("South African President", "president of South Africa", True),
         ("South African Airways president", "president of South Africa", False),

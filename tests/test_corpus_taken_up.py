@@ -55,6 +55,7 @@ def test_what_a_body_is_called_in_commas_is_its_own() -> None:
     [
         ("Zentro grew. Zentro's sales rose.", None),
         ("They rose in Oldhaven, and Oldhaven's shops were full.", "Acme Corp"),
+        ("They rose in Oldhaven. Oldhaven's shops were full.", "Acme Corp"),
     ],
 )
 def test_another_firm_that_is_told_of_since_leaves_the_company_open(
@@ -164,3 +165,15 @@ def test_the_committee_far_back_is_one_that_has_spoken(
 def test_the_mayor_is_the_one_whom_a_sentence_is_about(before: str, speaker: str) -> None:
     text = f"{before} It was late. “It is shut,” the mayor said."
     assert [one.speaker for one in statements(text)][-1] == speaker
+
+
+@pytest.mark.parametrize(
+    ("before", "speaker"),
+    [("Elst Glass Inc grew.", "Elst Glass Inc"), ("It was hot. It was dry.", None)],
+)
+def test_the_company_of_an_article_is_the_one_that_opens_it(
+    before: str, speaker: str | None
+) -> None:
+    named = "" if speaker else " Elst Glass Inc grew."
+    text = f"{before}{named}{' It was wet.' * 5} The company said it was late."
+    assert last_of(text)[0] == speaker

@@ -33,6 +33,7 @@ def test_terms_and_titles_are_nobody_s_words(text: str) -> None:
         "Ada Lund opened in old Ellan with “Peace be with you all.”",
         "Ada Lund said it was “fine,” and left.",
         "The boat was “so old” when Ada Lund said it fell.",
+        "What the crew had to tell Ellan: “No worries.”",
         "The Ellan government considers crews as “idle guests” and sends them home.",
     ],
 )

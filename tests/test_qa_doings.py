@@ -35,6 +35,8 @@ from qa.understanding.doings import is_anothers_doing
         ("When did Tavra Glass close?", "Elst Glass closed in May.", False),
         ("When did Ada Lund close it?", "Lund Glass closed it in May.", False),
         ("Did Ada Lund die?", "Peter Lund died in May.", False),
+        ("When did Ada Lund marry Peter Ek?", "Peter Ek married her in May.", False),
+        ("When did Ada Lund resign?", "Peter Ek resigned in May, and Lund in June.", False),
     ],
 )
 def test_who_does_what_is_asked(question: str, sentence: str, anothers: bool) -> None:

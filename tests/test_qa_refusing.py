@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from conftest import WordEncoder, make_article
+from conftest import Add, WordEncoder, make_article
 
 from index.memory import Memory
 from index.records import Candidate
@@ -144,6 +144,17 @@ def test_one_who_is_named_and_never_said(quoted: Library, asked: str) -> None:
         "speaker",
         "Ivo Brandt is named in this library, but no statement by Ivo Brandt was found in it.",
     )
+
+
+def test_of_several_of_a_name_who_never_said_anything_the_name_is_told(
+    library: Library, add: Add
+) -> None:
+    add(
+        "one",
+        "Mayor Ada Brandt met Ivo Brandt, the engineer, at the pier. “It is shut,” said Bo Ek.",
+    )
+    reason = library.ask("What did Brandt say about the pier?").reason
+    assert reason == "Brandt is named in this library, but no statement by Brandt was found in it."
 
 
 def test_of_two_who_are_asked_for_one_may_tell(quoted: Library) -> None:

@@ -237,7 +237,8 @@ def _spelt(word: str) -> tuple[str, ...]:
 
 
 def _shortened(role: str) -> str:
-    """A role with a single word for each country of two that has one."""
+    """A role with a single word for each country of two that has one, and without a party."""
+    role = _PARTY.sub("(", role)
     for written, short in _LONGER:
         role = written.sub(short, role)
     return role
@@ -367,6 +368,7 @@ _PART = re.compile(
     r"\b(?:of|at|for) (.+?)'s ((?:[\w-]+ )*(?:arm|board|branch|bureau|business|campaign|department|"
     r"division|office|subsidiary|team|unit|wing))\b"
 )
+_PARTY = re.compile(r"\((?:R|D|I)-")
 _WORDS = re.compile(r"\w+")
 _SIDES = word_set("west western east eastern north northern south southern equatorial")
 _SENT_TO = re.compile(r"\bto\b", re.IGNORECASE)  # "ambassador to Greece": of another country

@@ -59,7 +59,8 @@ def _goes_on(clause: Clause, index: int) -> bool:
     """Whether a verb follows who seems to speak: "said Ek | had left"; not "said Ek | adding"."""
     if index >= len(clause) or clause.lower[index].endswith("ing"):
         return False
-    return is_verb_like(clause, index)
+    again = clause.lower[index] in {"said", "says"}  # "said Ek | said in a letter", a slip
+    return is_verb_like(clause, index) and not again
 
 
 def _may_invert(clause: Clause, cue: Cue, low: int) -> bool:

@@ -301,7 +301,7 @@ def _left_over(
     found: list[Draft] = []
     reported = bool(here) or any(cue_at(clause, index) for index in range(len(clause)))
     for index, quote in enumerate(clause.quotes):
-        said = reported or _judges(clause, index)
+        said = reported or _judges(clause, index) or clause.lower[index - 1 : index] == [":"]
         if quote < 0 or not wordings[quote].speaks(reported=said) or names(clause, index):
             continue
         span = clause.span(index, index + 1)

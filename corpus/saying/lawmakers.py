@@ -16,10 +16,12 @@ def with_place(role: str, behind: str) -> str:
     ('Sen. (R-California)', 'Rep. (D-New York)')
     >>> with_place("Sen.", ", D-Tavra. Bo Ek left"), with_place("Sen.", " of Tavra")
     ('Sen. (D-Tavra)', 'Sen.')
+    >>> with_place("Sen.", ", R-Ky. The bill"), with_place("Rep.", " (D-W. Va.) said")
+    ('Sen. (R-Kentucky)', 'Rep. (D-West Virginia)')
     """
     found = _PARTY_AND_PLACE.match(behind)
     if found is None:
         return role
-    place = found["place"].removesuffix(".")
-    state = US_STATES.get(place) or US_STATES.get(f"{place}.")
-    return f"{role} ({found['party']}-{state or place.partition('. ')[0]})"
+    whole, place = found["place"], found["place"].partition(". ")[0].removesuffix(".")
+    state = US_STATES.get(whole) or US_STATES.get(place) or US_STATES.get(f"{place}.")
+    return f"{role} ({found['party']}-{state or place})"

@@ -98,8 +98,8 @@ def _wording(text: str, toks: Tokens, span: Span, runs_on: bool) -> Wording:
     words = [word for word in toks.words[first:last] if word[0].isalnum()]
     long = [word for word in words if len(word) > 3 and word not in PREPOSITIONS] or words
     capitals = sum(word[0].isupper() for word in words)
-    first = bool(words) and words[0][0].isupper()
-    capital = capitals > 1 or (first and len(words) < _FEW_WORDS)
+    opens = bool(words) and words[0][0].isupper()
+    capital = capitals > 1 or (opens and len(words) < _FEW_WORDS)
     title = capital and all(word[0].isupper() for word in long)
     markup = text[max(0, span.start - 1) : span.start] == "="
     single = text[span.start] in SINGLE_MARKS and text[span.start + 1 : span.start + 2] != "'"

@@ -30,6 +30,9 @@ _BACK = 2
 
 Read in 60 places of US news: further back 9 were right and 30 wrong, 2 sentences back 8 and 7.
 """
+_OPENING = 2
+"""Sentences that open an article, whose firm is "the company" all along: right for 22 of 26 that
+it names so in 2,000 Reuters articles, and for 1 of 1 in 2,882 of US and UK news."""
 _NAMED_BACK = 10
 """Sentences back in which "the committee" finds one that has not spoken: further back 10 of 15
 were wrong."""
@@ -121,7 +124,9 @@ def _is_far(story: Story, noun: str, body: int, back: int) -> bool:
     """Whether a body is named too many sentences back, by whether its name has the noun."""
     if noun in head_nouns(story.cast.parties[body]):
         return back > _NAMED_BACK and body not in story.spoken
-    return back > _BACK and body != story.last.party
+    first = story.cast.parties[body].mentions[0].start
+    opens = noun in FIRMS and story.sentence_at(first) < _OPENING
+    return back > _BACK and body != story.last.party and not opens
 
 
 def _another(story: Story, noun: str, number: int, position: int, body: int) -> bool:

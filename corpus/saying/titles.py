@@ -17,7 +17,7 @@ from corpus.saying.capitals import LINKS
 from corpus.saying.tokens import Tokens
 
 _WITH_FIELD = frozenset({"minister", "ministers", "secretary", "undersecretary"})
-_FIELD = FIELDS | {"affairs", "homeland", "state", "veterans"}
+_FIELD = FIELDS - {"financial"} | {"affairs", "homeland", "state", "veterans"}
 _OF_OFFICE = _FIELD | {"and", "services", "the"}
 _NO_NAME = BODY_NOUNS | LINKS | OF_COUNTRIES
 _NAME_MOST = 3  # words of a name behind an office

@@ -1,4 +1,4 @@
-"""Readings that point at the right kind of answer, of something or of some days else.
+"""Readings that point at the right kind of answer, and to another event or to other days.
 
 To who reads one passage alone "119 boats in September" answers "How many in November?". What is
 printed beside it, in the sentence or the article, tells better.
@@ -29,7 +29,7 @@ _OF_OTHER_DAYS = -1.0
 def of_what_is_asked(
     memory: Memory, taken: Taken, ranked: Sequence[Candidate], readings: dict[int, Reading]
 ) -> dict[int, Reading]:
-    """The readings, by passage, those lowered that are plainly of something or some days else."""
+    """The readings, by passage, lowered where they are plainly of others or of other days."""
     return _of_days_asked(memory, taken, _of_what_is_named(memory, taken, ranked, readings))
 
 
@@ -64,13 +64,13 @@ def _of_days_asked(
         answer = readings[passage.id].span.moved(passage.span.start)
         spans = passage_sentences(article.text, passage.span)
         around = [span for span in spans if span.start <= answer.start < span.end]
-        if _tell_of_others(taken.days, taken, article, around):
+        if _tell_of_others(taken, taken.days, article, around):
             found[passage.id] = replace(readings[passage.id], score=_OF_OTHER_DAYS)
     return found
 
 
 def _tell_of_others(
-    asked: Period, taken: Taken, article: Article, sentences: Sequence[Span]
+    taken: Taken, asked: Period, article: Article, sentences: Sequence[Span]
 ) -> bool:
     """Whether all days that sentences tell of are others than are asked about, and about as many.
 

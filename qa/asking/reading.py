@@ -42,6 +42,8 @@ POINTED = -3.0
 # A passage with this score answers, however unlikely it is by likeness and words: of 198
 # questions to another archive one found such.
 _CLEAR = 2.0
+# Times that a passage is read on behind sentences of others.
+_READ_ON = 4
 # With this score the first passage is the answer, and no other is read.
 _ENOUGH = 6.0
 # Below this score in all that was read, a question that can be pointed at is not answered: the
@@ -88,12 +90,14 @@ def _different(
 
 
 def _read(read: Read, question: str, heading: str, text: str) -> Reading | None:
-    """What a text answers besides with its own questions, and with the ages of others."""
+    """What a text answers besides with its own questions, and the ages and deeds of others."""
     found = read(question, heading, text)
     told = _without_questions(text)
     if found is not None and not found.span.of(told).strip():
         found = read(question, heading, told)
-    while found is not None and found.span.of(told).strip():
+    for _ in range(_READ_ON):
+        if found is None or not found.span.of(told).strip():
+            break
         sentence = next(span for span in sentences(text) if found.span.start < span.end)
         if not _is_anothers(question, sentence.of(text), found.span.moved(-sentence.start)):
             break

@@ -16,10 +16,10 @@ from index.truth.store import Store
 from qa.answer import ReasonKind
 from qa.asking.confidence import ASKING
 from qa.asking.judging import Judgement
-from qa.enumeration import first_of, together
+from qa.enumeration import either, first_of, together
 from qa.understanding.taken import Taken
 from qa.understanding.voiced import SAYING
-from qa.understanding.whom import known, reigns
+from qa.understanding.whom import known, names_of, reigns
 
 # Cosine similarity of question and passage from which a statement is on what is asked: below it
 # lie a quarter of the questions that the sample archive does not answer, and none that it does.
@@ -113,8 +113,8 @@ def never_said(store: Store, question: str, as_words: Collection[str] = ()) -> R
         if {mention.name.casefold(), "all"} & {words.casefold() for words in as_words}:
             continue
         whole = f"{mention.title} {mention.name}"
-        meant = known(store, whole if reigns(whole) else mention.name)
-        silent = _none_quoted(meant)
+        called = whole if reigns(whole) else mention.name
+        silent = _none_quoted(known(store, called), called)
         if silent is not None:
             return silent
     return None
@@ -122,13 +122,15 @@ def never_said(store: Store, question: str, as_words: Collection[str] = ()) -> R
 
 def never_quoted(store: Store, speakers: Sequence[int]) -> Reason | None:
     """That no statement is by those whose words come first, such as the holder of an office."""
-    return _none_quoted(store.known.of(list(speakers)))
+    meant = store.known.of(list(speakers))
+    return _none_quoted(meant, either(names_of(meant)))
 
 
-def _none_quoted(meant: Sequence[KnownSpeaker]) -> Reason | None:
+def _none_quoted(meant: Sequence[KnownSpeaker], called: str) -> Reason | None:
+    """That none of those who are called so is quoted, by the one name or as they are called."""
     if not meant or any(item.statements for item in meant):
         return None
-    name = meant[0].name
+    name = meant[0].name if len(meant) == 1 else called
     return Reason(
         "speaker", f"{name} is named in this library, but no statement by {name} was found in it."
     )

@@ -2,14 +2,15 @@
 
 import re
 
-from corpus.english.word_classes import PERSON_NOUNS, RELATIONS
+from corpus.english.word_classes import PERSON_NOUNS, PREPOSITIONS, RELATIONS
 from corpus.identity.likeness import likeness
 from corpus.saying.names import Mention, names
 from corpus.spans import Span
 
-_ASKS = re.compile(r"^(?:how old|(?:at|what is|what was) (?:what|which|the)? ?age)\b", re.I)
+_ASKS = re.compile(r"how old (?:is|was|are|were|will) $", re.I)
+POSSESSIVES = "'s", "’s", "'", "’"
 _OLD = re.compile(r"(?P<one>\b[Aa]n? )?\b\d{1,3}[- ](?:year|month|week|day)s?[- ]old\b")
-_BARE = re.compile(r"\d{1,3}(?![\d,.%]*\d)")
+_BARE = re.compile(r"(?:\ban? )?(?<!\d)\d{1,3}(?![\d,.%]*\d)")
 _TOLD_OF = re.compile(r"(?:, (?:aged |age |then )?| \(| (?:is|was|turns|turned) )$")
 _BEFORE_NAME = re.compile(r" (?:(?:(?!to\b)[\w’'-]+ ){0,3}(?P<what>[\w’'-]+),? )?")
 _PEOPLE = ("er", "or", "ist", "ian", "man", "boy", "girl", "son", "ant", "ent")
@@ -28,14 +29,26 @@ def is_anothers_age(question: str, sentence: str, told: Span) -> bool:
     ...  for text in ("Mr Bo Ek, 61, left.", "Ada Lund, 61, left.", "She was a 61-year-old.")]
     [True, False, False]
     """
-    asked = names(question) if _ASKS.match(question) else []
-    if not asked:
+    asked = next((item for item in names(question) if _is_asked(question, item)), None)
+    if asked is None:
         return False
     old = next((item for item in _OLD.finditer(sentence) if _meets(item, told)), None)
-    bearer = _named_behind(sentence, old) if old else _named_before(sentence, told)
+    bearer = _named_behind(sentence, old) if old else None
+    bearer = bearer or _named_before(sentence, old.start() if old else told.start, told.end)
     if bearer is not None:
-        return not any(may_be_one(bearer.name, item.name) for item in asked)
+        return not may_be_one(bearer.name, asked.name)
     return old is not None and bool(old["one"]) and not _BEING.search(sentence[: old.start()])
+
+
+def _is_asked(question: str, mention: Mention) -> bool:
+    """Whether it is asked how old somebody is by a name, and not her son, or a man in Tavra."""
+    asks = _ASKS.fullmatch(question[: mention.start - len(_title(mention))])
+    behind = question[mention.end :]
+    return asks is not None and mention.kind != "body" and not behind.startswith(POSSESSIVES)
+
+
+def _title(mention: Mention) -> str:
+    return f"{mention.title} " if mention.title else ""
 
 
 def _meets(item: re.Match[str], told: Span) -> bool:
@@ -47,6 +60,8 @@ def _named_behind(sentence: str, old: re.Match[str]) -> Mention | None:
     for mention in names(sentence):
         between = sentence[old.end() : mention.start] if mention.start >= old.end() else "."
         found = _BEFORE_NAME.fullmatch(between)
+        if found and not PREPOSITIONS.isdisjoint(between.casefold().split()):
+            return None  # "a 20-year-old son with Bo Ek"
         if found and (found["what"] is None or _is_somebody(found["what"].casefold())):
             return mention
     return None
@@ -56,10 +71,10 @@ def _is_somebody(word: str) -> bool:
     return word in PERSON_NOUNS or word in RELATIONS or word.endswith(_PEOPLE)
 
 
-def _named_before(sentence: str, told: Span) -> Mention | None:
-    """Whose name stands before an age: "Ada Lund, | 61", "Ada Lund is | 61"."""
-    number = _BARE.search(sentence, told.start)
-    if number is None or number.start() >= told.end:
+def _named_before(sentence: str, start: int, end: int) -> Mention | None:
+    """Whose name stands before an age: "Ada Lund, | 61", "Ada Lund, | a 61-year-old baker"."""
+    number = _BARE.search(sentence, start, end)
+    if number is None:
         return None
     for mention in names(sentence):
         if _TOLD_OF.fullmatch(sentence[mention.end : number.start()]):

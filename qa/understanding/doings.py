@@ -13,9 +13,9 @@ _ASKS = re.compile(
 )
 _VERB = re.compile(r" (?P<verb>[a-z]{3,})\b")
 _ADVERBS = r"(?:,[^,.]{1,40},)?(?: (?:who|also|later|then|first|finally|formally|had|has))*"
-_OF_PEOPLE = word_set(
-    "arrested born buried divorce die elected graduate hospitalized indicted killed knighted marry "
-    "married resign retire sworn"
+# Verbs of people alone, as they stand behind "did", and behind "was".
+_OF_PEOPLE = word_set("die graduate resign retire") | word_set(
+    "arrested born buried elected hospitalized indicted killed knighted sworn"
 )
 _IRREGULAR = {
     "become": "became", "begin": "began", "break": "broke", "build": "built", "buy": "bought",
@@ -28,24 +28,24 @@ _IRREGULAR = {
 def is_anothers_doing(question: str, sentence: str) -> bool:
     """Whether a sentence tells that other people than the question names did what it asks.
 
-    Of people alone: a firm, a party or a place has other names as well.
+    Of people alone: a firm, a party or a place has other names as well. A sentence that names any
+    of those whom the question does may tell of them.
 
     >>> [is_anothers_doing("When did Ada Lund resign?", text)
     ...  for text in ("Peter Ek resigned in May.", "Lund resigned in May.", "She resigned in May.")]
     [True, False, False]
     """
-    for asked in names(question):
+    called = names(question)
+    for asked in called:
         helper = _ASKS.match(question[: asked.start])
         verb = _VERB.match(question, asked.end)
         if helper and verb and _is_person(asked, verb["verb"]):
+            told = names(sentence)
+            if any(may_be_one(one.name, other.name) for one in told for other in called):
+                return False
             done = _done(helper["helper"].lower(), verb["verb"])
-            doers = [item for item in names(sentence) if _does(sentence, item, done)]
-            others = [item for item in doers if not may_be_one(item.name, asked.name)]
-            return (
-                bool(others)
-                and others == doers
-                and all(_is_person(item, verb["verb"]) for item in others)
-            )
+            doers = [item for item in told if _does(sentence, item, done)]
+            return bool(doers) and all(_is_person(item, verb["verb"]) for item in doers)
     return False
 
 
