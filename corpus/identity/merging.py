@@ -338,8 +338,8 @@ def _needed(one: Bearer, other: Bearer, alike: Likeness) -> int:
 def _is_rare(one: Bearer, alike: Likeness) -> bool:
     """Whether hardly two people are named so much alike: not as Michael Jordan and Michael B.
 
-    Of 62 such names that an outlet alone joined in 2,882 US and UK articles those of a common
-    family name, or turned ("Cameron James"), were the wrong ones.
+    Of 62 pairs that an outlet alone joined in 2,882 US and UK articles, the wrong ones that were
+    seen have a common family name or are turned ("Cameron James").
     """
     return TURNED not in alike.differences and surname(one.name) not in COMMON_FAMILIES
 
