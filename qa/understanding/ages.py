@@ -3,12 +3,12 @@
 import re
 
 from corpus.english.word_classes import PERSON_NOUNS, PREPOSITIONS, RELATIONS
-from corpus.identity.likeness import likeness
 from corpus.saying.names import Mention, names
 from corpus.spans import Span
+from qa.understanding.namesakes import may_be_one
 
 _ASKS = re.compile(r"how old (?:is|was|are|were|will) $", re.I)
-POSSESSIVES = "'s", "’s", "'", "’"
+_POSSESSIVES = "'s", "’s", "'", "’"
 _OLD = re.compile(r"(?P<one>\b[Aa]n? )?\b\d{1,3}[- ](?:year|month|week|day)s?[- ]old\b")
 _BARE = re.compile(r"(?:\ban? )?(?<!\d)\d{1,3}(?![\d,.%]*\d)")
 _TOLD_OF = re.compile(r"(?:, (?:aged |age |then )?| \(| (?:is|was|turns|turned) )$")
@@ -42,13 +42,11 @@ def is_anothers_age(question: str, sentence: str, told: Span) -> bool:
 
 def _is_asked(question: str, mention: Mention) -> bool:
     """Whether it is asked how old somebody is by a name, and not her son, or a man in Tavra."""
-    asks = _ASKS.fullmatch(question[: mention.start - len(_title(mention))])
-    behind = question[mention.end :]
-    return asks is not None and mention.kind != "body" and not behind.startswith(POSSESSIVES)
-
-
-def _title(mention: Mention) -> str:
-    return f"{mention.title} " if mention.title else ""
+    title = f"{mention.title} " if mention.title else ""
+    asks = _ASKS.fullmatch(question[: mention.start - len(title)])
+    others = question.startswith(_POSSESSIVES, mention.end)
+    short = mention.name.isupper()  # letters for a name that is printed in full
+    return asks is not None and mention.kind != "body" and not others and not short
 
 
 def _meets(item: re.Match[str], told: Span) -> bool:
@@ -80,16 +78,3 @@ def _named_before(sentence: str, start: int, end: int) -> Mention | None:
         if _TOLD_OF.fullmatch(sentence[mention.end : number.start()]):
             return mention
     return None
-
-
-def may_be_one(one: str, other: str) -> bool:
-    """Whether two names may be one person's: they share a word, and differ in no first name.
-
-    >>> [may_be_one("Joe Lund", name) for name in ("Lund", "Joseph Lund", "Ada Lund", "Bo Ek")]
-    [True, True, False, False]
-    """
-    mine, theirs = one.casefold().split(), other.casefold().split()
-    if {*mine}.isdisjoint(theirs):
-        return False
-    single = len(mine) < 2 or len(theirs) < 2
-    return single or mine[0] == theirs[0] or likeness(one, other, "person") is not None

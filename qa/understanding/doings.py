@@ -4,7 +4,7 @@ import re
 
 from corpus.english.word_classes import word_set
 from corpus.saying.names import Mention, names
-from qa.understanding.ages import may_be_one
+from qa.understanding.namesakes import may_be_one
 
 _ASKS = re.compile(
     r"(?:when|where|why|how|(?:in|on|at) (?:what|which) \w+) (?P<helper>did|was|were|is) "
