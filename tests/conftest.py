@@ -4,6 +4,7 @@ import hashlib
 import json
 import logging
 import re
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -169,3 +170,9 @@ def add(library: Library, tmp_path: Path) -> Add:
         assert library.add(path).unread == ()
 
     return write
+
+
+def delete_folder(path: Path) -> None:
+    """Delete a folder, again where a thread of the word index left a lock in it meanwhile."""
+    while path.exists():
+        shutil.rmtree(path, ignore_errors=True)

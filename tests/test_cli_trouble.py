@@ -2,13 +2,12 @@
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from conftest import Run
+from conftest import Run, delete_folder
 
 ROOT = Path(__file__).parents[1]
 
@@ -110,7 +109,7 @@ def test_a_damaged_library_gets_a_sentence(run: Run, articles: Path, folder: Pat
 
 def test_a_file_in_the_place_of_an_index(run: Run, articles: Path, folder: Path) -> None:
     run("add", articles)
-    shutil.rmtree(folder / "words")
+    delete_folder(folder / "words")
     (folder / "words").write_text("x")
     (folder / "vectors").write_text("x")
     assert run("list").exit_code == 0

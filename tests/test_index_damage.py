@@ -13,7 +13,7 @@ from pathlib import Path
 import faiss
 import numpy as np
 import pytest
-from conftest import WordEncoder, make_article
+from conftest import WordEncoder, delete_folder, make_article
 
 from corpus.spans import Span
 from index import stamps
@@ -230,7 +230,7 @@ def test_an_index_that_is_gone_is_said_and_mended(
     truth = _answers(memory)
     if not is_open:
         memory.close()
-    shutil.rmtree(folder / part)
+    delete_folder(folder / part)
     if not is_open:
         memory = Memory.open(folder)
     assert _answers(memory) == truth
@@ -250,7 +250,7 @@ def test_a_large_library_without_bases_has_lost_them(
     with memory.writing() as store:  # as in a library that was made before this was noted
         store._run("DELETE FROM meta WHERE key = 'has bases'")
     memory.close()
-    shutil.rmtree(folder / "vectors")
+    delete_folder(folder / "vectors")
     monkeypatch.setattr("index.derived.vectors._TAIL_MIN", 2)
     memory = Memory.open(folder)
     assert _answers(memory) == truth

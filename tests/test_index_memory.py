@@ -3,14 +3,13 @@
 import dataclasses
 import json
 import math
-import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
 import pytest
-from conftest import WordEncoder, make_article
+from conftest import WordEncoder, delete_folder, make_article
 
 from corpus.errors import LibraryError
 from corpus.spans import Span
@@ -210,7 +209,7 @@ def test_a_lost_index_is_made_again(
     keep(three, make_article("mayor", "The mayor resigned."))
     before = _found(three, "judge quay")
     three.close()
-    shutil.rmtree(three.folder / part)
+    delete_folder(three.folder / part)
     again = Memory.open(three.folder)
     assert _found(again, "judge quay") == before
     assert again.faults() == []
