@@ -18,8 +18,8 @@ from index.memory import Memory
 from index.models.reader import Reading
 from index.records import Candidate, Filter
 from qa.asking.mistaken import of_what_is_asked
-from qa.understanding.ages import is_anothers_age
-from qa.understanding.doings import is_anothers_doing
+from qa.understanding.ages import asks_age, is_anothers_age
+from qa.understanding.doings import asks_doing, is_anothers_doing
 from qa.understanding.pointing import asks, can_be_pointed_at, ends_as_question
 from qa.understanding.taken import Taken
 
@@ -42,8 +42,6 @@ POINTED = -3.0
 # A passage with this score answers, however unlikely it is by likeness and words: of 198
 # questions to another archive one found such.
 _CLEAR = 2.0
-# Times that a passage is read on behind sentences of others.
-_READ_ON = 4
 # With this score the first passage is the answer, and no other is read.
 _ENOUGH = 6.0
 # Below this score in all that was read, a question that can be pointed at is not answered: the
@@ -95,10 +93,12 @@ def _read(read: Read, question: str, heading: str, text: str) -> Reading | None:
     told = _without_questions(text)
     if found is not None and not found.span.of(told).strip():
         found = read(question, heading, told)
-    for _ in range(_READ_ON):
+    if not (asks_age(question) or asks_doing(question)):
+        return found
+    for _ in (spans := sentences(text)):
         if found is None or not found.span.of(told).strip():
             break
-        sentence = next(span for span in sentences(text) if found.span.start < span.end)
+        sentence = next(span for span in spans if found.span.start < span.end)
         if not _is_anothers(question, sentence.of(text), found.span.moved(-sentence.start)):
             break
         told = _without(sentence, told)

@@ -7,7 +7,7 @@ from corpus.saying.names import Mention, names
 from corpus.spans import Span
 from qa.understanding.namesakes import may_be_one
 
-_ASKS = re.compile(r"how old (?:is|was|are|were|will) $", re.I)
+_ASKS = re.compile(r"how old (?:is|was|are|were|will) ", re.I)
 _POSSESSIVES = "'s", "’s", "'", "’"
 _OLD = re.compile(r"(?P<one>\b[Aa]n? )?\b\d{1,3}[- ](?:year|month|week|day)s?[- ]old\b")
 _BARE = re.compile(r"(?:\ban? )?(?<!\d)\d{1,3}(?![\d,.%]*\d)")
@@ -17,6 +17,11 @@ _PEOPLE = ("er", "or", "ist", "ian", "man", "boy", "girl", "son", "ant", "ent")
 _BEING = re.compile(
     r"(?:\b(?:is|was|are|were|as|be|been|became|becomes)\b|['’][sm]\b)[^.,;]{0,20}$", re.IGNORECASE
 )
+
+
+def asks_age(question: str) -> bool:
+    """Whether a question asks how old somebody or something is."""
+    return _ASKS.match(question) is not None
 
 
 def is_anothers_age(question: str, sentence: str, told: Span) -> bool:
@@ -29,6 +34,8 @@ def is_anothers_age(question: str, sentence: str, told: Span) -> bool:
     ...  for text in ("Mr Bo Ek, 61, left.", "Ada Lund, 61, left.", "She was a 61-year-old.")]
     [True, False, False]
     """
+    if not asks_age(question):
+        return False
     asked = next((item for item in names(question) if _is_asked(question, item)), None)
     if asked is None:
         return False

@@ -7,10 +7,10 @@ from corpus.saying.names import Mention, names
 from qa.understanding.namesakes import may_be_one
 
 _ASKS = re.compile(
-    r"(?:when|where|why|how|(?:in|on|at) (?:what|which) \w+) (?P<helper>did|was|were|is) "
-    r"(?:(?:the )?[a-z]+ ){0,2}$",
+    r"(?:when|where|why|how|(?:in|on|at) (?:what|which) \w+) (?P<helper>did|was|were|is) ",
     re.IGNORECASE,
 )
+_TITLE = re.compile(r"(?:(?:the )?[a-z]+ ){0,2}", re.IGNORECASE)
 _VERB = re.compile(r" (?P<verb>[a-z]{3,})\b")
 _ADVERBS = r"(?:,[^,.]{1,40},)?(?: (?:who|also|later|then|first|finally|formally|had|has))*"
 # Verbs of people alone, as they stand behind "did", and behind "was".
@@ -25,6 +25,11 @@ _IRREGULAR = {
 }  # fmt: skip
 
 
+def asks_doing(question: str) -> bool:
+    """Whether a question asks when, where, why or how somebody or something did something."""
+    return _ASKS.match(question) is not None
+
+
 def is_anothers_doing(question: str, sentence: str) -> bool:
     """Whether a sentence tells that other people than the question names did what it asks.
 
@@ -35,11 +40,12 @@ def is_anothers_doing(question: str, sentence: str) -> bool:
     ...  for text in ("Peter Ek resigned in May.", "Lund resigned in May.", "She resigned in May.")]
     [True, False, False]
     """
-    called = names(question)
+    helper = _ASKS.match(question)
+    called = names(question) if helper else []
     for asked in called:
-        helper = _ASKS.match(question[: asked.start])
         verb = _VERB.match(question, asked.end)
-        if helper and verb and _is_person(asked, verb["verb"]):
+        opens = helper and _TITLE.fullmatch(question, helper.end(), asked.start)
+        if helper and opens and verb and _is_person(asked, verb["verb"]):
             told = names(sentence)
             if any(may_be_one(one.name, other.name) for one in told for other in called):
                 return False
