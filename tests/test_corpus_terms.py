@@ -1,13 +1,9 @@
 """Terms, titles and lists of them, which stand in quotation marks and are nobody's words."""
 
 import pytest
+from test_corpus_things_said import said
 
 from corpus.saying.statements import statements
-
-
-def _said(text: str) -> list[str]:
-    """The content of each statement."""
-    return [" ".join(span.of(text) for span in found.content) for found in statements(text)]
 
 
 @pytest.mark.parametrize(
@@ -22,7 +18,7 @@ def _said(text: str) -> list[str]:
     ],
 )
 def test_terms_and_titles_are_nobody_s_words(text: str) -> None:
-    assert [words for words in _said(text) if "“" in words] == []
+    assert [words for words in said(text) if "“" in words] == []
 
 
 @pytest.mark.parametrize(
@@ -38,7 +34,7 @@ def test_terms_and_titles_are_nobody_s_words(text: str) -> None:
     ],
 )
 def test_clauses_and_what_stands_beside_a_verb_of_saying_may_be(text: str) -> None:
-    assert len([words for words in _said(text) if "“" in words]) == 1
+    assert len([words for words in said(text) if "“" in words]) == 1
 
 
 SONGS = "“Blue Harbour”\n\n“Eel Boats at Night”\n\n“Nobody Wants the Pier”"
@@ -53,7 +49,7 @@ SONGS = "“Blue Harbour”\n\n“Eel Boats at Night”\n\n“Nobody Wants the P
     ],
 )
 def test_a_list_of_titles_says_nothing(before: str) -> None:
-    assert [words for words in _said(f"{before}\n\n{SONGS}") if "fell" not in words] == []
+    assert [words for words in said(f"{before}\n\n{SONGS}") if "fell" not in words] == []
 
 
 @pytest.mark.parametrize(
@@ -66,7 +62,7 @@ def test_a_list_of_titles_says_nothing(before: str) -> None:
     ],
 )
 def test_what_somebody_says_in_a_line_of_its_own_is_said(text: str, content: str) -> None:
-    assert any(words.startswith(content) for words in _said(text))
+    assert any(words.startswith(content) for words in said(text))
 
 
 @pytest.mark.parametrize(

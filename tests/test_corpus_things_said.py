@@ -5,7 +5,7 @@ import pytest
 from corpus.saying.statements import statements
 
 
-def _said(text: str) -> list[str]:
+def said(text: str) -> list[str]:
     """The content of each statement."""
     return [" … ".join(span.of(text) for span in found.content) for found in statements(text)]
 
@@ -36,7 +36,7 @@ def _said(text: str) -> list[str]:
     ],
 )
 def test_a_thing_is_nothing_said(text: str) -> None:
-    assert _said(text) == []
+    assert said(text) == []
 
 
 @pytest.mark.parametrize(
@@ -60,21 +60,21 @@ def test_a_thing_is_nothing_said(text: str) -> None:
     ],
 )
 def test_a_sentence_is(verb: str, content: str) -> None:
-    assert _said(f"Ada Lund {verb} {content}.") == [content]
+    assert said(f"Ada Lund {verb} {content}.") == [content]
 
 
 def test_what_stands_behind_a_colon_is() -> None:
-    assert _said("Ada Lund wrote: Three rooms of the inn.") == ["Three rooms of the inn"]
+    assert said("Ada Lund wrote: Three rooms of the inn.") == ["Three rooms of the inn"]
 
 
 def test_what_is_quoted_is() -> None:
-    assert _said("Ada Lund added: “Three rooms.”") == ["“Three rooms.”"]
-    assert _said("Ada Lund went on: “Three rooms.”") == ["“Three rooms.”"]
+    assert said("Ada Lund added: “Three rooms.”") == ["“Three rooms.”"]
+    assert said("Ada Lund went on: “Three rooms.”") == ["“Three rooms.”"]
 
 
 def test_what_surrounds_a_thing_is_somebody_s_words() -> None:
     text = "It matters little whether Orr writes a letter to the board, said Ada Lund."
-    assert [(found.speaker, *_said(text)) for found in statements(text)] == [
+    assert [(found.speaker, *said(text)) for found in statements(text)] == [
         ("Ada Lund", "It matters little whether Orr writes a letter to the board")
     ]
 
@@ -93,7 +93,7 @@ def test_what_surrounds_a_thing_is_somebody_s_words() -> None:
     ],
 )
 def test_a_sentence_needs_no_that(text: str, content: str) -> None:
-    assert _said(text) == [content]
+    assert said(text) == [content]
 
 
 @pytest.mark.parametrize(
@@ -114,4 +114,4 @@ def test_a_sentence_needs_no_that(text: str, content: str) -> None:
     ],
 )
 def test_a_thing_that_is_reported_is_no_sentence(text: str) -> None:
-    assert _said(text) == []
+    assert said(text) == []
