@@ -4,7 +4,8 @@
     python -m benchmarks.reading LIBRARY QUESTIONS.jsonl  another, as for `whosaid eval questions`
 
 The same questions with and without the reader: the right article first and among five, the best
-sentence, what is refused, and processor milliseconds of a question, at the median and on average.
+sentence, what is refused, how often a first passage that is called a strong, fair or weak match is
+right, and processor milliseconds of a question, at the median and on average.
 """
 
 import argparse
@@ -43,7 +44,8 @@ def samples() -> Iterator[Path]:
 def report(folder: Path, name: str, questions: Sequence[Expected]) -> None:
     """Print what each way answers of some questions, and what it takes."""
     print(f"\n| {name} | right first | among five | best sentence | refused, unanswerable "
-          "| refused, answerable | ms |\n|---|---|---|---|---|---|---|")  # fmt: skip
+          "| refused, answerable | strong | fair | weak | ms |\n"
+          "|---|---|---|---|---|---|---|---|---|---|")  # fmt: skip
     with open_library(folder) as library:
         for way, asked in (("as it is", library), ("without reading", Unread(library._memory))):
             found = score_questions(asked, questions, name)
@@ -53,7 +55,8 @@ def report(folder: Path, name: str, questions: Sequence[Expected]) -> None:
 
 def _row(found: Questions) -> str:
     shares = (found.first, found.in_five, found.sentence, found.refused_rightly)
-    return " | ".join(map(_told, (*shares, found.refused_wrongly)))
+    matches = (found.strong, found.fair, found.weak)
+    return " | ".join(map(_told, (*shares, found.refused_wrongly, *matches)))
 
 
 def _told(share: Share) -> str:

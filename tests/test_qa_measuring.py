@@ -205,6 +205,8 @@ def test_own_questions_are_scored(library: Library, tmp_path: Path) -> None:
     assert found.sentence == Share(1, 1, 1.0)
     assert found.refused_wrongly == Share(0, 3, 0.0)
     assert found.refused_rightly.of == 1
+    assert (found.strong, found.fair) == (Share(1, 2, 0.5), Share(1, 1, 1.0))
+    assert found.weak.of == 0
     assert (found.misses[0].question, found.misses[0].what) == (
         "When was the quay shut?",
         "at place 2",

@@ -12,10 +12,10 @@ from corpus.spans import Span
 from index.memory import Memory
 from index.models.reader import Reading
 from index.records import Candidate, Filter
-from qa.answer import Answer
+from qa.answer import Answer, Match
 from qa.asking import reading
 from qa.asking.ask import ask
-from qa.asking.reading import answering_first, pointed_first
+from qa.asking.reading import answering_first, match_read, pointed_first
 from qa.measuring.retrieval import evaluate_retrieval
 from qa.opening import open_library
 
@@ -54,6 +54,10 @@ def asked(memory: Memory, keep: Keep, encoder: WordEncoder) -> Callable[..., Ans
     return answer
 
 
+def texts_of(answer: Answer) -> list[str]:
+    return [passage.text for passage in answer.passages]
+
+
 def test_what_answers_comes_first(asked: Callable[..., Answer]) -> None:
     question = "Who had the quay shut since Monday?"
     assert asked(question).passages[0].text == TEXTS["quay"]
@@ -65,7 +69,7 @@ def test_what_answers_comes_first(asked: Callable[..., Answer]) -> None:
 def test_a_first_passage_that_clearly_answers_is_read_alone(asked: Callable[..., Answer]) -> None:
     question = "Who had the quay shut since Monday?"
     enough, nearly = Scripted({"cracked there": 6.0}), Scripted({"cracked there": 5.9})
-    assert asked(question, enough) == asked(question, nearly)
+    assert texts_of(asked(question, enough)) == texts_of(asked(question, nearly))
     assert [text for _, _, text in enough.read] == [TEXTS["quay"]]
     assert len(nearly.read) == len(TEXTS)
 
@@ -127,6 +131,25 @@ def test_between_a_clear_answer_and_none_the_confidence_decides(
     assert (asked(near, unsure).answered, asked(far, unsure).answered) == (True, False)
     assert asked(far, clear).answered
     assert asked(far, clear).passages[0].match == "fair"
+
+
+@pytest.mark.parametrize(
+    ("match", "score", "read"),
+    [
+        ("strong", 3.0, "strong"),
+        ("strong", 2.9, "fair"),
+        ("fair", 6.0, "strong"),
+        ("fair", 5.9, "fair"),
+        ("fair", -3.0, "fair"),
+        ("strong", -3.1, "weak"),
+        ("weak", 1.9, "weak"),
+        ("weak", 2.0, "fair"),
+        ("weak", 9.0, "fair"),
+    ],
+)
+def test_how_sure_a_match_is_shows_once_it_is_read(match: Match, score: float, read: Match) -> None:
+    assert match_read(match, Reading(score, Span(0, 4))) == read
+    assert match_read(match, None) == match
 
 
 @pytest.mark.parametrize("question", ["Why is the quay shut?", "How did the girder crack?"])

@@ -8,7 +8,7 @@ from qa.asking.confidence import match_of
 from qa.asking.first import printed_in
 from qa.asking.gathering import Gathered
 from qa.asking.judging import Judgement
-from qa.asking.reading import is_clear, is_doubtful, pointed_first
+from qa.asking.reading import match_read, pointed_first
 from qa.copies.folding import Folded
 from qa.saying import said_in
 from qa.understanding.taken import Taken
@@ -34,7 +34,7 @@ def cite(
         holds = any(sought.held_by(span.of(article.text)) for span in spans)
         if taken.quotation is not None:  # nothing but its very words matches
             sure, holds = float(quoted is not None), True
-        elif passage.id in then or is_clear(reading):  # as it was asked, or as it was read
+        elif passage.id in then:  # as it was asked
             sure = max(sure, judgement.floor)
         said = said_in(memory, article.id, passage.span)
         words = (quoted,) if quoted else gathered.told.get(passage.id, ())
@@ -50,7 +50,7 @@ def cite(
                 sentences=tuple(holding_first(best, words)),
                 statements=said,
                 copies=folded.copies.get(passage.id, ()),
-                match=match_of(sure, judgement.floor, holds and not is_doubtful(reading)),
+                match=match_read(match_of(sure, judgement.floor, holds), reading),
                 dates=tuple(mentions(article.text, spans, article.published)),
             )
         )

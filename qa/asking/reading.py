@@ -17,6 +17,7 @@ from corpus.spans import Span
 from index.memory import Memory
 from index.models.reader import Reading
 from index.records import Candidate, Filter
+from qa.answer import Match
 from qa.asking.mistaken import of_what_is_asked
 from qa.understanding.ages import asks_age, is_anothers_age
 from qa.understanding.doings import asks_doing, is_anothers_doing
@@ -42,8 +43,13 @@ POINTED = -3.0
 # A passage with this score answers, however unlikely it is by likeness and words: of 198
 # questions to another archive one found such.
 _CLEAR = 2.0
-# With this score the first passage is the answer, and no other is read.
+# With this score the first passage is the answer, and no other is read; and one that is likely by
+# likeness and words as well is a strong match.
 _ENOUGH = 6.0
+# Below this score no passage is a strong match, however like the question it is,
+_SURE = 3.0
+# and below this one it is a weak one.
+_DOUBTFUL = -3.0
 # Below this score in all that was read, a question that can be pointed at is not answered: the
 # highest that leaves about 5 % of the answerable ones refused.
 _LEAST = -5.0
@@ -177,9 +183,21 @@ def is_clear(reading: Reading | None) -> bool:
     return reading is not None and reading.score >= _CLEAR
 
 
-def is_doubtful(reading: Reading | None) -> bool:
-    """Whether a passage was read, and rather has no answer."""
-    return reading is not None and reading.score < 0
+def match_read(match: Match, reading: Reading | None) -> Match:
+    """How sure it is that a passage answers, once it was read, from what it was before.
+
+    >>> match_read("fair", Reading(6.5, Span(0, 4))), match_read("strong", Reading(1.0, Span(0, 4)))
+    ('strong', 'fair')
+    """
+    if reading is None:
+        return match
+    if match == "weak":
+        return "fair" if is_clear(reading) else "weak"
+    if reading.score >= _ENOUGH:
+        return "strong"
+    if reading.score < _DOUBTFUL:
+        return "weak"
+    return "fair" if match == "strong" and reading.score < _SURE else match
 
 
 def pointed_first(spans: Sequence[Span], passage: Span, reading: Reading | None) -> list[Span]:

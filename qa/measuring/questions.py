@@ -8,10 +8,10 @@ answering sentence has, or both; or neither, for a question that should be refus
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from corpus.errors import ReadError
-from qa.answer import Answer, FoundPassage
+from qa.answer import Answer, FoundPassage, Match
 from qa.library import Library
 from qa.measuring.evaluate import Share
 from qa.measuring.rows import csv_rows, json_rows
@@ -52,6 +52,8 @@ class Questions:
     first, or among the first five passages. ``sentence``: of the questions with expected words
     that are found there, the best sentence of the first such passage has them.
     ``refused_rightly`` is of the unanswerable questions, ``refused_wrongly`` of the others.
+    ``strong``, ``fair`` and ``weak``: of all questions answered with such a match in the first
+    place, it is the expected one.
     """
 
     file: str
@@ -61,6 +63,9 @@ class Questions:
     sentence: Share
     refused_rightly: Share
     refused_wrongly: Share
+    strong: Share
+    fair: Share
+    weak: Share
     misses: tuple[Miss, ...]
 
 
@@ -87,6 +92,10 @@ def score_questions(library: Library, expected: Sequence[Expected], file: str) -
     good = [out for out in outcomes if out.expected.answerable]
     none = [out for out in outcomes if not out.expected.answerable]
     worded = [out for out in good if out.sentence is not None]
+    strong, fair, weak = (
+        _share([out.place == 1 for out in outcomes if out.match == match])
+        for match in get_args(Match)
+    )
     return Questions(
         file=file,
         questions=len(expected),
@@ -95,6 +104,9 @@ def score_questions(library: Library, expected: Sequence[Expected], file: str) -
         sentence=_share([bool(out.sentence) for out in worded]),
         refused_rightly=_share([out.refused for out in none]),
         refused_wrongly=_share([out.refused for out in good]),
+        strong=strong,
+        fair=fair,
+        weak=weak,
         misses=tuple(Miss(out.expected.question, out.what) for out in outcomes if out.what),
     )
 
@@ -146,10 +158,14 @@ class _Named:
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
-    """How one question went: at which place, from 1, what is expected stands, None for nowhere."""
+    """How one question went: at which place, from 1, what is expected stands, None for nowhere.
+
+    ``match`` is what the first passage of an answer is called, None for a refusal.
+    """
 
     expected: Expected
     refused: bool
+    match: Match | None
     place: int | None
     sentence: bool | None
     what: str
@@ -157,8 +173,9 @@ class _Outcome:
 
 def _outcome(known: _Named, expected: Expected, answer: Answer) -> _Outcome:
     refused = not answer.answered
+    match = None if refused else answer.passages[0].match
     if not expected.answerable:
-        return _Outcome(expected, refused, None, None, "" if refused else "answered")
+        return _Outcome(expected, refused, match, None, None, "" if refused else "answered")
     ids = {id_ for name in expected.articles for id_ in known.ids(name)}
     fits = [
         passage.article.id in ids if ids else _has(passage.text, expected.words)
@@ -172,7 +189,7 @@ def _outcome(known: _Named, expected: Expected, answer: Answer) -> _Outcome:
         found if place != 1 else "",
         "another sentence is marked" if sentence is False else "",
     ]
-    return _Outcome(expected, refused, place, sentence, "; ".join(filter(None, problems)))
+    return _Outcome(expected, refused, match, place, sentence, "; ".join(filter(None, problems)))
 
 
 def _sentence(passages: Sequence[FoundPassage], words: str | None) -> bool | None:

@@ -81,6 +81,9 @@ def questions(screen: Screen, found: Questions) -> None:
         ("best sentence has the words", _share(found.sentence)),
         ("refused rightly", _share(found.refused_rightly)),
         ("refused wrongly", _share(found.refused_wrongly)),
+        ("right where the first match is strong", _share(found.strong)),
+        ("  fair", _share(found.fair)),
+        ("  weak", _share(found.weak)),
     ]
     screen.table(("", f"{found.questions} questions"), rows)
 
