@@ -122,6 +122,22 @@ def test_where_no_passage_has_the_answer_it_is_refused(asked: Callable[..., Answ
     assert {passage.match for passage in found.passages} == {"weak"}
 
 
+@pytest.mark.parametrize(
+    ("question", "score", "is_noted"),
+    [
+        ("Who had the quay shut since Monday?", -0.1, True),
+        ("Who had the quay shut since Monday?", 0.0, False),
+        ("Who had the quay shut since Monday?", -9.0, False),  # refused, with a reason
+        ("Why is the quay shut since Monday?", -9.0, False),
+    ],
+)
+def test_an_answer_that_reading_is_unsure_of_has_a_note(
+    asked: Callable[..., Answer], question: str, score: float, is_noted: bool
+) -> None:
+    notes = asked(question, Scripted({"quay": score})).notes
+    assert any("clearly answers" in note for note in notes) == is_noted
+
+
 def test_between_a_clear_answer_and_none_the_confidence_decides(
     asked: Callable[..., Answer],
 ) -> None:
@@ -148,8 +164,16 @@ def test_between_a_clear_answer_and_none_the_confidence_decides(
     ],
 )
 def test_how_sure_a_match_is_shows_once_it_is_read(match: Match, score: float, read: Match) -> None:
-    assert match_read(match, Reading(score, Span(0, 4))) == read
-    assert match_read(match, None) == match
+    found = Reading(score, Span(0, 4))
+    assert match_read(match, found, "Who shut the quay?") == read
+    assert match_read(match, None, "Who shut the quay?") == match
+
+
+def test_no_match_is_weak_by_reading_where_a_few_words_cannot_answer() -> None:
+    unsure, clear = Reading(-4.0, Span(0, 4)), Reading(6.0, Span(0, 4))
+    assert match_read("strong", unsure, "Why is the quay shut?") == "fair"
+    assert match_read("fair", unsure, "Why is the quay shut?") == "fair"
+    assert match_read("fair", clear, "Why is the quay shut?") == "strong"
 
 
 @pytest.mark.parametrize("question", ["Why is the quay shut?", "How did the girder crack?"])

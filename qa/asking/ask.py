@@ -16,7 +16,7 @@ from qa.asking.gathering import Asked, Gathered, gather
 from qa.asking.judging import Judgement, judge
 from qa.asking.passages import cite
 from qa.asking.question import take_question
-from qa.asking.reading import Read
+from qa.asking.reading import Read, unsure_note
 from qa.asking.reasons import (
     Reason,
     never_quoted,
@@ -114,6 +114,7 @@ def _answer(
         *whose,
         *taken.notes,
         *_first_note(taken, gathered, passages, reason),
+        *(unsure_note(taken.words, gathered.readings) if reason is None else ()),
         *later,
         *still_waiting(memory),
     )

@@ -50,7 +50,7 @@ def cite(
                 sentences=tuple(holding_first(best, words)),
                 statements=said,
                 copies=folded.copies.get(passage.id, ()),
-                match=match_read(match_of(sure, judgement.floor, holds), reading),
+                match=match_read(match_of(sure, judgement.floor, holds), reading, taken.words),
                 dates=tuple(mentions(article.text, spans, article.published)),
             )
         )

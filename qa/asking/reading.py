@@ -178,16 +178,29 @@ def read_answer(
     return False if readings and not near and can_be_pointed_at(question) else None
 
 
+def unsure_note(question: str, readings: Mapping[int, Reading]) -> tuple[str, ...]:
+    """A note where all that was read has rather no answer, and a few words could be one."""
+    if not readings or not can_be_pointed_at(question):
+        return ()
+    if any(reading.score >= 0 for reading in readings.values()):
+        return ()
+    return ("No passage that was read clearly answers this; look whether one of these does.",)
+
+
 def is_clear(reading: Reading | None) -> bool:
     """Whether a passage was read, and clearly answers."""
     return reading is not None and reading.score >= _CLEAR
 
 
-def match_read(match: Match, reading: Reading | None) -> Match:
+def match_read(match: Match, reading: Reading | None, question: str) -> Match:
     """How sure it is that a passage answers, once it was read, from what it was before.
 
-    >>> match_read("fair", Reading(6.5, Span(0, 4))), match_read("strong", Reading(1.0, Span(0, 4)))
-    ('strong', 'fair')
+    Where a few words cannot answer, as of why, a low score makes no match weak.
+
+    >>> match_read("fair", Reading(6.5, Span(0, 4)), "Who left?")
+    'strong'
+    >>> match_read("strong", Reading(1.0, Span(0, 4)), "Who left?")
+    'fair'
     """
     if reading is None:
         return match
@@ -195,7 +208,7 @@ def match_read(match: Match, reading: Reading | None) -> Match:
         return "fair" if is_clear(reading) else "weak"
     if reading.score >= _ENOUGH:
         return "strong"
-    if reading.score < _DOUBTFUL:
+    if reading.score < _DOUBTFUL and can_be_pointed_at(question):
         return "weak"
     return "fair" if match == "strong" and reading.score < _SURE else match
 
