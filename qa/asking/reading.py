@@ -195,7 +195,7 @@ def is_clear(reading: Reading | None) -> bool:
 def match_read(match: Match, reading: Reading | None, question: str) -> Match:
     """How sure it is that a passage answers, once it was read, from what it was before.
 
-    Where a few words cannot answer, as of why, a low score makes no match weak.
+    Where a few words cannot answer, as of why, it is never surer by that, nor weak.
 
     >>> match_read("fair", Reading(6.5, Span(0, 4)), "Who left?")
     'strong'
@@ -206,10 +206,8 @@ def match_read(match: Match, reading: Reading | None, question: str) -> Match:
         return match
     if match == "weak":
         return "fair" if is_clear(reading) else "weak"
-    if reading.score >= _ENOUGH:
-        return "strong"
-    if reading.score < _DOUBTFUL and can_be_pointed_at(question):
-        return "weak"
+    if can_be_pointed_at(question) and not _DOUBTFUL <= reading.score < _ENOUGH:
+        return "weak" if reading.score < _DOUBTFUL else "strong"
     return "fair" if match == "strong" and reading.score < _SURE else match
 
 
