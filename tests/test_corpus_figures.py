@@ -61,6 +61,20 @@ def _figures(text: str) -> list[tuple[str, str | None, str | None, str | None]]:
         ("It is far less than the figure claimed by the union.", (
             "far less than the figure claimed by the union", None, None, None)),
         ("The figure of 530 counts them all.", ("530", "530", None, None)),
+        ("a 447-foot-long bridge", ("447-foot", "447", None, "foot")),
+        ("Orr is 6-foot-5", ("6", "6", None, None)),
+        ("the 31 other teams", ("31 other teams", "31", None, "teams")),
+        ("about 1950 boats left", ("about 1950 boats", "1950", None, "boats")),
+        ("the 1500-metre race", ("1500-metre", "1500", None, "metre")),
+        ("one of hundreds presented", ("hundreds", None, None, None)),
+        ("scores of boats", ("scores of boats", None, None, "boats")),
+        ("for 25 hours and 5 minutes", ("25 hours and 5 minutes", "1505", None, "minutes")),
+        ("its 24-hour, 18-minute siege", ("24-hour, 18-minute", "1458", None, "minute")),
+        ("between 2.9 feet and 5.4 feet", (
+            "between 2.9 feet and 5.4 feet", "2.9", "5.4", "feet")),
+        ("more than half of the pilots", ("more than half", "50", None, "percent")),
+        ("nearly three-quarters of them", ("nearly three-quarters", "75", None, "percent")),
+        ("a third of all mussels", ("a third", None, None, "percent")),
     ],
 )  # fmt: skip
 def test_a_figure(text: str, figure: tuple[str, str | None, str | None, str | None]) -> None:
@@ -88,6 +102,15 @@ def test_a_figure(text: str, figure: tuple[str, str | None, str | None, str | No
         "No one of them spoke.",
         "flat 3b",
         "http://pier.example/2024/17",
+        "the 2014 graduates",
+        "He is a 2018 graduate of Tavra High.",
+        "the Quay’s 2025 Ferry Games",
+        "the 2021-22 season",
+        "the second half of the season",
+        "a quarter of a century",
+        "on the Fourth of July",
+        "the eastern half of the town",
+        "She scores again.",
     ],
 )
 def test_a_number_that_is_no_figure(text: str) -> None:
@@ -97,6 +120,22 @@ def test_a_number_that_is_no_figure(text: str) -> None:
 def test_from_one_to_another_are_two_figures() -> None:
     assert [figure[1] for figure in _figures("It rose from 12 boats to 14 boats.")] == ["12", "14"]
     assert [figure[1] for figure in _figures("They voted by 19 to 14.")] == ["19", "14"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("a 600-pound tuna", "things"),
+        ("7.2 million pounds of ham", "things"),
+        ("a 5 million-pound loan", "money"),
+        ("5 million pounds in cash", "money"),
+        ("3 billion pounds of debt", "money"),
+        ("33 hospitalizations", "people"),
+    ],
+)
+def test_the_kind_of_a_figure(text: str, kind: str) -> None:
+    (mention,) = find(text)
+    assert mention.kind == kind
 
 
 @given(st.text(alphabet="0123456789,.$£ -–toandmillion hundredofpeople\n", max_size=60))
@@ -129,6 +168,10 @@ def test_a_number_with_commas_has_its_value(value: int) -> None:
         ("The figure of 90 was given to our reporter at night by a volunteer who counted.", "90",
          "a volunteer"),
         ("It was 900 crowns, given to each by Friday.", "900", None),
+        ("It is not the 90 million claimed by the pension boards.", "90 million",
+         "the pension boards"),
+        ("Of that, 90 million was released by the port administration.", "90 million", None),
+        ("It is the first of 12 songs released by a girl group.", "12", None),
         ("It closed 12 piers.", "12", None),
     ],
 )  # fmt: skip
@@ -143,6 +186,40 @@ def test_who_counts() -> None:
     found = counted_by(text, Span(19, len(text)), Span(38, 41))
     assert found is not None
     assert found.of(text) == "Organisers"
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "who"),
+    [
+        ("The bill is expected to add 3 million crowns.", "3 million", None),
+        ("The bill would put more than 3 million crowns toward piers.", "3 million", None),
+        ("Iskarl put 150,000 sailors on alert.", "150,000", None),
+        ("The port put the loss at 150,000 crowns.", "150,000", "The port"),
+        ("More sailors filed claims than before, with the number put up to 90.", "90", None),
+        ("New estimates indicate that 90 came.", "90", None),
+        ("A man familiar with the port estimates that it spent 90 crowns.", "90",
+         "A man familiar with the port"),
+        ("But the Committee for a Quiet Harbour estimated in May that 90 came.", "90",
+         "the Committee for a Quiet Harbour"),
+        ("The Ferry Association estimates that the closing of the long pier at Ostmark could cost "
+         "the town 90 crowns.", "90", "The Ferry Association"),
+        ("Data from the Harbour Office shows that 90 came.", "90", "Data from the Harbour Office"),
+        ("The flood shows that 90 is too few.", "90", None),
+        ("The ferry has an estimated 90 seats.", "90", None),
+        ("Most sailors don’t expect 90 to come.", "90", None),
+        ("The Quay Bank upgraded its growth estimate to 90 crowns.", "90", None),
+        ("The Office of Trade and Ports estimates that 90 came.", "90",
+         "The Office of Trade and Ports"),
+        ("Work is going on and the port expects to have 90 piers.", "90", "the port"),
+        ("Orr at Quay Research estimates that 90 came.", "90", "Orr at Quay Research"),
+        ("Lund claimed the last points, and led by 90.", "90", None),
+        ("Drink claims the lives of many, and is to blame for 90.", "90", None),
+    ],
+)  # fmt: skip
+def test_who_is_the_subject_that_counts(text: str, number: str, who: str | None) -> None:
+    at = text.index(number)
+    found = counted_by(text, Span(0, len(text)), Span(at, at + len(number)))
+    assert (found.of(text) if found else None) == who
 
 
 @pytest.mark.parametrize(
@@ -203,6 +280,8 @@ def test_which_figure_had_been_printed(text: str, printed: bool) -> None:
         ("Police feared deaths", set()),
         ("The flood drove 1,450 people from their beds", {"evacuate"}),
         ("It was a quiet night", set()),
+        ("33 hospitalizations", {"sicken"}),
+        ("a ferry carrying 40 people", {"board"}),
     ],
 )
 def test_what_happened(text: str, families: set[str]) -> None:

@@ -17,13 +17,14 @@ _FAMILIES = {
     "kill": r"kill\w*|die[ds]?|dying|dead|deaths?|death toll|perish\w*|drown\w*|fatal\w*",
     "injure": r"injur\w*|wound\w*|hurt",
     "sicken": r"ill|illness\w*|sick\w*|infect\w*|diseases?|complaints|symptoms|poison\w*|"
-    r"fell ill|hospitali[sz]ed",
+    r"fell ill|hospitali[sz]\w*",
     "miss": r"missing|unaccounted",
     "rescue": r"rescu\w*|brought out|pulled from|saved",
     "dismiss": r"jobs?|laid off|lay-?offs?|redundan\w*|dismiss\w*|sacked",
     "attend": r"attend\w*|audience|spectators|listened",
     "protest": r"protest\w*|demonstrat\w*|rall(?:y|ied)|march(?:ed|ers)",
     "shelter": r"slept|shelter\w*|housed",
+    "board": r"aboard|on board|carr(?:ied|ying)",
 }
 _PATTERNS = {
     name: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for name, words in _FAMILIES.items()

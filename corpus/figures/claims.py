@@ -7,7 +7,22 @@ authority estimates it at 86 million".
 
 import re
 
+from corpus.english.word_classes import (
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    PREPOSITIONS,
+    RELATIVES,
+    SUBORDINATORS,
+    word_set,
+)
 from corpus.spans import Span
+
+_SPEECH = word_set("said say says told tell also that")
+_EVIDENCE = word_set(
+    "analysis data estimate figures poll polling records report review statistics study survey"
+)
+_STOPS = "|".join(sorted(AUXILIARIES | CONJUNCTIONS | PREPOSITIONS | SUBORDINATORS | RELATIVES))
 
 _NAME = r"(?-i:[A-Z])[\w’'.-]*(?:[ ](?-i:[A-Z])[\w’'.-]*){0,4}"
 _OWNER = r"(?:the|an?|its|his|her|their|our|local)[ ]"
@@ -16,11 +31,14 @@ _NOUN = r"(?:figure|number|estimate|count|tally|total|calculation)s?"
 _OWNED = re.compile(
     rf"\b{_WHO}(?:[’']s|s[’'])[ ](?:own[ ])?{_NOUN}[ ]of[ ](?:\w+[ ]){{0,3}}\Z", re.I
 )
-_DONE = (
-    r"(?:given|measured|counted|made|traced|estimated|claimed|provided|cited|reported|released|"
-    r"compiled|calculated)[ ]by[ ]"
+_DONE = (  # "1 million was released by the bank" tells who paid it
+    r"(?:measured|counted|traced|estimated|claimed|cited|reported|compiled|calculated|"
+    r"(?<!was[ ])(?<!were[ ])(?<!been[ ])(?:given|made))[ ]by[ ]"
 )
-_BY = rf"(?P<who>(?:{_OWNER})?(?:{_NAME}|[\w’'-]+(?:[ ]of[ ]{_NAME})?))"
+_BY = (
+    rf"(?P<who>{_OWNER}[\w’'-]+(?:[ ](?!(?:{_STOPS})\b)[\w’'-]+){{0,3}}"
+    rf"|{_NAME}|[\w’'-]+(?:[ ]of[ ]{_NAME})?)"
+)
 _GIVEN_BEFORE = re.compile(rf"\b{_DONE}{_BY}[ ](?:at|as|to[ ]be)[ ](?:\w+[ ]){{0,3}}\Z", re.I)
 _TO_US = (  # "given to our reporter at three in the morning by a volunteer"
     r"given[ ]to[ ](?:us|(?:our|this|the|a)[ ](?:reporter|newspaper|paper|correspondent|newsroom))"
@@ -29,13 +47,23 @@ _TO_US = (  # "given to our reporter at three in the morning by a volunteer"
 _GIVEN_AFTER = re.compile(
     rf"(?:,[ ]which[ ][^.;,:]{{1,40}},)?[^.;,:]{{0,40}}?\b(?:{_DONE}|{_TO_US}){_BY}", re.I
 )
-_THINKS = (
-    r"(?:estimates?|estimated|reckons?|reckoned|counts|counted|puts?|expects?|expected|claims|"
-    r"claimed|calculates?|calculated)"
+_NO_SUBJECT = "|".join(
+    sorted(AUXILIARIES | PREPOSITIONS - word_set("of for from with at in") | _SPEECH | RELATIVES)
 )
+_BEHIND_NOUN = "by|for|from|of|to|included?|estimated?|indicates?|puts?|shows?|suggests?"
+_THINKS = (  # "it claimed the title" and "they put boats to sea" give no number
+    rf"(?:(?:estimates?|counts)(?![ ](?:{_BEHIND_NOUN})\b)|estimated|counted|reckons?|reckoned"
+    rf"|claim(?:s|ed)(?![ ](?:{_BEHIND_NOUN}|the|his|her|its|their)\b)"
+    r"|puts?(?=[ ][^.;:]*[ ]at[ ])|expects?|expected|calculates?|calculated)"
+)
+_SHOWS = r"(?P<shows>shows?|showed|finds?|found|suggests?|suggested|indicates?|indicated)"
 _SUBJECT = re.compile(
-    rf"(?P<who>(?<![\w’'.-])(?:{_OWNER}|(?-i:[A-Z]))[\w’'.-]*(?:[ ][\w’'-]+){{0,3}}?)"
-    rf"(?:,[ ](?:which|who)[ ][^,.;:]{{1,60}},)?[ ]{_THINKS}\b[^.;:]{{0,50}}\Z",
+    r"(?:^(?:(?:but|and|yet|so)[ ])?|[,;:—–(“\"][ ]?"
+    r"|[ ](?:and|but|while|that|as|because|when|where)[ ])"
+    rf"(?P<who>(?!(?:but|and|yet|so|{_NO_SUBJECT})[ ])(?:{_OWNER}|(?-i:[A-Z]))[\w’'.-]*"
+    rf"(?:[ ](?!(?:{_NO_SUBJECT})[ ])[\w’'&.-]+){{0,10}}?)(?:[ ]estimates?)?"
+    rf"(?:,[ ](?:which|who)[ ][^,.;:]{{1,60}},)?[ ](?:{_THINKS}|{_SHOWS})\b"
+    r"[^.;:]{0,90}\Z",
     re.I,
 )
 _VERIFIED = re.compile(  # "confirmed that 40 left" does claim it
@@ -45,7 +73,12 @@ _VERIFIED = re.compile(  # "confirmed that 40 left" does claim it
     r"(?:(?!(?:said|says|adding|added|told|stressed)\b)[^.,;:])*\Z",
     re.I,
 )
+_NO_END = re.compile(  # "they filed claims", "has an estimated 40", "the port’s estimate"
+    rf"(?:ed|n[’']t|[’']s|s[’']|\b(?:as|and|{'|'.join(sorted(DETERMINERS - {'both', 'all'}))}))\Z",
+    re.I,
+)
 _REACH = 120  # characters before a number that are looked at
+_FARTHER = 240  # the same for the subject of a clause
 
 
 def named_beside(text: str, sentence: Span, number: Span) -> Span | None:
@@ -75,9 +108,14 @@ def counted_by(text: str, sentence: Span, number: Span) -> Span | None:
     >>> counted_by(text, Span(0, 68), Span(19, 29)).of(text)
     'His office'
     """
-    start = max(sentence.start, number.start - _REACH)
+    start = max(sentence.start, number.start - _FARTHER)
     match = _SUBJECT.search(text[start : number.start])
-    return Span(start + match.start("who"), start + match.end("who")) if match else None
+    if match is None:
+        return None
+    words = match["who"].casefold().split()
+    if _NO_END.search(match["who"]) or (match["shows"] and _EVIDENCE.isdisjoint(words)):
+        return None
+    return Span(start + match.start("who"), start + match.end("who"))
 
 
 def is_being_verified(text: str, sentence: Span, number: Span) -> bool:

@@ -6,31 +6,13 @@ buses, articles and rooms.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from corpus.english.word_classes import MONTHS
+from corpus.figures.mention import Mention, joined
 from corpus.figures.numbers import Number, numbers
 from corpus.figures.units import Kind, Unit, money_before, unit_after
 from corpus.spans import Span
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A figure as it stands: ``span`` has qualifier, number and unit, ``number`` only the number.
-
-    ``value`` and ``upper`` are as in ``qa.answer.Figure``; ``kind`` is None where no unit is
-    given.
-    """
-
-    span: Span
-    number: Span
-    value: Decimal | None
-    upper: Decimal | None
-    unit: str | None
-    kind: Kind | None
-    qualifier: str | None
-
 
 _QUALIFIERS = (
     r"(?:as (?:many|much|few|little) as|at (?:least|most)|no (?:more|fewer|less) than|"
@@ -46,15 +28,25 @@ _NAMED = re.compile(
 _JOINED = re.compile(r"(?:[ ](?:to|and|or)[ ]|[–-])\Z")
 _VAGUE = re.compile(
     r"""(?<![\w-])(?:
-        (?P<of>(?:(?:many|several|some|tens|hundreds|about|around|nearly)\ )?(?:of\ )?
-           (?:tens\ of\ thousands|hundreds\ of\ thousands|thousands|hundreds|dozens|scores|millions)
-           (?=\ (?:of|more)\b|[\ .,;]))
+        (?P<of>(?:(?:many|several|some|about|around|nearly)\ |(?:tens|hundreds)\ of\ )?
+           (?:tens\ of\ thousands|hundreds\ of\ thousands|thousands|hundreds|dozens|scores(?=\ of)
+           |millions)(?=\ (?:of|more)\b|[\ .,;]))
        |(?P<many>(?:an?\ )(?:large|significant|great|small|growing|considerable)\ number)(?=\ of\b)
        |(?P<than>(?:far|much|well|considerably|significantly|slightly)\ (?:less|fewer|more|higher|
            lower|smaller|larger)\ than\ (?:the\ |its\ |that\ |their\ |what\ )[^,.;:()\n]{3,80})
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
+_PERCENT = {"third": None, "quarter": 25, "fourth": 25, "fifth": 20, "tenth": 10}
+_FRACTION = re.compile(  # "the second half of the season" is no share, nor is the Fourth of July
+    r"""(?<![\w-])(?<!\bfirst\ )(?<!\bsecond\ )(?<!\blatter\ )(?<!\blast\ )(?<!\bother\ )
+        (?<!\bbetter\ )(?<!ern\ )
+        (?:half|(?P<many>an?|one|two|three|four)[-\ ](?P<part>third|quarter|(?<!\ba\ )fourth|
+        fifth|tenth)s?)
+        (?=\ of\ (?!an?\ (?:century|hour|mile|day|million|billion)\b|\d))""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_MANY = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4}
 _NAME_BEFORE = re.compile(r"[A-Z][\w’'-]*[ \u00a0]\Z")
 _MONTH = "|".join(sorted((month.strip(".") for month in MONTHS), key=len, reverse=True))
 _MONTH_BEFORE = re.compile(rf"\b(?:{_MONTH})\.?[ \u00a0](?:\d{{1,2}}, ?)?\Z", re.I)
@@ -68,6 +60,17 @@ _LABELLED = re.compile(
     re.I,
 )
 _YEARS = (1500, 2100)
+_YEAR_BEFORE = re.compile(
+    r"\b(?:in|since|of|by|until|from|after|before|early|late|mid|and|to|year|the|"
+    rf"{_MONTH})\.? ?(?:\d{{1,2}}, )?\Z",
+    re.I,
+)
+_YEAR_AND = re.compile(r"\b(?:1[5-9]|20)\d\d[-–/]\Z")  # the 22 of "2021-22"
+_COUNTING = re.compile(
+    r"\b(?:about|some|around|roughly|approximately|nearly|almost|estimated|total of|than|least|"
+    r"exactly|to|or)[ \u00a0]\Z",
+    re.I,
+)
 _TIME_OF_DAY = re.compile(r"\b(?:at|between|before|after|until|by|past|till|from|to|and) \Z", re.I)
 _DAY_PART = re.compile(r" (?:in the (?:morning|afternoon|evening)|at night|and (?:five|six|seven))")
 
@@ -79,13 +82,31 @@ def find(text: str) -> list[Mention]:
     >>> [(m.span.of(text), m.upper) for m in find(text)]
     [('Between 1,200 and 1,450 people', Decimal('1450')), ('hundreds', None)]
     """
-    found = [*_in_numbers(text, [n for n in numbers(text) if not _no_figure(text, n)])]
+    found = [_fraction(text, match) for match in _FRACTION.finditer(text)]
+    parts = {mention.number.start for mention in found}
+    counted = [
+        number
+        for number in numbers(text)
+        if number.span.start not in parts and not _no_figure(text, number)
+    ]
+    found += joined(text, [*_in_numbers(text, counted)])
     taken = [mention.span for mention in found]
     for match in _VAGUE.finditer(text):
         span = Span(*match.span())
         if not any(span.overlaps(other) for other in taken) and not _in_a_name(text, span):
             found.append(_vague(text, span, match.lastgroup))
     return sorted(found, key=lambda mention: mention.span)
+
+
+def _fraction(text: str, match: re.Match[str]) -> Mention:
+    """A share in words: "half of", "more than two thirds of"; a third has no exact value."""
+    percent = _PERCENT[match["part"].lower()] if match["part"] else 50
+    times = _MANY[match["many"].lower()] if match["many"] else 1
+    number = Span(*match.span())
+    qualifier = _BEFORE.search(text, max(0, number.start - 40), number.start)
+    span = Span(qualifier.start(1) if qualifier else number.start, number.end)
+    value = None if percent is None else Decimal(percent * times)
+    return Mention(span, number, value, None, "percent", "share", qualifier and qualifier[1])
 
 
 def _in_a_name(text: str, quantity: Span) -> bool:
@@ -166,20 +187,31 @@ def _no_figure(text: str, number: Number) -> bool:
         or _is_hour(before, after, number)
         or _is_age(before, after, number)
         or bool(_LABELLED.search(before))
+        or bool(_YEAR_AND.search(before))
     )
 
 
 def _is_date(before: str, after: str, number: Number) -> bool:
     if number.value <= 31 and (_MONTH_BEFORE.search(before) or _MONTH_AFTER.match(after)):
         return True
+    return _is_year(before, after, number)
+
+
+def _is_year(before: str, after: str, number: Number) -> bool:
+    """Whether four digits are a year: "the 2014 graduates", and not "about 2000 boats".
+
+    News puts a comma into thousands, so that what has none seldom counts.
+    """
     if not number.digits or not _YEARS[0] <= number.value <= _YEARS[1]:
         return False
-    year = number.span.end - number.span.start == 4 and number.value == int(number.value)
-    return year and (
-        bool(re.search(r"\b(?:in|since|of|by|until|from|after|before|early|late|mid|and|to|year|"
-                       rf"{_MONTH})\.? ?(?:\d{{1,2}}, )?\Z", before, re.I))
-        or unit_after(after, 0) is None
-    )  # fmt: skip
+    if number.span.end - number.span.start != 4 or number.value != int(number.value):
+        return False
+    unit = unit_after(after, 0)
+    if unit is not None and unit.kind in ("length", "share") and " " not in unit.span.of(after):
+        return False
+    if unit is None or after[unit.span.start].isupper() or _YEAR_BEFORE.search(before):
+        return True
+    return number.value % 100 != 0 and _COUNTING.search(before) is None
 
 
 def _is_hour(before: str, after: str, number: Number) -> bool:

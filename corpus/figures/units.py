@@ -31,6 +31,7 @@ _SIGNED = {"$": "dollars", "£": "pounds", "€": "euros", "¥": "yen", "₩": "
 _LENGTHS = re.compile(
     r"(?:kilo|centi|milli)?met(?:re|er)s?|miles?|feet|foot|inch(?:es)?|yards?|km|cm|mm|metre|meter"
 )
+_MEASURED = re.compile(rf"-({_LENGTHS.pattern})(?=-[a-z])", re.I)  # "a 40-foot-long shed"
 _TIMES = word_set(
     "second seconds minute minutes hour hours day days night nights week weeks fortnight month "
     "months year years decade decades century centuries"
@@ -47,7 +48,8 @@ _PEOPLE = (
         "girls babies demonstrators protesters strikers redundancies contractors villagers "
         "townspeople fans visitors spectators voters owners tenants miners fighters tourists "
         "dissidents homeowners travellers travelers taxpayers individuals kids newcomers mariners "
-        "deserters castaways stowaways runaways"
+        "deserters castaways stowaways runaways hospitalizations hospitalisations fatalities "
+        "injuries illnesses infections"
     )
     | {f"{adjective}s" for adjective, _ in DEMONYMS}
     | word_set(  # people of no one country, of whom one asks in small letters
@@ -68,6 +70,8 @@ _PARTITIVE = re.compile(
     r"[ ]of(?:[ ](?:the|its|their|his|her|our|those|these|all|them))?"
     r"(?:[ ](?:[\d,]+|two|three|four|five|six|seven|eight|nine|ten|twelve)(?=[ ]\w))?(?=[ ]\w)"
 )
+_WEIGHED = re.compile(r"(?<!illion)(?<!housand)-pounds?\b|(?<!billion)[ ]pounds?(?=[ ]of[ ])")
+_OTHERS = re.compile(r"[ ]other(?=[ ])")
 _FARTHEST = 5  # words from a number to the noun that it counts
 
 
@@ -89,9 +93,13 @@ def unit_after(text: str, at: int) -> Unit | None:
     share = re.compile(rf"[ \u00a0-]?({_SHARES.pattern})(?!\w)").match(text, at)
     if share:
         return Unit(Span(*share.span(1)), "percent", "share")
+    measured = _MEASURED.match(text, at)
+    if measured:
+        return Unit(Span(*measured.span(1)), measured[1].casefold(), "length")
     partitive = _PARTITIVE.match(text, at)
     found: list[re.Match[str]] = []
-    end = partitive.end() if partitive else at
+    others = _OTHERS.match(text, at)
+    end = partitive.end() if partitive else others.end() if others else at
     while len(found) < _FARTHEST and (word := _WORD.match(text, end)):
         lower = word[1].casefold()
         if lower in _STOPS or (lower in TIMES and lower not in _TIMES) or lower in _MONTH_NAMES:
@@ -101,10 +109,20 @@ def unit_after(text: str, at: int) -> Unit | None:
         found.append(word)
         end = word.end()
         if _is_head(word[1], text, end):
-            return _unit(found)
+            return _weighed(_unit(found), text, at)
     if found and len(found) <= 2 and kind_of(found[-1][1]) != "things":
         return _unit(found)
     return None
+
+
+def _weighed(unit: Unit, text: str, at: int) -> Unit:
+    """A unit, where pounds are a weight as one of things: "a 600-pound tuna", "9 pounds of nails".
+
+    >>> unit_after("9 pounds of nails", 1).kind, unit_after("9 pounds a month", 1).kind
+    ('things', 'money')
+    """
+    weighed = unit.kind == "money" and _WEIGHED.match(text, at)
+    return unit._replace(kind="things") if weighed else unit
 
 
 def money_before(sign: str, span: Span) -> Unit:

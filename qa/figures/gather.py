@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from corpus.article import Article
 from corpus.cutting.sentences import sentences
-from corpus.figures.find import Mention, find
+from corpus.figures.find import find
+from corpus.figures.mention import Mention
 from corpus.spans import Span
 
 _BREAK = re.compile(
