@@ -17,6 +17,7 @@ from corpus.cutting.sentences import sentences
 from corpus.spans import Span
 from index.models.embed import load_encoder
 from index.models.encoder import Encoder, Kind
+from qa.figures.cited import _named
 from qa.figures.gather import Sighted, gathered
 from qa.figures.happening import happened, long_before
 from qa.figures.lineup import line_up
@@ -235,6 +236,89 @@ def test_figures_are_of_what_is_named(
         if len(found) < 3
         else ()
     )
+
+
+SICK = """\
+The outbreak at Tavra has led to 43 hospitalizations and three deaths, the port clinic said.
+
+At least five people died and 130 others were taken ill at Tavra.
+
+On the Tavra ferry 18 of the 80 people on board fell ill. It was carrying 76 passengers to Tavra.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("How many people died in the outbreak at Tavra?",
+         ["three deaths", "At least five people"]),
+        ("How many people fell ill in the outbreak at Tavra?",
+         ["43 hospitalizations", "130 others", "18 of the 80 people"]),
+    ],
+)  # fmt: skip
+def test_what_happened_is_told_by_the_noun_and_the_clause(
+    tmp_path: Path, encoder: Encoder, question: str, found: list[str]
+) -> None:
+    groups = _lined_up(tmp_path, encoder, [f"Sick at Tavra\n\n2024-10-11\n\n{SICK}"], question)
+    assert [figure.text for figure in groups.groups[0].figures] == found
+
+
+def test_what_is_printed_twice_is_one_figure() -> None:
+    text = "Last June in Iskarl: 40 sailors died in the flood.\n\n40 sailors died in the flood."
+    article = make_article("flood", text)
+    assert len(gathered([(article, Span(0, len(text)), 0.5)])) == 1
+    twice = "40 sailors died in the flood here, 40 sailors died in the flood there."
+    article = make_article("flood", twice)
+    assert len(gathered([(article, Span(0, len(twice)), 0.5)])) == 2
+
+
+def test_a_small_number_is_no_money_and_no_toll_is_money(tmp_path: Path, encoder: Encoder) -> None:
+    text = (
+        "The Tavra jackpot stood at 20 million crowns on Friday. The ball of the Tavra jackpot "
+        "was 20. The number of Tavra winners came to nine. Dozens of Tavra players won nothing."
+    )
+    question = "How much was the Tavra jackpot?"
+    lined_up = _lined_up(tmp_path, encoder, [f"Jackpot\n\n2024-10-11\n\n{text}"], question)
+    found = [figure.text for group in lined_up.groups for figure in group.figures]
+    assert found == ["20 million crowns"]
+
+
+def test_how_long_may_be_rounded(tmp_path: Path, encoder: Encoder) -> None:
+    text = (
+        "Ada Lund spoke for more than 25 hours in the Tavra assembly.\n\n"
+        "At the end it had been 25 hours and 5 minutes. Her hat was red for 24 hours and 18 minutes"
+    )
+    lined_up = _lined_up(
+        tmp_path, encoder, [f"Long\n\n2024-10-11\n\n{text}."], "How long did Ada Lund speak?"
+    )
+    found = [figure.text for figure in lined_up.groups[0].figures]
+    assert found == ["more than 25 hours", "25 hours and 5 minutes"]
+
+
+def test_who_recalls_so_many_does_not_claim_it(tmp_path: Path, encoder: Encoder) -> None:
+    text = "Lakeside Motors recalled 40 buses on Friday. The union said that 30 buses are old."
+    question = "How many buses were recalled?"
+    lined_up = _lined_up(tmp_path, encoder, [f"Buses\n\n2024-10-11\n\n{text}"], question)
+    claimed = {f.text: f.claimed_by for group in lined_up.groups for f in group.figures}
+    assert claimed == {"40 buses": None, "30 buses": "The union"}
+
+
+def test_a_source_is_named_without_what_hangs_on_it() -> None:
+    assert _named("details obtained") == "details"
+    assert _named("Lund and Orr both") == "Lund and Orr"
+    assert _named("officials") == "officials"
+
+
+def test_by_how_much_asks_for_a_change() -> None:
+    question = "By how much did the rent rise?"
+    assert wanted_figure(question) == Wanted("share")
+    assert wanted_figure("What rise does the union want, in percent?") == Wanted("share")
+    near = {"The rent rose by 4 percent.": 0.6, "Of the flats 61 percent are rented.": 0.6}
+    some = [_sighted(text, number) for text, number in zip(near, ("4", "61"), strict=True)]
+    found = line_up(
+        _Near(near), question, np.ones(1, np.float32), {}, str.split, Wanted("share"), some
+    )
+    assert [item.mention.number.of(item.article.text) for item in found.asked] == ["4"]
 
 
 def test_a_name_may_be_shortened_where_its_figures_stand(tmp_path: Path, encoder: Encoder) -> None:

@@ -1,5 +1,6 @@
 """Figures as an answer shows them: with who claims them, and whether they set others right."""
 
+import re
 from collections.abc import Sequence
 
 from corpus.article import Article
@@ -7,6 +8,7 @@ from corpus.dates import in_time
 from corpus.english.word_classes import PRONOUNS, word_set
 from corpus.figures.claims import counted_by, is_being_verified, named_beside
 from corpus.figures.corrections import corrections, printed_before
+from corpus.figures.find import find
 from index.truth.statements import Kept
 from index.truth.store import Store
 from qa.answer import Figure, FigureGroup, source_of
@@ -16,6 +18,8 @@ from qa.figures.lineup import LinedUp
 UNKNOWN = "somebody unknown"
 _PRONOUNS = (PRONOUNS | word_set("who which that")) - {"we"}
 _OUTLET_ITSELF = frozenset({"we", "this newspaper", "this paper"})
+_DOES = re.compile(r"(?:recall|add)(?:s|ed|ing)?", re.I)
+_HANGING = re.compile(r",? (?:obtained|released|published|seen|out|which|who|both)\Z")
 _OTHERS = 12  # figures of other quantities that are shown, the nearest to the question
 
 
@@ -106,7 +110,12 @@ def _claimed_by(store: Store, item: Sighted, said: Sequence[Kept]) -> str | None
         return _named(beside.of(text))
     if is_being_verified(text, item.sentence, item.mention.span):
         return UNKNOWN
-    around = [k for k in said if any(span.covers(number) for span in k.statement.content)]
+    around = [
+        kept
+        for kept in said
+        if any(span.covers(number) for span in kept.statement.content)
+        and not _counts_only(text, kept)
+    ]
     if around:
         kept = min(around, key=lambda k: sum(s.end - s.start for s in k.statement.content))
         names = store.speakers.names_of([kept.speaker])
@@ -118,6 +127,16 @@ def _claimed_by(store: Store, item: Sighted, said: Sequence[Kept]) -> str | None
     return _named(counting.of(text)) if counting else None
 
 
+def _counts_only(text: str, kept: Kept) -> bool:
+    """Whether what looks like a verb of saying does something to so many: "it recalled 40 cars"."""
+    if not kept.statement.cue or kept.statement.kind != "indirect":
+        return False
+    cue = kept.statement.cue[-1]
+    return _DOES.fullmatch(cue.of(text)) is not None and any(
+        mention.span.start == 0 for mention in find(text[cue.end : cue.end + 60].lstrip())
+    )
+
+
 def _named(printed: str) -> str:
     """A source as printed; a pronoun that nobody was found for names none."""
-    return UNKNOWN if printed.casefold() in _PRONOUNS else printed.rstrip(",")
+    return UNKNOWN if printed.casefold() in _PRONOUNS else _HANGING.sub("", printed.rstrip(","))

@@ -11,8 +11,9 @@ from corpus.figures.mention import Mention
 from corpus.spans import Span
 
 _BREAK = re.compile(
-    r"[;:—–\n]|, | (?:and|but|while|which|who|because|after|where|whereas|although) "
+    r"[;:—–\n]|, | (?:and|but|while|when|which|who|because|after|where|whereas|although) "
 )
+_TELLING = 4  # spaces in a clause from which on it is the same when it is printed again
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,12 @@ class Sighted:
 
 
 def gathered(passages: Iterable[tuple[Article, Span, float]]) -> list[Sighted]:
-    """The figures of passages, those of the first first, each once."""
+    """The figures of passages, those of the first first, each once.
+
+    What an article prints twice in the same words, as captions do, is one figure.
+    """
     found: dict[tuple[str, Span], Sighted] = {}
+    printed: dict[tuple[str, str, str], Span] = {}
     for article, passage, near in passages:
         inside = passage.of(article.text)
         for mention in find(inside):
@@ -36,8 +41,12 @@ def gathered(passages: Iterable[tuple[Article, Span, float]]) -> list[Sighted]:
             if (article.id, moved.number) not in found:
                 sentence = _sentence(inside, mention.number, passage.start)
                 clause = _clause(article.text, sentence, moved.span)
-                sighted = Sighted(article, moved, sentence, clause, near)
-                found[article.id, moved.number] = sighted
+                words = " ".join(clause.of(article.text).casefold().split()).strip(".,:;")
+                same = (article.id, words, moved.number.of(article.text))
+                if printed.setdefault(same, sentence) == sentence or words.count(" ") < _TELLING:
+                    found[article.id, moved.number] = Sighted(
+                        article, moved, sentence, clause, near
+                    )
     return list(found.values())
 
 

@@ -23,17 +23,22 @@ _BEFORE = 220  # characters before a number without a unit that tell what it is 
 def happened(item: Sighted) -> frozenset[str]:
     """The families of what happened to those whom a figure counts.
 
-    What stands right behind the counted noun only describes it where the sentence says more:
-    "600 people detained in the north were sent back" tells of a return.
+    The counted noun tells it ("three deaths"), or else the clause, or else the sentence. What
+    stands right behind the noun only describes it where the clause says more: "600 people detained
+    in the north were sent back" tells of a return.
     """
     text, sentence = item.article.text, item.sentence
-    told = events(sentence.of(text))
+    counted = events(item.mention.span.of(text))
+    if counted:
+        return counted
+    told = events(item.clause.of(text)) or events(sentence.of(text))
     if not told and item.mention.kind is None:
         told = events(text[max(0, item.mention.number.start - _BEFORE) : sentence.end])
     if len(told) < 2:
         return told
     behind = text[item.mention.span.end : sentence.end].split(maxsplit=1)
-    return told - (events(behind[0]) if behind else frozenset()) or told
+    left = told - (events(behind[0]) if behind else frozenset())
+    return left if left - {"board"} else told
 
 
 def long_before(item: Sighted) -> bool:

@@ -34,7 +34,8 @@ _BEHIND = 0.28  # how much less than the best a figure may score
 _REPEATED = 0.3
 """Cosine similarity of the passage to the question from which on a repeated value is the same."""
 _NAMED = 0.4  # the same for what is called the number, without a unit
-_SMALL = 20  # below, two equal numbers without a unit may well be of different things
+_FEW, _SMALL = 20, 100
+"""Below, two equal numbers without a unit may well be of different things: in words, in digits."""
 _NEARBY = 0.35  # least score of figures that are shown as other quantities
 # Words that say nothing of what a question is about, beside what happened.
 _BARE = word_set(
@@ -52,7 +53,21 @@ _A_NUMBER = re.compile(
     r"|\breckon\w* (?:\w+ ){0,2}\Z|\bestimates?\b[^.;]{0,60}\bat [\"“](?:nearer )?\Z",
     re.I,
 )
+_COUNTS = re.compile(r"(?:number|count|toll)s?\b", re.I)
+_BY = re.compile(r"\bby how much\b", re.I)
+_CHANGED = re.compile(
+    r"\b(?:up|down|by|higher|lower|lead\w*|ahead|trail\w*|r[io]s[ei]\w*|f[ae]ll\w*|drop\w*|"
+    r"lost|los(?:e|es|ing)|gain\w*|climb\w*|(?:in|de)creas\w*|gr[eo]w\w*|jump\w*|slip\w*|slump\w*|"
+    r"tumbl\w*|soar\w*|plung\w*|declin\w*|surg\w*|tick\w*|s[ai]nk\w*)\b",
+    re.I,
+)
+_SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_800}
+_ROUNDED = Decimal("0.01")  # of a duration
 _COMPARED = re.compile(r"\b(?:figure|number|estimate|count|claim)", re.I)
+_WHOLE = re.compile(  # the 80 of "two of the 80"
+    r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozen)) of "
+    r"(?:(?:the|its|their|our|those|these) )?\Z"
+)
 _TAKEN_UP = 250  # characters between a figure and "it was 16"
 
 
@@ -106,10 +121,10 @@ def _near_enough(
     left = [pair for pair in zip(some, scores, strict=True) if not _another(pair[0], question)]
     if not mentions(question, [Span(0, len(question))], None):
         left = [pair for pair in left if not long_before(pair[0])] or left
-    best = max((score for _, score in left), default=0.0)
+    best = max(scores, default=0.0)
     near = []
     for item, score in left:
-        slack = _SAME_EVENT if asked & happened(item) else 0.0
+        slack = _SAME_EVENT if (asked - {"board"}) & happened(item) else 0.0
         if score >= max(least if slack else LINED_UP, best - _BEHIND) - slack:
             near.append(item)
     return near
@@ -125,7 +140,9 @@ def _fits(item: Sighted, wanted: Wanted) -> bool:
     """Whether a figure is of the kind that is asked for; a quantity in words may have no unit."""
     mention = item.mention
     if mention.kind is None:
-        return mention.value is None
+        countable = wanted.kind in ("people", "things")
+        compared = " than " in mention.span.of(item.article.text)
+        return mention.value is None and (countable or compared)
     if wanted.kind == "things":
         return mention.unit is not None and _root(mention.unit) == _root(wanted.noun or "")
     return mention.kind == wanted.kind
@@ -133,11 +150,20 @@ def _fits(item: Sighted, wanted: Wanted) -> bool:
 
 def _another(item: Sighted, question: str) -> bool:
     """Whether a figure is plainly of something else than a question asks."""
+    if _BY.search(question) and not _CHANGED.search(item.clause.of(item.article.text)):
+        return True
     if item.mention.kind == "length":
         asked, told = dimensions(question), dimensions(item.sentence.of(item.article.text))
     else:
         asked, told = events(question), happened(item)
+        if asked - {"board"} and _WHOLE.search(_before(item)):
+            return True
     return bool(asked and told and not asked & told)
+
+
+def _before(item: Sighted) -> str:
+    """The sentence of a figure up to its number."""
+    return item.article.text[item.sentence.start : item.mention.number.start]
 
 
 def _root(noun: str) -> str:
@@ -172,18 +198,24 @@ def _scores(
 def _with_repeated(asked: list[Sighted], may: Sequence[Sighted], wanted: Wanted) -> list[Sighted]:
     """Those that are asked for, and figures with the same values, or that are called the number."""
     values = {value: item for item in asked for value in _ends(item)}
-    if wanted.kind == "money":
-        values |= {value / 1_000_000: item for value, item in values.items()}  # "eighty-six"
+    millions = {value / 1_000_000: item for value, item in values.items()}  # "eighty-six"
     found = list(asked)
     for item in may:
         ends = _ends(item)
-        if item in asked or (item.mention.kind is None and ends and ends[0] < _SMALL):
+        in_words = item.mention.number.of(item.article.text)[0].isalpha()
+        least = _FEW if in_words else _SMALL
+        if item in asked or (item.mention.kind is None and ends and ends[0] < least):
             continue
-        if item.near >= _REPEATED and ends and all(_repeats(item, values.get(v)) for v in ends):
+        if wanted.kind == "money" and in_words:
+            ends = [value * 1_000_000 if value in millions else value for value in ends]
+        again = all(_repeats(item, values.get(v)) for v in ends)
+        if item.near >= _REPEATED and ends and (again or any(_lasts(item, one) for one in asked)):
             found.append(item)
     if wanted.kind in ("people", "money"):
         here = {item.article.id for item in found}
-        found += [i for i in may if i not in found and i.article.id in here and _is_called(i)]
+        found += [
+            i for i in may if i not in found and i.article.id in here and _is_called(i, wanted)
+        ]
     return found
 
 
@@ -192,6 +224,21 @@ def _repeats(item: Sighted, like: Sighted | None) -> bool:
     if like is None or item.mention.unit is None or like.mention.unit is None:
         return like is not None
     return item.mention.kind == "people" or _root(item.mention.unit) == _root(like.mention.unit)
+
+
+def _lasts(item: Sighted, like: Sighted) -> bool:
+    """Whether two durations are the same but for rounding: 25 hours, and 25 hours and 5 minutes."""
+    one, other = _seconds(item), _seconds(like)
+    return one is not None and other is not None and abs(one - other) <= other * _ROUNDED
+
+
+def _seconds(item: Sighted) -> Decimal | None:
+    """How long a duration is; None for what is none, or has months and years."""
+    mention = item.mention
+    if mention.kind != "time" or mention.value is None or mention.upper is not None:
+        return None
+    times = _SECONDS.get((mention.unit or "").removesuffix("s"))
+    return None if times is None else mention.value * times
 
 
 def _with_taken_up(asked: list[Sighted], may: Sequence[Sighted]) -> list[Sighted]:
@@ -212,14 +259,18 @@ def _with_taken_up(asked: list[Sighted], may: Sequence[Sighted]) -> list[Sighted
     return found
 
 
-def _is_called(item: Sighted) -> bool:
-    """Whether a figure without a unit is called the number, or compared with one, in words."""
+def _is_called(item: Sighted, wanted: Wanted) -> bool:
+    """Whether a figure without a unit is called the number, or compared with one, in words.
+
+    A number of something or a toll is none of money.
+    """
     text, start = item.article.text, item.mention.number.start
     if item.mention.kind is not None or item.near < _NAMED:
         return False
     if item.mention.value is None:
         return _COMPARED.search(item.mention.span.of(text)) is not None
-    return _A_NUMBER.search(text[max(item.sentence.start, start - 90) : start]) is not None
+    called = _A_NUMBER.search(text[max(item.sentence.start, start - 90) : start])
+    return called is not None and not (wanted.kind == "money" and _COUNTS.match(called[0]))
 
 
 def _ends(item: Sighted) -> list[Decimal]:

@@ -12,6 +12,7 @@ _LENGTH = re.compile(
     r"higher|deeper|farther|thicker)\b|\b(?:length|width|height|depth|distance|breadth)\b",
     re.I,
 )
+_PERCENT = re.compile(r"\bin per ?cent(?:age)?\b|\bby how much\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,8 @@ def wanted_figure(question: str) -> Wanted | None:
     >>> wanted_figure("Who closed the bridge?") is None
     True
     """
-    match asked_kind(question):
+    kind = "share" if _PERCENT.search(question) else asked_kind(question)
+    match kind:
         case "money":
             return Wanted("money")
         case "share":
