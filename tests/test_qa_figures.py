@@ -211,15 +211,19 @@ def test_other_events_and_other_times_are_kept_apart(
 
 
 @pytest.mark.parametrize(
-    ("question", "found"),
+    ("question", "found", "note"),
     [
-        ("How many people died in the Ostmark flood?", {"12 people", "nine people"}),
-        ("How many people died in the flood?", {"12 people", "nine people", "40 people"}),
-        ("How many people died in the Quenby flood?", {"12 people", "nine people", "40 people"}),
+        ("How many people died in the Ostmark flood?", {"12 people", "nine people"}, (
+            "1 near passage does not tell of “Ostmark”, and its figures are left out; ask without "
+            "the name for all.",)),
+        ("How many people died in the flood?", {"12 people", "nine people", "40 people"}, ()),
+        ("How many people died in the Quenby flood?", set(), (
+            "3 near passages do not tell of “Quenby”, and their figures are left out; ask without "
+            "the name for all.",)),
     ],
-)
+)  # fmt: skip
 def test_figures_are_of_what_is_named(
-    tmp_path: Path, encoder: Encoder, question: str, found: set[str]
+    tmp_path: Path, encoder: Encoder, question: str, found: set[str], note: tuple[str, ...]
 ) -> None:
     texts = (
         "Flood in Ostmark\n\n2024-10-11\n\n12 people died in the flood, the mayor said.",
@@ -228,14 +232,19 @@ def test_figures_are_of_what_is_named(
     )
     lined_up = _lined_up(tmp_path, encoder, texts, question)
     assert {figure.text for group in lined_up.groups for figure in group.figures} == found
-    assert lined_up.notes == (
-        (
-            "1 near passage does not tell of “Ostmark”, and its figures are left out; "
-            "ask without the name for all.",
-        )
-        if len(found) < 3
-        else ()
-    )
+    assert lined_up.notes == note
+
+
+def test_an_answer_has_figures_of_what_is_named(tmp_path: Path, encoder: Encoder) -> None:
+    for place, dead in (("Ostmark", 12), ("Haldmoor", 40)):
+        text = f"{dead} people died in the flood, police said. The {place} flood came at night."
+        (tmp_path / f"{place}.txt").write_text(f"Flood in {place}\n\n2024-10-11\n\n{text}")
+    with whosaid.open(tmp_path / "library", create=True, encoder=encoder) as library:
+        library.add(sorted(tmp_path.glob("*.txt")))
+        answer = library.ask("How many people died in the Ostmark flood?")
+    assert {passage.article.title for passage in answer.passages} >= {"Flood in Haldmoor"}
+    found = {figure.text for group in answer.figures for figure in group.figures}
+    assert found == {"12 people"}
 
 
 SICK = """\

@@ -162,10 +162,10 @@ def _figures(
     kind = wanted_figure(asked.question)
     if kind is None:
         return ()
-    passages = (
+    passages = [
         (article, passage.span, item.cosine)
         for item, (passage, article) in zip(folded.ranked, folded.cited, strict=True)
-    )
+    ]
     return figures_of(memory, encoder, asked.question, asked.vector, kind, passages)
 
 

@@ -1,7 +1,7 @@
 """The figures that the library gives for what a question asks, side by side."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -71,7 +71,7 @@ def figures(memory: Memory, encoder: Encoder, question: str, wanted: Filter) -> 
         ]
         asked = named(question)
         of_it = _of_what_is_named(memory, asked, passages)
-        lined_up = figures_of(memory, encoder, question, vector, kind, of_it)
+        lined_up = _lined_up(memory, encoder, question, vector, kind, of_it)
     none = None if lined_up else "No figure for what the question asks was found."
     return Figures(question, lined_up, none, _left_out(asked, len(passages) - len(of_it)))
 
@@ -90,19 +90,21 @@ def _left_out(asked: Sequence[str], passages: int) -> tuple[str, ...]:
 def _of_what_is_named(
     memory: Memory, names: Sequence[str], passages: Sequence[tuple[Article, Span, float]]
 ) -> Sequence[tuple[Article, Span, float]]:
-    """The passages that are of something that has one of the names; all, where none is.
+    """The passages that are of something that has one of the names; all, where there is no name.
 
     The passage, the headline or the lead has a telling word of the name, and the article all of
     them somewhere; or they have its initials.
     """
+    if not names:
+        return passages
     asked = [_Name(memory, name) for name in names]
     naming = []
     for article, span, near in passages:
         text = f"{article.title}\n{article.text[:_LEAD]}\n{span.of(article.text)}"
-        here = set(memory.stems(text)) if asked else set()
+        here = set(memory.stems(text))
         if any(name.stands_in(memory, article, text, here) for name in asked):
             naming.append((article, span, near))
-    return naming or passages
+    return naming
 
 
 class _Name:
@@ -135,13 +137,25 @@ def figures_of(
     question: str,
     vector: NDArray[np.float32],
     kind: Wanted,
-    passages: Iterable[tuple[Article, Span, float]],
+    passages: Sequence[tuple[Article, Span, float]],
 ) -> tuple[FigureGroup, ...]:
-    """The figures of some passages for what a question asks.
+    """The figures of some passages for what a question asks, of what it names.
 
     ``vector`` is the question as a unit row ``(d,)``; each passage comes with its cosine
     similarity to it.
     """
+    of_it = _of_what_is_named(memory, named(question), passages)
+    return _lined_up(memory, encoder, question, vector, kind, of_it)
+
+
+def _lined_up(
+    memory: Memory,
+    encoder: Encoder,
+    question: str,
+    vector: NDArray[np.float32],
+    kind: Wanted,
+    passages: Sequence[tuple[Article, Span, float]],
+) -> tuple[FigureGroup, ...]:
     rarity = memory.rarity(question)
     found = line_up(encoder, question, vector, rarity, memory.stems, kind, gathered(passages))
     return groups(memory.store, question, found)
