@@ -49,6 +49,9 @@ _BEFORE_A_MONTH = word_set(
     "in since until till by from of during before after between and to through last next this "
     "early mid late for"
 )
+_PARTS = word_set("early late mid")  # of a month or year
+_STRETCH = word_set("the these those this in over for during within")  # before "last three weeks"
+_RANGE_YEARS = 30  # the longest stretch of years that two numbers are taken for
 _FEASTS = word_set(
     "good black ash palm easter super bloody cyber fat shrove holy maundy giving whit"
 )
@@ -64,6 +67,7 @@ _MONTH = (
 )
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[5-9]|20|21)\d\d"
+_OF_YEAR = r"\s(?:of\s)?(?P<{}>last|this|next)\syear"
 _COUNT = rf"(?:\d{{1,3}}|{'|'.join(_NUMBERS)})"
 
 
@@ -91,22 +95,23 @@ def _beginning(words: Iterable[str]) -> re.Pattern[str]:
 _BEGINNING = _beginning(
     [
         *(*_MONTHS, *_WEEKDAYS, *_NUMBERS),
-        *word_set("last past previous next this coming at over yesterday today tonight tomorrow"),
+        *word_set("last past next this coming at over yesterday today tonight tomorrow"),
     ]
 )
 _PHRASE = re.compile(
     rf"""(?:
-    (?P<iso>{_YEAR}-\d\d(?:-\d\d)?)
+    (?P<y5>{_YEAR})[-–](?P<y5b>{_YEAR}|\d\d)(?![-–]\d)
+  | (?P<iso>{_YEAR}-\d\d(?:-\d\d)?)
   | (?:(?P<on1>{"|".join(_WEEKDAYS)}),?\s)?(?:the\s)?
     (?P<d1>{_DAY})(?:\s?(?:-|–|to|and|until)\s?(?P<d1b>{_DAY}))?\s(?:of\s)?(?P<m1>{_MONTH})
-    (?:,?\s(?P<y1>{_YEAR}))?(?!\s?\w*\d)
+    (?:,?\s(?P<y1>{_YEAR})|{_OF_YEAR.format("w1")})?(?!\s?\w*\d)
   | (?:(?P<on2>{"|".join(_WEEKDAYS)}),?\s)?
     (?P<m2>{_MONTH})\s(?:the\s)?(?P<d2>{_DAY})(?:\s?(?:-|–|to|and|until)\s?(?P<d2b>{_DAY}))?
-    (?![\d:.,]?\d|\w)(?:,?\s(?P<y2>{_YEAR})(?!\w))?
+    (?![\d:.,]?\d|\w)(?:,?\s(?P<y2>{_YEAR})(?!\w)|{_OF_YEAR.format("w2")})?
   | (?P<m3>{_MONTH}),?\s(?:of\s)?(?P<y3>{_YEAR})
   | (?P<agon>{_COUNT})\s(?P<agou>day|week|month|year)s?\sago
-  | (?:last|past|previous)\s(?P<pastn>{_COUNT})\s(?P<pastu>day|week|month|year)s
-  | (?P<which>last|next|this|past|coming|previous)\s(?P<unit>week|weekend|month|year)(?!\sof\b)
+  | (?P<pastw>last|past|next|coming)\s(?P<pastn>{_COUNT})\s(?P<pastu>day|week|month|year)s(?!\sof\b)
+  | (?P<which>last|next|this|past|coming)\s(?P<unit>week|weekend|month|year)(?!\sof\b)
   | (?:at|over)\sthe\s(?P<weekend>weekend)
   | (?P<near>yesterday|today|tonight|tomorrow|last\snight|this\s(?:morning|afternoon|evening))
   | (?:(?P<how>last|next|this|past|coming)\s)?(?P<weekday>{"|".join(_WEEKDAYS)})
@@ -115,13 +120,15 @@ _PHRASE = re.compile(
     (?=[.,;:!?)"”’]|$|\s(?:and|or|but|that|to|from|at|in|by|with|when|as|after|before|until|of\s(?:this|last|next|the)|according|he|she|it|they|we|you|i|said|was|were|had|the|a|its|this)\b)
   | (?P<decade>(?:1[5-9]|20)\d0)s
   | (?P<y4>{_YEAR})
-  | (?P<m4>{_MONTH})
+  | (?P<m4>{_MONTH})(?:{_OF_YEAR.format("w4")})?
     )(?!\w)""",
     re.VERBOSE | re.IGNORECASE,
 )
 _LEAD = 24  # characters before a phrase that can tell what it is
 _BEFORE = re.compile(r"([A-Za-z]+)[-\s]+$")
-_NTH_AFTER = word_set("on since until till by from before after between and to of")
+_NTH_AFTER = word_set("on since until till by from before after between and")
+_ANOTHER_NTH = re.compile(r"\s(?:and|or|to)\s\d+(?:st|nd|rd|th)\s[a-z]")  # "and 18th centuries"
+_HOUR_AFTER = re.compile(r"\s?(?:[A-Z]{1,3}T|GMT|UTC|hours|hrs|local time)\b")  # "by 1600 GMT"
 _PAPER = re.compile(
     r" (?:Express|Herald|Independent|Journal|Mail|Mirror|Post|Review|Sport|Star|Telegraph|Times|"
     r"World)\b"
@@ -137,8 +144,9 @@ class Phrase:
     ``span`` counts characters; ``before`` is the word before it in lower case, "" when there is
     none. ``steps`` counts ``unit`` from now, -1 for "last year" and for "a year ago"; for a
     ``weekday``, -1 is "last", 1 "next". ``count`` is how many units a stretch up to now has
-    ("the last three weeks"), and ``rough`` tells that a day is counted in larger units ("two weeks
-    ago"); ``last_day`` ends "12 to 15 September"; ``decade`` starts "the 1990s".
+    ("the last three weeks"), below 0 one from now on, and ``rough`` tells that a day is counted in
+    larger units ("two weeks ago"); ``last_day`` ends "12 to 15 September", ``last_year`` "2012-15";
+    ``decade`` starts "the 1990s". ``this`` tells that "this" is said of a weekday or weekend.
     """
 
     span: Span
@@ -153,6 +161,14 @@ class Phrase:
     count: int | None = None
     rough: bool = False
     decade: int | None = None
+    last_year: int | None = None
+    this: bool = False
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether it is a stretch, or steps from now, which its words alone tell."""
+        in_units = self.unit is not None and self.unit != "weekend"
+        return bool(self.steps) or self.count is not None or in_units
 
 
 def phrases(text: str) -> Iterator[Phrase]:
@@ -168,31 +184,52 @@ def phrases(text: str) -> Iterator[Phrase]:
         if match is None:
             continue
         end = match.end()
-        found = _BEFORE.search(text[max(0, match.start() - _LEAD) : match.start()])
-        before = found[1].casefold() if found else ""
+        before = _word_before(text, match.start())
         phrase = _phrase(match, before)
-        if phrase is not None and _is_time(match, before, text):
-            yield phrase
+        if phrase is None or not _is_time(match, before, text):
+            continue
+        if before in _PARTS:  # "since early May"
+            whole = text[: match.start()].rstrip(" -")
+            phrase = replace(phrase, before=_word_before(text, len(whole) - len(before)))
+        yield phrase
+
+
+def _word_before(text: str, place: int) -> str:
+    """The word before a place, in lower case; nothing where there is none."""
+    found = _BEFORE.search(text[max(0, place - _LEAD) : place])
+    return found[1].casefold() if found else ""
 
 
 def _is_time(match: re.Match[str], before: str, text: str) -> bool:
     """Whether words that can be something else are words for a day here."""
     if match["m4"]:
-        name = match["m4"].rstrip(".").casefold()
-        sure = before in _BEFORE_A_MONTH
-        if name in _SOMETHING_ELSE or name in _SHORT:
-            after = text[match.end() :]
-            return match["m4"][0].isupper() and sure and not _CAPITAL_FIRST.match(after)
-        return match["m4"][0].isupper() or sure
+        return _is_month(match, before, text)
     if match["y4"]:
-        lead = text[max(0, match.start() - _LEAD) : match.start()]
-        joined = before in _JOINING and re.search(r"\d{4}\s+\w+\s+$", lead)
-        return before in _BEFORE_A_YEAR or bool(joined)
+        return _is_year(match, before, text)
+    if match["near"]:
+        return before != "usa"  # the newspaper
+    if match["pastw"] and match["pastw"].casefold() != "past":  # and not "to last three years"
+        return before in _STRETCH
     if match["nth"]:
-        return before in _NTH_AFTER
-    if match["weekday"]:
-        return before not in _FEASTS | _ANY and not _is_of_a_name(match, before, text)
-    return True
+        return before in _NTH_AFTER and not _ANOTHER_NTH.match(text, match.end())
+    is_other = before in _FEASTS | _ANY or _is_of_a_name(match, before, text)
+    return not (match["weekday"] and is_other)
+
+
+def _is_month(match: re.Match[str], before: str, text: str) -> bool:
+    """Whether the name of a month is not that of somebody, nor a verb."""
+    name, sure = match["m4"].rstrip(".").casefold(), before in _BEFORE_A_MONTH
+    if name in _SOMETHING_ELSE or name in _SHORT:
+        after = text[match.end() :]
+        return match["m4"][0].isupper() and sure and not _CAPITAL_FIRST.match(after)
+    return match["m4"][0].isupper() or sure
+
+
+def _is_year(match: re.Match[str], before: str, text: str) -> bool:
+    """Whether four digits are a year, and no other number, nor an hour."""
+    lead = text[max(0, match.start() - _LEAD) : match.start()]
+    joined = before in _JOINING and re.search(r"\d{4}\s+\w+\s+$", lead)
+    return (before in _BEFORE_A_YEAR or bool(joined)) and not _HOUR_AFTER.match(text, match.end())
 
 
 def _is_of_a_name(match: re.Match[str], before: str, text: str) -> bool:
@@ -210,9 +247,13 @@ def _phrase(match: re.Match[str], before: str) -> Phrase | None:
     if "iso" in part:
         year, month, day = [*map(int, part["iso"].split("-")), None][:3]
         return replace(bare, year=year, month=month, day=day) if month in range(1, 13) else None
+    if "y5" in part:
+        return _years(bare, int(part["y5"]), part["y5b"])
     for at in "1234":
         if f"m{at}" in part or f"y{at}" in part:
             month_ = part.get(f"m{at}", "").rstrip(".").casefold()
+            if f"w{at}" in part:
+                bare = replace(bare, unit="year", steps=_steps(part[f"w{at}"]))
             return replace(
                 bare,
                 year=_number(part.get(f"y{at}")),
@@ -225,21 +266,34 @@ def _phrase(match: re.Match[str], before: str) -> Phrase | None:
     return replace(bare, day=_number(part["nth"])) if "nth" in part else _from_now(bare, part)
 
 
+def _years(bare: Phrase, first: int, to: str) -> Phrase | None:
+    """Years from one to another, as in "2012-15"; "2023-10" is a month."""
+    last = int(to) if len(to) > 2 else first - first % 100 + int(to)
+    if first < last <= first + _RANGE_YEARS:
+        return replace(bare, year=first, last_year=last)
+    month = int(to)
+    return replace(bare, year=first, month=month) if month in range(1, 13) else None
+
+
 def _from_now(bare: Phrase, part: Mapping[str, str]) -> Phrase:
     """A phrase that counts from now: a weekday, or steps of a unit."""
     if "weekday" in part:
         weekday = _WEEKDAYS[part["weekday"].casefold()]
-        return replace(bare, weekday=weekday, steps=_steps(part.get("how", "this")))
+        how = part.get("how", "")
+        return replace(bare, weekday=weekday, steps=_steps(how), this=how.casefold() == "this")
     if "near" in part:
         return replace(bare, unit="day", steps=_near(part["near"].casefold()))
     unit = _UNITS[
         (part.get("unit") or part.get("agou") or part.get("pastu") or "weekend").casefold()
     ]
     if "pastn" in part:
-        return replace(bare, unit=unit, count=_counted(part["pastn"]))
+        return replace(bare, unit=unit, count=-_steps(part["pastw"]) * _counted(part["pastn"]))
     if "agon" in part:
         return replace(bare, unit=unit, steps=-_counted(part["agon"]), rough=unit != "day")
-    return replace(bare, unit=unit, steps=_steps(part.get("which", "this")))
+    which = part.get("which", "").casefold()
+    if bare.before in {"the", "this"} and which != "this" and unit != "weekend":  # "the past year"
+        return replace(bare, unit=unit, count=-_steps(which))
+    return replace(bare, unit=unit, steps=_steps(which), this=which == "this")
 
 
 def _number(text: str | None) -> int | None:
@@ -254,7 +308,7 @@ def _counted(text: str) -> int:
 
 def _steps(word: str) -> int:
     """How far "last", "this" and "next" lead."""
-    return {"last": -1, "previous": -1, "past": -1, "next": 1, "coming": 1}.get(word.casefold(), 0)
+    return {"last": -1, "past": -1, "next": 1, "coming": 1}.get(word.casefold(), 0)
 
 
 def _near(words: str) -> int:

@@ -7,6 +7,8 @@ from corpus.dating.period import Period, month, year
 from corpus.dating.phrases import Phrase
 
 _LEAP = 8  # years, the longest from one 29 February to the next
+_WEEK = timedelta(7)
+_SATURDAY, _DAYS_OF_WEEKEND = 5, 2
 
 
 def resolve(phrase: Phrase, today: date | None, ahead: bool = False) -> Period | None:
@@ -32,6 +34,8 @@ def resolve(phrase: Phrase, today: date | None, ahead: bool = False) -> Period |
 
 def _from(phrase: Phrase, today: date, ahead: bool) -> Period | None:
     """The days of a phrase that leaves something to be known from today."""
+    if phrase.month is not None and phrase.unit == "year":  # "in May last year"
+        return _calendar(phrase, today.year + phrase.steps)
     if phrase.month is not None:
         return _of_some_year(phrase, today, ahead)
     if phrase.day is not None:
@@ -39,15 +43,15 @@ def _from(phrase: Phrase, today: date, ahead: bool) -> Period | None:
     if phrase.weekday is not None:
         return _weekday(phrase, phrase.weekday, today, ahead)
     if phrase.count is not None:
-        first = _moved(today, phrase, -phrase.count)
-        return None if first is None else Period(first, today)
-    return _unit(phrase, today)
+        end = _moved(today, phrase, -phrase.count)
+        return None if end is None else Period(min(end, today), max(end, today))
+    return _weekend(phrase, today, ahead) if phrase.unit == "weekend" else _unit(phrase, today)
 
 
 def _calendar(phrase: Phrase, year_: int) -> Period | None:
     """The days of a phrase in a year; None when the calendar does not have them."""
     if phrase.month is None:
-        return year(year_)
+        return Period(year(year_).first, year(phrase.last_year or year_).last)
     if phrase.day is None:
         return month(year_, phrase.month)
     try:
@@ -84,23 +88,40 @@ def _of_some_month(day: int, today: date, ahead: bool) -> Period:
 
 
 def _weekday(phrase: Phrase, weekday: int, today: date, ahead: bool) -> Period:
-    """A weekday before or after today; "last" and "next" leave today itself out."""
+    """A weekday before or after today.
+
+    "Last" and "next" leave out today, and the days beside it, which have names of their own.
+    """
     if ahead or phrase.steps > 0:
         away = (weekday - today.weekday()) % 7
-        away = 7 if not away and phrase.steps > 0 else away
     else:
         away = -((today.weekday() - weekday) % 7)
-        away = -7 if not away and phrase.steps < 0 else away
+    if phrase.steps and abs(away) <= 1:
+        away += 7 * phrase.steps
     found = today + timedelta(away)
     return Period(found, found)
 
 
+def _weekend(phrase: Phrase, today: date, ahead: bool) -> Period:
+    """The weekend that was or is, or the one to come.
+
+    "Last" leaves out one that is, and "next" also one that is two days off.
+    """
+    first = today - timedelta((today.weekday() - _SATURDAY) % 7)
+    is_now = (today - first).days < _DAYS_OF_WEEKEND
+    to_come = first if is_now else first + _WEEK
+    if phrase.steps > 0:
+        near = is_now or (to_come - today).days <= _DAYS_OF_WEEKEND
+        first = to_come + _WEEK if near else to_come
+    elif phrase.steps < 0:
+        first = first - _WEEK if is_now else first
+    elif ahead:
+        first = to_come
+    return Period(first, first + timedelta(1))
+
+
 def _unit(phrase: Phrase, today: date) -> Period | None:
-    """A day, week, weekend, month or year so many steps from today's."""
-    if phrase.unit == "weekend":
-        back = (today.weekday() - 5) % 7 if phrase.steps <= 0 else today.weekday() - 12
-        first = today - timedelta(back)
-        return Period(first, first + timedelta(1))
+    """A day, week, month or year so many steps from today's."""
     moved = _moved(today, phrase, phrase.steps)
     if moved is None:
         return None
