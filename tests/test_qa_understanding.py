@@ -17,6 +17,7 @@ from qa.asking.ask import ask
 from qa.asking.prefer import figures_first, moved_up
 from qa.library import Library
 from qa.opening import open_library
+from qa.understanding.periods import period_of
 from qa.understanding.question import understand
 from qa.understanding.subject import has_subject
 from qa.understanding.taken import Taken
@@ -262,6 +263,40 @@ def test_of_a_day_of_the_calendar_articles_of_other_days_may_tell(library: Libra
     assert reason == (
         "Nothing here is from 1900-05-01, and what is near the question tells of other days."
     )
+
+
+def test_a_note_where_no_passage_is_of_the_days_asked_about(tmp_path: Path) -> None:
+    with open_library(tmp_path / "library", create=True, encoder=WordEncoder()) as library:
+        ferry = "The ferry\nPublished 3 October 2025\n\nThe ferry ran late."
+        (tmp_path / "ferry.txt").write_text(ferry, "utf-8")
+        for at, town in enumerate(
+            ["Lysmere", "Tavra", "Corvane", "Ellan", "Orrin", "Veyra"], start=1
+        ):
+            tunnel = f"Tunnel {at}\nPublished {at} November 2025\n\nThe tunnel at {town} flooded."
+            (tmp_path / f"{town}.txt").write_text(tunnel, "utf-8")
+        library.add(sorted(tmp_path.glob("*.txt")))
+        note = "None of these passages is from 2025-10-03, and none tells of that time."
+        assert library.ask("Which tunnel flooded on October 3?", n=1).notes == (note,)
+        assert library.ask("Why did the ferry run late on October 3?", n=1).notes == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "any_year"),
+    [
+        ("What was shut in early 2024?", "in early 2024", False),
+        ("What was shut since mid-May?", "since mid-May", True),
+        ("What was shut in May last year?", "in May last year", False),
+        ("What was shut last week?", "last week", False),
+        ("What was shut on Monday?", "on Monday", False),
+        ("What was shut in the 1990s?", "1990s", False),
+    ],
+)
+def test_the_words_for_days_and_whether_they_leave_the_year_open(
+    question: str, words: str, any_year: bool
+) -> None:
+    asked = period_of(question, date(2025, 9, 17), None)
+    assert asked is not None
+    assert (asked.span.of(question), asked.any_year) == (words, any_year)
 
 
 def test_what_has_no_date_may_be_of_any_days(memory: Memory, keep: Callable[..., str]) -> None:

@@ -126,6 +126,7 @@ _PHRASE = re.compile(
 )
 _LEAD = 24  # characters before a phrase that can tell what it is
 _BEFORE = re.compile(r"([A-Za-z]+)[-\s]+$")
+_BEFORE_A_PART = re.compile(r"([A-Za-z]+)\s+[A-Za-z]+[-\s]+$")  # "since early May"
 _NTH_AFTER = word_set("on since until till by from before after between and")
 _ANOTHER_NTH = re.compile(r"\s(?:and|or|to)\s\d+(?:st|nd|rd|th)\s[a-z]")  # "and 18th centuries"
 _HOUR_AFTER = re.compile(r"\s?(?:[A-Z]{1,3}T|GMT|UTC|hours|hrs|local time)\b")  # "by 1600 GMT"
@@ -188,15 +189,14 @@ def phrases(text: str) -> Iterator[Phrase]:
         phrase = _phrase(match, before)
         if phrase is None or not _is_time(match, before, text):
             continue
-        if before in _PARTS:  # "since early May"
-            whole = text[: match.start()].rstrip(" -")
-            phrase = replace(phrase, before=_word_before(text, len(whole) - len(before)))
+        if before in _PARTS:
+            phrase = replace(phrase, before=_word_before(text, match.start(), _BEFORE_A_PART))
         yield phrase
 
 
-def _word_before(text: str, place: int) -> str:
+def _word_before(text: str, place: int, pattern: re.Pattern[str] = _BEFORE) -> str:
     """The word before a place, in lower case; nothing where there is none."""
-    found = _BEFORE.search(text[max(0, place - _LEAD) : place])
+    found = pattern.search(text[max(0, place - _LEAD) : place])
     return found[1].casefold() if found else ""
 
 

@@ -29,6 +29,7 @@ from qa.asking.reasons import (
     undated_note,
 )
 from qa.asking.said_by import said_by
+from qa.asking.telling import of_other_days
 from qa.asking.then import as_then
 from qa.asking.untold import untold
 from qa.copies.folding import Folded, fold
@@ -115,6 +116,7 @@ def _answer(
         *taken.notes,
         *_first_note(taken, gathered, passages, reason),
         *(unsure_note(taken.words, gathered.readings) if reason is None else ()),
+        *(of_other_days(taken, passages) if reason is None else ()),
         *later,
         *still_waiting(memory),
     )

@@ -11,6 +11,7 @@ from corpus.saying.names import names
 from corpus.spans import Span
 from index.memory import Memory
 from index.records import Candidate
+from qa.answer import FoundPassage
 from qa.asking.best import passage_sentences, with_beside
 from qa.asking.confidence import ASKING, wanted_of
 from qa.asking.prefer import moved_up
@@ -64,6 +65,22 @@ def telling_first(
         "period",
         f"Nothing here is {taken.absent.when()}, and what is near the question tells of {tells}.",
     )
+
+
+def of_other_days(taken: Taken, passages: Sequence[FoundPassage]) -> tuple[str, ...]:
+    """A note where no passage is of the days asked about, or may be, and none tells of them."""
+    asked, then = taken.days, taken.preferred
+    if asked is None or then is None or not passages:
+        return ()
+    for passage in passages:
+        published = passage.article.published
+        if published is None or published.year is None:
+            return ()
+        if Period(published.earliest(), published.latest()).overlaps(then):
+            return ()
+        if any(tells_of(told.period, asked, taken.any_year) for told in passage.dates):
+            return ()
+    return (f"None of these passages is {asked.when()}, and none tells of that time.",)
 
 
 def _whole_year(asked: Period) -> re.Pattern[str] | None:

@@ -35,7 +35,7 @@ class AskedPeriod:
     ``published`` tells that it asks for what was printed then, and not for what happened then;
     ``as_of`` that it asks for what was known by the last of them; ``weekday`` that it names no
     more than a day of the week, ``calendar`` that it names a month or a year, and ``any_year`` that
-    it names no year.
+    it names a month, and no year.
     """
 
     span: Span
@@ -88,7 +88,7 @@ def period_of(
         published,
         weekday=first.weekday is not None,
         calendar=first.month is not None or first.year is not None,
-        any_year=first.year is None,
+        any_year=first.month is not None and first.year is None and not first.is_counted,
     )
 
 
@@ -132,7 +132,7 @@ def _start(question: str, phrase: Phrase) -> int:
     odd = phrase.weekday is not None and phrase.before == "in"  # "sworn in Monday"
     if phrase.before not in _RELATIONS or odd:
         return phrase.span.start
-    return len(question[: phrase.span.start].rstrip(" -")) - len(phrase.before)
+    return question[: phrase.span.start].casefold().rfind(phrase.before)  # "in early May" too
 
 
 def tells_of(told: Period, asked: Period, any_year: bool) -> bool:
