@@ -107,13 +107,14 @@ def _nearer(phrase: Phrase, today: date, told: Told | None) -> tuple[Period, Cer
     if back is None or on is None or back.last is None or on.first is None:
         return None
     ago, away = max(0, (today - back.last).days), max(0, (on.first - today).days)
-    if back == on:
-        ahead, sure = False, told is not None
+    only_day = phrase.day is not None and phrase.month is None  # or a floor, or a district
+    if back == on:  # today, or this month
+        ahead, sure = False, not only_day
     elif phrase.this and _still_this_week(phrase, on.first, today):
         ahead, sure = True, True
     elif phrase.month is not None:
         ahead, sure = _of_the_year(phrase, told, ago, away)
-    elif phrase.day is not None:  # which may be a floor, or a district
+    elif only_day:
         ahead, sure = told is not None and told.ahead, False
     else:
         ahead, sure = _of_the_week(told, ago, away)
