@@ -5,6 +5,7 @@ from corpus.english.word_classes import (
     CONJUNCTIONS,
     PREPOSITIONS,
     PRONOUNS,
+    RELATIVES,
     SUBORDINATORS,
     TIMES,
     word_set,
@@ -13,13 +14,16 @@ from corpus.saying.clauses import QUOTE, Clause
 from corpus.saying.complements import content_end
 from corpus.saying.cues import Cue, cue_at
 from corpus.saying.noun_phrases import Range, can_speak, head_of, is_adverb, is_verb_like
-from corpus.saying.report import BREAKS, ENDS, Report, ends_at, trim
+from corpus.saying.report import BREAKS, ENDS, Report, behind_bracket, ends_at, trim
 from corpus.saying.subjects import subject_after
+from corpus.saying.things_said import has_verb
 from corpus.saying.tokens import is_capital
 
 _FRONTING = (PREPOSITIONS | SUBORDINATORS) - word_set("that than what how why whom whose so just")
 _TURNING = frozenset({"asked", "citing", "speaking", "pressed", "addressing", "questioned"})
 """With which a sentence tells how somebody came to speak."""
+_OBJECTS = word_set("him them me us")
+_WHO = RELATIVES | {"whose", "whom"}
 
 
 def inverted(clause: Clause, cue: Cue, low: int) -> Report | None:
@@ -31,8 +35,11 @@ def inverted(clause: Clause, cue: Cue, low: int) -> Report | None:
         return None
     if cue.verb.base == "tell":
         return None
+    low = behind_bracket(clause, low, cue.start)
     source, left = subject_after(clause, cue.end), trim(clause, low, cue.start)
-    if source is None or left is None:
+    if source is None or left is None or clause.lower[cue.end] in _OBJECTS:
+        return None
+    if _is_subject(clause, left):
         return None
     before = cue.start - 1
     if cue.verb.form != "base" and _goes_on(clause, source[1]):
@@ -46,6 +53,15 @@ def inverted(clause: Clause, cue: Cue, low: int) -> Report | None:
         pieces, end = (left,), source[1]
     words = (cue.verb_start, cue.end)
     return Report(pieces, words, source, end, verb=cue.verb.base, tail=(source[1], end))
+
+
+def _is_subject(clause: Clause, left: Range) -> bool:
+    """Whether words before a verb are its subject: "Lund, who had seen it, | told Ek …"."""
+    for index in range(left[0] + 1, left[1]):
+        if clause.lower[index] in _WHO and clause.lower[index - 1] == ",":
+            ended = any(clause.words[i][-1] == "," for i in range(index, left[1] - 1))
+            return not ended and not has_verb(clause, (left[0], index - 1))
+    return False
 
 
 def _tells_whence(clause: Clause, piece: Range) -> bool:
@@ -88,7 +104,7 @@ def _closes(clause: Clause, source: Range) -> bool:
 
 def left_piece(clause: Clause, low: int, end: int, cue: Cue) -> Range | None:
     """What stands before the subject, when that is what is said."""
-    left = trim(clause, low, end)
+    left = trim(clause, behind_bracket(clause, low, end), end)
     if left is None or clause.lower[end - 1] == ":" or _leads_in(clause, left, cue):
         return None
     beside = clause.quotes[end - 1] >= 0 or (
@@ -130,7 +146,8 @@ def _says_something(clause: Clause, left: Range, cue: Cue) -> bool:
     first = clause.lower[start]
     if cue.verb.base in THOUGHTS and cue.follows != "nothing":
         return False
-    if first in _TURNING or (not _pauses(clause, cue.after) and _is_aside(clause, left)):
+    asked = first == "when" and clause.lower[start + 1] in _TURNING
+    if asked or first in _TURNING or (not _pauses(clause, cue.after) and _is_aside(clause, left)):
         return False
     if cue.follows == "nothing" and not ends_at(clause, cue.after):
         return clause.lower[cue.after] == "," or end - start >= 3

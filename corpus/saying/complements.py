@@ -209,9 +209,11 @@ def _new_subject(clause: Clause, index: int) -> bool:
         if clause.lower[position] in {",", ";"} or clause.quotes[position] >= 0:
             return False
         cue = cue_at(clause, position)
-        if cue is not None and cue.verb.form in {"past", "s"}:
+        if cue is not None and cue.verb.form != "ing":
             source = subject_before(clause, cue.start, index)
-            return source is not None and source[0] == index and cue.follows != "nothing"
+            if source is None or source[0] != index or not may_say(clause, cue, source):
+                return False
+            return cue.follows != "nothing"
     return False
 
 

@@ -11,6 +11,7 @@ from corpus.english.word_classes import (
     MONTHS,
     NEGATIONS,
     PERSON_NOUNS,
+    PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
     TIMES,
@@ -106,7 +107,8 @@ def cue_at(clause: Clause, index: int) -> Cue | None:
     if follows == "nothing" and _has_gap(clause, start, after):
         follows = "clause"
     cue = Cue(verb, start, index, end, after, follows, listener)
-    return None if _is_noun(clause, cue) or _names_a_thing(clause, cue) else cue
+    no_cue = _is_noun(clause, cue) or _names_a_thing(clause, cue) or _is_adjective(clause, cue)
+    return None if no_cue else cue
 
 
 def _has_gap(clause: Clause, start: int, after: int) -> bool:
@@ -125,6 +127,15 @@ def _names_a_thing(clause: Clause, cue: Cue) -> bool:
         return False
     before = clause.lower[cue.start - 1] if cue.start else ""
     return before not in PRONOUNS and "what" not in clause.lower[max(0, cue.start - 6) : cue.start]
+
+
+def _is_adjective(clause: Clause, cue: Cue) -> bool:
+    """Whether a past form only describes a noun: "11 confirmed cases", "all recalled boats"."""
+    before = clause.lower[cue.start - 1] if cue.start else ""
+    counted = before[:1].isdigit() or before == "all" or before in PREPOSITIONS
+    described = cue.follows == "clause" and clause.lower[cue.end].endswith("s")
+    plain = cue.start == cue.verb_start and cue.verb.form == "past"
+    return plain and counted and described and cue.verb.base not in {"say", "tell"}
 
 
 def _cue_start(clause: Clause, index: int) -> int:
@@ -160,6 +171,8 @@ def _is_finite(clause: Clause, verb: Verb, index: int, start: int, before: list[
     ):
         return False
     if verb.form == "base":
+        if not (_BE | POSSESSIVES).isdisjoint(before):
+            return False  # "The pier is back"
         return bool(set(before) & AUXILIARIES) or (previous != "to" and start > 0)
     passive = set(before) & _BE or (previous == "it" and not POSSESSIVES.isdisjoint(before))
     if verb.form == "past" and (passive or _is_passive(clause, verb, index)):
@@ -369,6 +382,7 @@ def _opens_clause(clause: Clause, verb: Verb, index: int) -> bool:
     if word in _DEGREES:
         return ahead[0].isalnum() and ahead not in TIMES
     judged = word in {"not", "only", "as"} and "call" in verb.families
-    asked = word in _QUESTIONS and (verb.base not in THOUGHTS or word != "when")
+    moment = word == "when" and (verb.base in THOUGHTS or ahead in {"asked", "pressed"})
+    asked = word in _QUESTIONS and not moment
     opens = word in PRONOUNS or word in {"there", "here", "$", "#"}
     return judged or asked or opens or is_noun_like(clause, index)

@@ -33,6 +33,8 @@ class Report:
 
 def trim(clause: Clause, start: int, end: int) -> Range | None:
     """A piece without the marks around it; ``None`` when nothing is left."""
+    if ")" in clause.lower[start:end][-2:] and "(" not in clause.lower[start:end]:
+        end -= clause.lower[start:end][::-1].index(")") + 1  # "(Lund said | it fell.)"
     while start < end and (
         clause.lower[start] in BREAKS or clause.lower[start] in {"•", "*", ")", "“", '"', "”"}
     ):
@@ -42,6 +44,19 @@ def trim(clause: Clause, start: int, end: int) -> Range | None:
     ):
         end -= 1
     return (start, end) if start < end else None
+
+
+def behind_bracket(clause: Clause, start: int, end: int) -> int:
+    """The word behind a bracket that is open at ``end``; ``start`` when none is.
+
+    "The pier fell (| it was old, Lund said)".
+    """
+    for index in range(end - 1, start - 1, -1):
+        if clause.lower[index] == ")":
+            break
+        if clause.lower[index] == "(":
+            return index + 1
+    return start
 
 
 def ends_at(clause: Clause, index: int) -> bool:

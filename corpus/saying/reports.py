@@ -22,7 +22,7 @@ from corpus.saying.complements import closing_voice, complement, content_end, ma
 from corpus.saying.cues import Cue, cue_at
 from corpus.saying.noun_phrases import Range, can_speak, head_of, is_adverb, phrase_end
 from corpus.saying.openings import behind_label, clause_subject, in_subordinate, told_of_another
-from corpus.saying.report import BREAKS, Report, ends_at, last_quote, trim
+from corpus.saying.report import BREAKS, Report, behind_bracket, ends_at, last_quote, trim
 from corpus.saying.spellings import is_given_name
 from corpus.saying.subjects import before_time, subject_after, subject_before, subject_phrase
 from corpus.saying.tokens import is_capital
@@ -227,7 +227,7 @@ def _signature(clause: Clause) -> Report | None:
 
 def _according_to(clause: Clause, index: int, low: int) -> Report | None:
     """What is said "according to the ministry", which may stand before it or behind."""
-    left = trim(clause, low, index)
+    left = trim(clause, behind_bracket(clause, low, index), index)
     source = subject_after(clause, index + 2)
     if source is None:
         return None

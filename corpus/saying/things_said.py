@@ -52,6 +52,18 @@ def is_thing(clause: Clause, piece: Range) -> bool:
     return True
 
 
+def has_verb(clause: Clause, piece: Range) -> bool:
+    """Whether any word behind the first can be the verb of a sentence.
+
+    >>> from corpus.saying.clauses import clause_of
+    >>> [has_verb(clause, (0, len(clause))) for clause in map(clause_of, (
+    ...     "in Tavra, the boats sank and were lost", "in Tavra, a clerk",
+    ... ))]
+    [True, False]
+    """
+    return any(_is_verb(clause, index) for index in range(piece[0] + 1, piece[1]))
+
+
 def is_sentence(clause: Clause, piece: Range) -> bool:
     """Whether a piece is a sentence beyond doubt: it has a subject with "was", "will" or the like.
 
