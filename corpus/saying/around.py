@@ -3,6 +3,7 @@
 from corpus.english.speech_verbs import THOUGHTS
 from corpus.english.word_classes import (
     CONJUNCTIONS,
+    MONTHS,
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
@@ -234,7 +235,7 @@ def _resumes(clause: Clause, index: int) -> bool:
         return False
     if word.endswith("ing") or (word in CONJUNCTIONS and _verb_ahead(clause, index + 1)):
         return False
-    return not (word in PREPOSITIONS and ahead in TIMES)
+    return word not in MONTHS and not (word in PREPOSITIONS and ahead in TIMES)
 
 
 def _verb_ahead(clause: Clause, index: int) -> bool:

@@ -18,7 +18,8 @@ from corpus.saying.noun_phrases import Range, can_speak, head_of, is_adverb, is_
 from corpus.saying.openings import in_subordinate
 from corpus.saying.report import BREAKS, Report, ends_at, quotes_in, trim
 from corpus.saying.subjects import before_time, subject_after, subject_before
-from corpus.saying.things_said import is_sentence, is_thing
+from corpus.saying.things_said import has_verb, is_sentence, is_thing
+from corpus.saying.tokens import POSSESSIVES
 
 _PLAIN = word_set(
     "say tell announce report claim state add warn allege insist argue explain call_upon"
@@ -30,6 +31,8 @@ _CLAIMING = word_set(
 )
 """Deeds that a whole sentence may follow without "that"."""
 _ALSO_MADE = frozenset({"add", "write"})  # "added a roof", "wrote a song": no words of anybody's
+_RELATIVE = RELATIVES | {"whom"}
+_HELPING = AUXILIARIES - POSSESSIVES - {"be", "been", "being"}
 JOINERS = word_set("and but while as though although whereas yet which whom")
 
 
@@ -40,7 +43,7 @@ def complement(clause: Clause, cue: Cue, source: Range | None, *, borrowed: bool
     if start < 0 or not speaks:
         return None
     limit = _subordinate_end(clause, source, start)
-    if source is not None and clause.lower[source[0]] == "who":
+    if source is not None:
         limit = min(limit, _relative_end(clause, source, start))
     end = content_end(clause, start, limit)
     piece = trim(clause, start, end)
@@ -176,14 +179,25 @@ def _subordinate_end(clause: Clause, source: Range | None, start: int) -> int:
 
 
 def _relative_end(clause: Clause, source: Range, start: int) -> int:
-    """Where ", who says it was late," ends when the verb of the sentence follows."""
-    if not source[0] or clause.lower[source[0] - 1] != ",":
+    """Where ", who says it was late," ends when the verb of the sentence follows.
+
+    So does ", which Lund said was late, | had left".
+    """
+    first = source[0] - (clause.lower[source[0]] not in _RELATIVE)
+    if first < 1 or clause.lower[first] not in _RELATIVE or clause.lower[first - 1] != ",":
         return len(clause)
+    whole = False
     for index in range(start, len(clause) - 1):
-        if clause.lower[index] == ",":
-            cue = cue_at(clause, index + 1)
-            if cue is not None and cue.verb.form in {"past", "s"}:
-                return index
+        if clause.lower[index] != ",":
+            continue
+        cue = cue_at(clause, index + 1)
+        if cue is not None and cue.verb.form in {"past", "s"}:
+            return index
+        whole = whole or has_verb(clause, (start - 1, index))
+        if not whole:
+            break  # ", who say a boat, built in Tavra, would hold"
+        if clause.lower[index + 1] in _HELPING:
+            return index
     return len(clause)
 
 
@@ -256,17 +270,28 @@ def _coordinated(clause: Clause, index: int) -> bool:
 
 
 def closing_voice(clause: Clause, index: int) -> Range | None:
-    """The words "Reuters reported" from a word to the end of the sentence."""
+    """The words "Reuters reported" from a word to the end of the sentence, or to a comma."""
     for position in range(index + 1, min(index + 8, len(clause))):
         if clause.quotes[position] >= 0 or clause.lower[position] in BREAKS:
             return None
         cue = cue_at(clause, position)
         if cue is not None:
             source = subject_before(clause, before_time(clause, cue.start, index), index)
-            whole = source is not None and source[0] == index and ends_at(clause, cue.after)
+            whole = source is not None and source[0] == index and _closes(clause, cue, source)
             outlet = cue.verb.base in _PLAIN and cue.verb.form in {"past", "s"}
             return (index, cue.after) if whole and outlet else None
     return None
+
+
+def _closes(clause: Clause, cue: Cue, source: Range) -> bool:
+    """Whether nothing that its subject says follows a verb: the sentence ends, or a comma stands.
+
+    "…, he said, …" may stand in the middle of what he says.
+    """
+    if ends_at(clause, cue.after):
+        return True
+    pauses = clause.lower[cue.after] == "," and clause.quotes[cue.after + 1] < 0
+    return pauses and clause.lower[source[0]] not in PRONOUNS
 
 
 def may_say(clause: Clause, cue: Cue, source: Range) -> bool:
