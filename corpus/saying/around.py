@@ -235,7 +235,8 @@ def _resumes(clause: Clause, index: int) -> bool:
         return False
     if word.endswith("ing") or (word in CONJUNCTIONS and _verb_ahead(clause, index + 1)):
         return False
-    return word not in MONTHS and not (word in PREPOSITIONS and ahead in TIMES)
+    dated = word in MONTHS and is_capital(clause.words[index])
+    return not dated and not (word in PREPOSITIONS and ahead in TIMES)
 
 
 def _verb_ahead(clause: Clause, index: int) -> bool:

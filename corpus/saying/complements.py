@@ -5,16 +5,19 @@ from dataclasses import replace
 from corpus.english.speech_verbs import CUE_WORDS, DEEDS, THOUGHTS
 from corpus.english.word_classes import (
     AUXILIARIES,
+    CONJUNCTIONS,
     DOCUMENT_NOUNS,
     NEGATIONS,
     NOBODY,
+    PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
+    SUBORDINATORS,
     word_set,
 )
 from corpus.saying.clauses import QUOTE, Clause
 from corpus.saying.cues import Cue, cue_at
-from corpus.saying.noun_phrases import Range, can_speak, head_of, is_adverb, is_many
+from corpus.saying.noun_phrases import Range, can_speak, head_of, is_adverb, is_many, phrase_end
 from corpus.saying.openings import in_subordinate
 from corpus.saying.report import BREAKS, Report, ends_at, quotes_in, trim
 from corpus.saying.subjects import before_time, subject_after, subject_before
@@ -31,6 +34,15 @@ _CLAIMING = word_set(
 )
 """Deeds that a whole sentence may follow without "that"."""
 _ALSO_MADE = frozenset({"add", "write"})  # "added a roof", "wrote a song": no words of anybody's
+_OCCASIONS = word_set(
+    "statement interview tweet post letter email e-mail release video memo speech"
+)
+_WORDS = word_set("comments comment remarks remark claims claim words made posted written published")
+_LONGEST_OCCASION = 16  # words of "in a joint statement to the Tavra Courier on Sunday evening"
+_JUDGED = word_set("it him her them this that himself herself itself themselves")
+_GAPS = RELATIVES | {"what", "whom", "that"}
+_ADJECTIVAL = ("al", "ble", "ed", "est", "ful", "ic", "ing", "ish", "ive", "less", "ous", "ry")
+_BEHIND_ONE_CALLED = PREPOSITIONS | CONJUNCTIONS | SUBORDINATORS | {"to", ","}
 _RELATIVE = RELATIVES | {"whom"}
 _HELPING = AUXILIARIES - POSSESSIVES - {"be", "been", "being"}
 JOINERS = word_set("and but while as though although whereas yet which whom")
@@ -51,10 +63,31 @@ def complement(clause: Clause, cue: Cue, source: Range | None, *, borrowed: bool
         return None
     if _belongs_to_another(clause, cue, source, start, end):
         return None
+    spoken = _without_occasion(clause, piece)
     words = _cue_words(clause, cue, source, borrowed=borrowed)
-    tail = (cue.end, start)
+    tail = (cue.end, start) if spoken == piece else (spoken[1], piece[1])
     verb = cue.verb.base
-    return Report((piece,), words, source, end, borrowed, verb, tail, listener=cue.listener)
+    return Report((spoken,), words, source, end, borrowed, verb, tail, listener=cue.listener)
+
+
+def _without_occasion(clause: Clause, piece: Range) -> Range:
+    """A piece without the "in a statement to the Post" with which its sentence ends.
+
+    That tells where it was said behind a thing ("denied the charge | in a letter") and behind
+    words in quotation marks; in a sentence it may be what somebody else did.
+    """
+    start, end = piece
+    for index in range(end - 3, max(start, end - _LONGEST_OCCASION), -1):
+        if clause.quotes[index] >= 0 or clause.lower[index] in BREAKS:
+            break
+        if clause.lower[index : index + 2] not in (["in", "a"], ["in", "an"]):
+            continue
+        named = phrase_end(clause, index + 1, frozenset())
+        told = clause.lower[named - 1] in _OCCASIONS and clause.lower[index - 1] not in _WORDS
+        quoted = clause.quotes[index - 1] >= 0
+        thing = is_thing(clause, (start, index)) and not has_verb(clause, (start, index))
+        return (start, index) if told and (quoted or thing) else piece
+    return piece
 
 
 def _content_start(clause: Clause, cue: Cue) -> int:
@@ -105,8 +138,27 @@ def _is_speech(clause: Clause, cue: Cue, source: Range | None, piece: Range) -> 
         return head in DOCUMENT_NOUNS or (cue.follows == "that" and head not in RELATIVES)
     if cue.verb.base in _ALSO_MADE and _is_made(clause, cue, piece):
         return False
+    if cue.verb.base == "call" and _is_summoned(clause, cue, source, piece):
+        return False
     deed = cue.verb.base in DEEDS and clause.lower[piece[0]] != "to"
     return cue.follows == "that" or not deed or _is_claimed(clause, cue, source, piece)
+
+
+def _is_summoned(clause: Clause, cue: Cue, source: Range | None, piece: Range) -> bool:
+    """Whether somebody is called, and nothing is called something: "called | the police to ask".
+
+    Not "what he called | a lie", nor "called the plan | mad", "called it | a lie".
+    """
+    first = cue.start if source is None else source[0]
+    if cue.follows != "clause" or clause.lower[piece[0]] in _JUDGED:
+        return False
+    if any(clause.lower[i] in _GAPS for i in range(max(0, first - 2), first + 1)):
+        return False
+    end = min(phrase_end(clause, piece[0]), piece[1])
+    last = clause.lower[end - 1], clause.lower[piece[1] - 1]
+    if any(word.endswith(_ADJECTIVAL) for word in last):
+        return False
+    return end < piece[1] and clause.lower[end] in _BEHIND_ONE_CALLED
 
 
 def _is_claimed(clause: Clause, cue: Cue, source: Range | None, piece: Range) -> bool:
