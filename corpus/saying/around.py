@@ -145,6 +145,8 @@ def _says_something(clause: Clause, left: Range, cue: Cue) -> bool:
     if any(clause.quotes[index] >= 0 for index in range(start, end)):
         return True
     first = clause.lower[start]
+    if cue.verb.base == "continue":
+        return False  # "In the north, the rain continued."
     if cue.verb.base in THOUGHTS and cue.follows != "nothing":
         return False
     asked = first == "when" and clause.lower[start + 1] in _TURNING
@@ -190,6 +192,8 @@ def around(clause: Clause, cue: Cue, source: Range, left: Range) -> Report:
 
 def as_she_said(clause: Clause, cue: Cue, source: Range) -> Report | None:
     """The report of "As Lund pointed out, …": what is said stands behind the comma."""
+    if cue.verb.base == "continue" or not can_speak(clause, source):
+        return None  # "As the rain continued, …"
     comma = cue.after
     while comma < len(clause) and clause.lower[comma] != "," and clause.quotes[comma] < 0:
         comma += 1

@@ -28,6 +28,7 @@ Follows = Literal["nothing", "quote", "that", "clause"]
 _NAMING = word_set("call dub label term brand")
 _BE = word_set("is are was were be been being")
 _MAYBE = word_set("may might could would should must shall 'd ’d")
+_NO_LISTENER = word_set("continue go_on relate")
 _PARTICLES = word_set("down off up out back over away")  # "wrote down": no words of anybody's
 _LISTENERS = word_set("him her them me us you reporters")
 _VENUES = word_set("in on at during after via through by as from before about of for with")
@@ -101,6 +102,8 @@ def cue_at(clause: Clause, index: int) -> Cue | None:
     if not _is_finite(clause, verb, index, start, before):
         return None
     end = index + width
+    if verb.base in _NO_LISTENER and clause.lower[end : end + 1] == ["to"]:
+        return None  # "The rain continued to fall"
     after, listener = _skip_listener(clause, verb, end)
     after = _skip_circumstances(clause, after)
     follows, after = _follows(clause, verb, after)

@@ -25,6 +25,7 @@ from corpus.saying.openings import behind_label, clause_subject, in_subordinate,
 from corpus.saying.report import BREAKS, Report, behind_bracket, ends_at, last_quote, trim
 from corpus.saying.spellings import is_given_name
 from corpus.saying.subjects import before_time, subject_after, subject_before, subject_phrase
+from corpus.saying.things_said import is_sentence
 from corpus.saying.tokens import is_capital
 
 _LONGEST_LABEL = 10  # words of a speaker's name before a colon
@@ -279,10 +280,17 @@ def _modified(clause: Clause, source: Range) -> Range:
 
 
 def _fronted_source(clause: Clause, source: Range) -> Range:
-    """The source of "According to Lund, the mayor, …": what is said is no apposition."""
+    """The source of "According to Lund, the mayor, …": what is said is no apposition.
+
+    Nor is "according to Lund, | the pier was old, …", "according to Lund, | Ek, 61, was late".
+    """
     start, end = source
     plain = phrase_end(clause, start)
-    if plain < end and (end >= len(clause) or clause.lower[end] != ","):
+    if plain >= end:
+        return source
+    open_ended = end + 1 >= len(clause) or clause.lower[end] != ","
+    said = is_sentence(clause, (plain + 1, end)) or clause.lower[plain + 1] == "there"
+    if open_ended or said or clause.lower[end + 1] in AUXILIARIES:
         return start, plain
     return source
 
