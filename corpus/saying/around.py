@@ -16,7 +16,7 @@ from corpus.saying.complements import content_end
 from corpus.saying.cues import Cue, cue_at
 from corpus.saying.noun_phrases import Range, can_speak, head_of, is_adverb, is_verb_like
 from corpus.saying.report import BREAKS, ENDS, Report, behind_bracket, ends_at, trim
-from corpus.saying.subjects import subject_after
+from corpus.saying.subjects import subject_after, subject_before
 from corpus.saying.things_said import has_verb
 from corpus.saying.tokens import is_capital
 
@@ -145,8 +145,8 @@ def _says_something(clause: Clause, left: Range, cue: Cue) -> bool:
     if any(clause.quotes[index] >= 0 for index in range(start, end)):
         return True
     first = clause.lower[start]
-    if cue.verb.base == "continue":
-        return False  # "In the north, the rain continued."
+    if cue.verb.base == "continue" and not _goes_on_saying(clause, cue, end):
+        return False
     if cue.verb.base in THOUGHTS and cue.follows != "nothing":
         return False
     asked = first == "when" and clause.lower[start + 1] in _TURNING
@@ -158,6 +158,13 @@ def _says_something(clause: Clause, left: Range, cue: Cue) -> bool:
         opener = first in PREPOSITIONS or first in SUBORDINATORS or is_adverb(first)
         return not opener and end - start >= 2 and first not in TIMES
     return end - start >= 3
+
+
+def _goes_on_saying(clause: Clause, cue: Cue, comma: int) -> bool:
+    """Whether somebody continues between two commas: "…, she continued, …"; not "the rain"."""
+    source = subject_before(clause, cue.start, comma)
+    speaks = source is not None and can_speak(clause, source)
+    return speaks and clause.lower[cue.after : cue.after + 1] == [","]
 
 
 def _pauses(clause: Clause, index: int) -> bool:

@@ -102,8 +102,8 @@ def cue_at(clause: Clause, index: int) -> Cue | None:
     if not _is_finite(clause, verb, index, start, before):
         return None
     end = index + width
-    if verb.base in _NO_LISTENER and clause.lower[end : end + 1] == ["to"]:
-        return None  # "The rain continued to fall"
+    if verb.base in _NO_LISTENER and _leads_to_deed(clause, end):
+        return None
     after, listener = _skip_listener(clause, verb, end)
     after = _skip_circumstances(clause, after)
     follows, after = _follows(clause, verb, after)
@@ -112,6 +112,14 @@ def cue_at(clause: Clause, index: int) -> Cue | None:
     cue = Cue(verb, start, index, end, after, follows, listener)
     no_cue = _is_noun(clause, cue) or _names_a_thing(clause, cue) or _is_adjective(clause, cue)
     return None if no_cue else cue
+
+
+def _leads_to_deed(clause: Clause, index: int) -> bool:
+    """Whether "to" and no verb of saying stands at a word: "It continued | to fall"."""
+    if clause.lower[index : index + 1] != ["to"] or index + 1 >= len(clause):
+        return False
+    found = verb_at(clause.lower, index + 1)
+    return found is None or found[0].families.isdisjoint({"say", "tell", "ask"})
 
 
 def _has_gap(clause: Clause, start: int, after: int) -> bool:

@@ -289,7 +289,7 @@ def _fronted_source(clause: Clause, source: Range) -> Range:
     if plain >= end:
         return source
     open_ended = end + 1 >= len(clause) or clause.lower[end] != ","
-    said = is_sentence(clause, (plain + 1, end)) or clause.lower[plain + 1] == "there"
+    said = is_sentence(clause, (plain + 1, end)) and clause.lower[plain + 1] not in RELATIVES
     if open_ended or said or clause.lower[end + 1] in AUXILIARIES:
         return start, plain
     return source
