@@ -17,6 +17,8 @@ def said(text: str) -> list[str]:
             "Asked of her “old and bent” boat, Venn said: “It sank.”",
             ["“old and bent”", "“It sank.”"],
         ),
+        ("When asked of her boat, Orla Venn laughed and replied, “It sank.”", ["“It sank.”"]),
+        ("Orla Venn told reporters when asked of her boat.", []),
         ("Answering the port, Orla Venn wrote: “It sank.”", ["“It sank.”"]),
         ("But after a storm, Orla Venn said: “It sank.”", ["“It sank.”"]),
         ("But after a storm, Orla Venn said: it sank at once.", ["it sank at once"]),

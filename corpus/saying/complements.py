@@ -39,7 +39,9 @@ _ALSO_SHOWN = frozenset({"depict", "portray"})  # "depicts a boat", but "depicte
 _OCCASIONS = word_set(
     "statement interview tweet post letter email e-mail release video memo speech"
 )
-_WORDS = word_set("comments comment remarks remark claims claim words made posted written published")
+_WORDS = word_set(
+    "comments comment remarks remark claims claim words made posted written published"
+)
 _LONGEST_OCCASION = 16  # words of "in a joint statement to the Tavra Courier on Sunday evening"
 _RULING = word_set("judge judges court courts panel justices")
 _JUDGED = word_set("it him her them this that himself herself itself themselves")
@@ -179,7 +181,7 @@ def _is_summoned(clause: Clause, cue: Cue, source: Range | None, piece: Range) -
         return False
     end = min(phrase_end(clause, piece[0]), piece[1])
     last = piece[1] if piece[1] - piece[0] < _LONG_CALL else end
-    if clause.lower[last - 1].endswith(_ADJECTIVAL):
+    if any(clause.lower[index - 1].endswith(_ADJECTIVAL) for index in (end, last)):
         return False
     return end < piece[1] and clause.lower[end] in _BEHIND_ONE_CALLED
 

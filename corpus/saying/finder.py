@@ -1,6 +1,6 @@
 """Which finder found the statements of an article, so that an older one's can be found anew."""
 
-FINDER = 7
+FINDER = 8
 """Raised in every release whose rules or tagger find other statements, speakers or roles."""
 
 
@@ -8,7 +8,7 @@ def finder(*, thorough: bool) -> str:
     """What is kept with the statements that are found now, by the rules or with the tagger.
 
     >>> finder(thorough=True)
-    '7 thorough'
+    '8 thorough'
     """
     return f"{FINDER} thorough" if thorough else str(FINDER)
 
@@ -16,7 +16,7 @@ def finder(*, thorough: bool) -> str:
 def is_thorough(found_by: str | None) -> bool:
     """Whether the tagger took part in finding statements.
 
-    >>> is_thorough("1 thorough"), is_thorough("7"), is_thorough(None)
+    >>> is_thorough("1 thorough"), is_thorough("8"), is_thorough(None)
     (True, False, False)
     """
     return found_by is not None and found_by.endswith("thorough")
@@ -26,6 +26,6 @@ def finders(*, thorough: bool = False) -> frozenset[str]:
     """The finders than which none finds more: nothing is to be found anew.
 
     >>> sorted(finders()), sorted(finders(thorough=True))
-    (['7', '7 thorough'], ['7 thorough'])
+    (['8', '8 thorough'], ['8 thorough'])
     """
     return frozenset(finder(thorough=how) for how in (thorough, True))
