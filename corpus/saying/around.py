@@ -23,7 +23,7 @@ from corpus.saying.tokens import is_capital
 _FRONTING = (PREPOSITIONS | SUBORDINATORS) - word_set("that than what how why whom whose so just")
 _TURNING = frozenset({"asked", "citing", "speaking", "pressed", "addressing", "questioned"})
 """With which a sentence tells how somebody came to speak."""
-_OBJECTS = word_set("him them me us")
+_OBJECTS = (["him"], ["them"], ["me"], ["us"])
 _WHO = RELATIVES | {"whose", "whom"}
 
 
@@ -34,13 +34,11 @@ def inverted(clause: Clause, cue: Cue, low: int) -> Report | None:
     """
     if cue.start <= low or cue.start < cue.verb_start or not _may_invert(clause, cue, low):
         return None
-    if cue.verb.base == "tell":
+    if cue.verb.base == "tell" or clause.lower[cue.end : cue.end + 1] in _OBJECTS:
         return None
     low = behind_bracket(clause, low, cue.start)
     source, left = subject_after(clause, cue.end), trim(clause, low, cue.start)
-    if source is None or left is None or clause.lower[cue.end] in _OBJECTS:
-        return None
-    if _is_subject(clause, left):
+    if source is None or left is None or _is_subject(clause, left):
         return None
     before = cue.start - 1
     if cue.verb.form != "base" and _goes_on(clause, source[1]):
@@ -145,9 +143,8 @@ def _says_something(clause: Clause, left: Range, cue: Cue) -> bool:
     if any(clause.quotes[index] >= 0 for index in range(start, end)):
         return True
     first = clause.lower[start]
-    if cue.verb.base == "continue" and not _goes_on_saying(clause, cue, end):
-        return False
-    if cue.verb.base in THOUGHTS and cue.follows != "nothing":
+    thought = cue.verb.base in THOUGHTS and cue.follows != "nothing"
+    if thought or (cue.verb.base == "continue" and not _goes_on_saying(clause, cue, end)):
         return False
     asked = first == "when" and clause.lower[start + 1] in _TURNING
     if asked or first in _TURNING or (not _pauses(clause, cue.after) and _is_aside(clause, left)):

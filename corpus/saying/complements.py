@@ -5,18 +5,16 @@ from dataclasses import replace
 from corpus.english.speech_verbs import CUE_WORDS, DEEDS, THOUGHTS
 from corpus.english.word_classes import (
     AUXILIARIES,
-    CONJUNCTIONS,
     DOCUMENT_NOUNS,
     NEGATIONS,
     NOBODY,
-    PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
-    SUBORDINATORS,
     word_set,
 )
 from corpus.saying.clauses import QUOTE, Clause
 from corpus.saying.cues import Cue, cue_at
+from corpus.saying.deeds import is_deed
 from corpus.saying.noun_phrases import Range, can_speak, head_of, is_adverb, is_many, phrase_end
 from corpus.saying.openings import in_subordinate
 from corpus.saying.report import BREAKS, Report, ends_at, quotes_in, trim
@@ -33,9 +31,6 @@ _CLAIMING = word_set(
     "affirm specify"
 )
 """Deeds that a whole sentence may follow without "that"."""
-_ALSO_MADE = frozenset({"add", "write", "tweet", "caption"})
-"""What also tells of things made or shown: "added a roof", "wrote a song", "tweeted a photo"."""
-_ALSO_SHOWN = frozenset({"depict", "portray"})  # "depicts a boat", but "depicted it as a wreck"
 _OCCASIONS = word_set(
     "statement interview tweet post letter email e-mail release video memo speech"
 )
@@ -43,12 +38,6 @@ _WORDS = word_set(
     "comments comment remarks remark claims claim words made posted written published"
 )
 _LONGEST_OCCASION = 16  # words of "in a joint statement to the Tavra Courier on Sunday evening"
-_RULING = word_set("judge judges court courts panel justices")
-_JUDGED = word_set("it him her them this that himself herself itself themselves")
-_GAPS = RELATIVES | {"what", "whom", "that"}
-_ADJECTIVAL = ("al", "ble", "ed", "est", "ful", "ic", "ing", "ish", "ive", "less", "ous", "ry")
-_LONG_CALL = 7  # words that "the rise in demand unheard-of" never reaches
-_BEHIND_ONE_CALLED = PREPOSITIONS | CONJUNCTIONS | SUBORDINATORS | {"to", ",", "("}
 _RELATIVE = RELATIVES | {"whom"}
 _HELPING = AUXILIARIES - POSSESSIVES - {"be", "been", "being"}
 JOINERS = word_set("and but while as though although whereas yet which whom")
@@ -142,61 +131,16 @@ def _is_speech(clause: Clause, cue: Cue, source: Range | None, piece: Range) -> 
     if cue.verb.base in THOUGHTS and source is not None:
         head = clause.lower[head_of(clause, source)]
         return head in DOCUMENT_NOUNS or (cue.follows == "that" and head not in RELATIVES)
-    if cue.verb.base in _ALSO_MADE and _is_made(clause, cue, piece):
-        return False
-    if _is_done(clause, cue, source, piece):
-        return False
-    if cue.verb.base == "call" and _is_summoned(clause, cue, source, piece):
+    if is_deed(clause, cue, source, piece):
         return False
     deed = cue.verb.base in DEEDS and clause.lower[piece[0]] != "to"
     return cue.follows == "that" or not deed or _is_claimed(clause, cue, source, piece)
-
-
-def _is_done(clause: Clause, cue: Cue, source: Range | None, piece: Range) -> bool:
-    """Whether a verb that may tell of words tells of a deed: a picture, goods, a ruling."""
-    words, base = clause.lower[slice(*piece)], cue.verb.base
-    if cue.follows != "clause":
-        return False
-    if base in _ALSO_SHOWN:
-        return "as" not in words
-    if base == "recall":
-        return words[0] == "all" or any(word[0].isdigit() for word in words[:3])
-    if base == "appeal_to":
-        end = phrase_end(clause, piece[0])
-        return clause.lower[end : end + 1] != ["to"]
-    if base not in {"deny", "dismiss"} or source is None:
-        return False
-    return clause.lower[head_of(clause, source)] in _RULING
-
-
-def _is_summoned(clause: Clause, cue: Cue, source: Range | None, piece: Range) -> bool:
-    """Whether somebody is called, and nothing is called something: "called | the police to ask".
-
-    Not "what he called | a lie", nor "called the plan | mad", "called it | a lie".
-    """
-    first = cue.start if source is None else source[0]
-    if cue.follows != "clause" or clause.lower[piece[0]] in _JUDGED:
-        return False
-    if any(clause.lower[i] in _GAPS for i in range(max(0, first - 2), first + 1)):
-        return False
-    end = min(phrase_end(clause, piece[0]), piece[1])
-    last = piece[1] if piece[1] - piece[0] < _LONG_CALL else end
-    if any(clause.lower[index - 1].endswith(_ADJECTIVAL) for index in (end, last)):
-        return False
-    return end < piece[1] and clause.lower[end] in _BEHIND_ONE_CALLED
 
 
 def _is_claimed(clause: Clause, cue: Cue, source: Range | None, piece: Range) -> bool:
     """Whether a sentence follows a deed at once: "ruled | it was late"."""
     thing = source is not None and clause.lower[source[0]] == "which"
     return cue.verb.base in _CLAIMING and not thing and is_sentence(clause, piece)
-
-
-def _is_made(clause: Clause, cue: Cue, piece: Range) -> bool:
-    """Whether a thing follows a verb at once: "added | a roof"; not "added: | A new roof"."""
-    return (
-        cue.follows == "clause" and clause.lower[cue.after - 1] != ":" and is_thing(clause, piece)
-    )
 
 
 def content_end(clause: Clause, start: int, size: int | None = None) -> int:

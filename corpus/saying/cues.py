@@ -182,9 +182,9 @@ def _is_finite(clause: Clause, verb: Verb, index: int, start: int, before: list[
     ):
         return False
     if verb.form == "base":
-        if not (_BE | POSSESSIVES).isdisjoint(before):
-            return False  # "The pier is back"
-        return bool(set(before) & AUXILIARIES) or (previous != "to" and start > 0)
+        is_back = not (_BE | POSSESSIVES).isdisjoint(before)  # "The pier is back": no verb
+        helped = bool(set(before) & AUXILIARIES)
+        return not is_back and (helped or (previous != "to" and start > 0))
     passive = set(before) & _BE or (previous == "it" and not POSSESSIVES.isdisjoint(before))
     if verb.form == "past" and (passive or _is_passive(clause, verb, index)):
         return False  # "It's believed that …"
