@@ -91,14 +91,14 @@ def test_such_an_occasion_is_the_way_of_the_words() -> None:
     ("text", "source", "content"),
     [
         (
-            "According to the port, there were six boats in May, two more than in June.",
+            "According to the port, there were six boats in Tavra, with two more in Orrin.",
             "the port",
-            "there were six boats in May, two more than in June",
+            "there were six boats in Tavra, with two more in Orrin",
         ),
         (
-            "According to the port, the old pier was shut in May, and the quay in June.",
+            "According to the port, the old pier was shut in May, but the quay held.",
             "the port",
-            "the old pier was shut in May, and the quay in June",
+            "the old pier was shut in May, but the quay held",
         ),
         ("According to a letter, Lund, 61, is ill.", "a letter", "Lund, 61, is ill"),
     ],

@@ -19,16 +19,15 @@ from corpus.saying.statements import statements
         "The port must fix all recalled boats in May.",
         "Ada Lund called the police to ask for help.",
         "Ada Lund called 911, and a boat came.",
-        "The bill is called the Pier Act in Tavra.",
         "Ada Lund tweeted a photo of the pier.",
-        "The window depicts a boat with two sails.",
+        "Bo Ek portrays a sailor in the play.",
         "Orr Glass recalled 600 boats of May.",
         "A judge in Tavra denied the request of the port.",
         "The port appealed to the Lakes Court in May.",
         "The team continues to receive mail that tells of boats.",
         "Still, the prices continued to climb, and boats sank.",
         "As the rain continues, boats may sink.",
-        "Boats sank in events related to the storm.",
+        "As of May morning, Tavra County recorded 11 deaths related to storms.",
     ],
 )
 def test_deeds_are_no_words(text: str) -> None:
