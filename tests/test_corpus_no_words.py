@@ -28,6 +28,8 @@ from corpus.saying.statements import statements
         "Still, the prices continued to climb, and boats sank.",
         "As the rain continues, boats may sink.",
         "As of May morning, Tavra County recorded 11 deaths related to storms.",
+        "Bo Ek had warned of this in the Courier four weeks ago.",
+        "These are the boats that Orr Glass announced a year ago.",
     ],
 )
 def test_deeds_are_no_words(text: str) -> None:

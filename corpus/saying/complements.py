@@ -1,5 +1,6 @@
 """What is said behind a cue: where it begins, where it ends, and whether it is speech at all."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.english.speech_verbs import CUE_WORDS, DEEDS, THOUGHTS
@@ -10,6 +11,7 @@ from corpus.english.word_classes import (
     NOBODY,
     PRONOUNS,
     RELATIVES,
+    TIMES,
     word_set,
 )
 from corpus.saying.clauses import QUOTE, Clause
@@ -31,6 +33,7 @@ _CLAIMING = word_set(
     "affirm specify"
 )
 """Deeds that a whole sentence may follow without "that"."""
+_THEN = frozenset({"ago", "earlier", "later"})
 _OCCASIONS = word_set(
     "statement interview tweet post letter email e-mail release video memo speech"
 )
@@ -124,9 +127,10 @@ def _is_speech(clause: Clause, cue: Cue, source: Range | None, piece: Range) -> 
     """Whether a verb that may also tell of thoughts and deeds tells of words here."""
     if quotes_in(clause, piece):
         return True
-    if cue.verb.form == "ing" and cue.verb.families <= {"call"}:
+    words = clause.lower[slice(*piece)]
+    if len(words) < 2 or (source is not None and clause.lower[source[0]] == "that"):
         return False
-    if piece[1] - piece[0] < 2 or (source is not None and clause.lower[source[0]] == "that"):
+    if (cue.verb.form == "ing" and cue.verb.families <= {"call"}) or _is_time(words):
         return False
     if cue.verb.base in THOUGHTS and source is not None:
         head = clause.lower[head_of(clause, source)]
@@ -135,6 +139,12 @@ def _is_speech(clause: Clause, cue: Cue, source: Range | None, piece: Range) -> 
         return False
     deed = cue.verb.base in DEEDS and clause.lower[piece[0]] != "to"
     return cue.follows == "that" or not deed or _is_claimed(clause, cue, source, piece)
+
+
+def _is_time(words: Sequence[str]) -> bool:
+    """Whether words only tell when it was said: "four weeks ago", "that a few months earlier"."""
+    most = 4 if words[0] in {"that", "a", "an"} else 3
+    return len(words) <= most and words[-1] in _THEN and words[-2] in TIMES
 
 
 def _is_claimed(clause: Clause, cue: Cue, source: Range | None, piece: Range) -> bool:
