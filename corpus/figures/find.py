@@ -39,7 +39,7 @@ _VAGUE = re.compile(
 )
 _PERCENT = {"third": None, "quarter": 25, "fourth": 25, "fifth": 20, "tenth": 10}
 _FRACTION = re.compile(  # "the second half of the season" is no share, nor is the Fourth of July
-    r"""(?<![\w-])(?<!\bfirst\ )(?<!\bsecond\ )(?<!\blatter\ )(?<!\blast\ )(?<!\bother\ )
+    r"""(?<![\w-])(?=[haotf])(?<!\bfirst\ )(?<!\bsecond\ )(?<!\blatter\ )(?<!\blast\ )(?<!\bother\ )
         (?<!\bbetter\ )(?<!ern\ )
         (?:half|(?P<many>an?|one|two|three|four)[-\ ](?P<part>third|quarter|(?<!\ba\ )fourth|
         fifth|tenth)s?)
