@@ -272,6 +272,21 @@ def test_what_happened_is_told_by_the_noun_and_the_clause(
     assert [figure.text for figure in groups.groups[0].figures] == found
 
 
+@pytest.mark.parametrize(
+    ("sentence", "family"),
+    [
+        ("Some 600 sailors detained in the Tavra and Ostmark ports were sent back.", "return"),
+        ("Some 600 sailors died in the Tavra port and the mate was injured.", "kill"),
+        ("Some 600 sailors injured in Tavra and two dead were brought to the quay.", "injure"),
+    ],
+)
+def test_what_stands_behind_a_noun_describes_it_where_the_sentence_has_more(
+    sentence: str, family: str
+) -> None:
+    first = gathered([(make_article("port", sentence), Span(0, len(sentence)), 0.5)])[0]
+    assert happened(first) == {family}
+
+
 def test_what_is_printed_twice_is_one_figure() -> None:
     text = "Last June in Iskarl: 40 sailors died in the flood.\n\n40 sailors died in the flood."
     article = make_article("flood", text)

@@ -10,6 +10,8 @@ from datetime import timedelta
 from corpus.dates import PartialDate
 from corpus.dating.mentions import mentions
 from corpus.english.events import events
+from corpus.english.word_classes import word_set
+from corpus.figures.numbers import numbers
 from corpus.spans import Span
 from qa.figures.gather import Sighted
 
@@ -17,6 +19,8 @@ _LONG_BEFORE = timedelta(days=21)
 """Days before publication from which on a sentence's own date makes its figure one of another
 time: daily news seldom tells a number for the first time three weeks later."""
 _ANY_YEAR = 2001  # for counting days between dates without a year
+_DONE = word_set("died drowned perished attended protested demonstrated rallied marched slept")
+"""Verbs that describe no noun before them."""
 _BEFORE = 220  # characters before a number without a unit that tell what it is about
 
 
@@ -24,21 +28,31 @@ def happened(item: Sighted) -> frozenset[str]:
     """The families of what happened to those whom a figure counts.
 
     The counted noun tells it ("three deaths"), or else the clause, or else the sentence. What
-    stands right behind the noun only describes it where the clause says more: "600 people detained
-    in the north were sent back" tells of a return.
+    stands right behind the noun only describes it where there is more: "600 people detained in the
+    north and the west were sent back" tells of a return.
     """
     text, sentence = item.article.text, item.sentence
     counted = events(item.mention.span.of(text))
     if counted:
         return counted
-    told = events(item.clause.of(text)) or events(sentence.of(text))
+    told = events(item.clause.of(text))
+    if not told or (told == _describing(item) and not _counts_on(item)):
+        told |= events(sentence.of(text))
     if not told and item.mention.kind is None:
         told = events(text[max(0, item.mention.number.start - _BEFORE) : sentence.end])
-    if len(told) < 2:
-        return told
-    behind = text[item.mention.span.end : sentence.end].split(maxsplit=1)
-    left = told - (events(behind[0]) if behind else frozenset())
+    left = told - _describing(item)
     return left if left - {"board"} else told
+
+
+def _describing(item: Sighted) -> frozenset[str]:
+    """What the word right behind a counted noun tells of it: "detained", but not "died"."""
+    behind = item.article.text[item.mention.span.end : item.sentence.end].split(maxsplit=1)
+    return events(behind[0]) if behind and behind[0].casefold() not in _DONE else frozenset()
+
+
+def _counts_on(item: Sighted) -> bool:
+    """Whether the sentence has another number behind the clause of a figure."""
+    return any(numbers(item.article.text[item.clause.end : item.sentence.end]))
 
 
 def long_before(item: Sighted) -> bool:

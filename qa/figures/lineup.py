@@ -121,7 +121,7 @@ def _near_enough(
     left = [pair for pair in zip(some, scores, strict=True) if not _another(pair[0], question)]
     if not mentions(question, [Span(0, len(question))], None):
         left = [pair for pair in left if not long_before(pair[0])] or left
-    best = max(scores, default=0.0)
+    best = max((score for _, score in left), default=0.0)
     near = []
     for item, score in left:
         slack = _SAME_EVENT if (asked - {"board"}) & happened(item) else 0.0
