@@ -214,6 +214,8 @@ def test_who_counts() -> None:
         ("Orr at Quay Research estimates that 90 came.", "90", "Orr at Quay Research"),
         ("Lund claimed the last points, and led by 90.", "90", None),
         ("Drink claims the lives of many, and is to blame for 90.", "90", None),
+        ("The worst storm in Tavra claimed at least 90 lives.", "90", None),
+        ("The port claimed 90 lives were saved.", "90", "The port"),
     ],
 )  # fmt: skip
 def test_who_is_the_subject_that_counts(text: str, number: str, who: str | None) -> None:

@@ -62,9 +62,12 @@ _SUBJECT = re.compile(
     r"|[ ](?:and|but|while|that|as|because|when|where)[ ])"
     rf"(?P<who>(?!(?:but|and|yet|so|{_NO_SUBJECT})[ ])(?:{_OWNER}|(?-i:[A-Z]))[\w’'.-]*"
     rf"(?:[ ](?!(?:{_NO_SUBJECT})[ ])[\w’'&.-]+){{0,10}}?)(?:[ ]estimates?)?"
-    rf"(?:,[ ](?:which|who)[ ][^,.;:]{{1,60}},)?[ ](?:{_THINKS}|{_SHOWS})\b"
+    rf"(?:,[ ](?:which|who)[ ][^,.;:]{{1,60}},)?[ ](?P<verb>{_THINKS}|{_SHOWS})\b"
     r"[^.;:]{0,90}\Z",
     re.I,
+)
+_TAKEN = re.compile(  # "the storm claimed 40 lives", but "they claimed 40 lives were saved"
+    rf"claim(?:s|ed)[ ][^.,;:]{{1,40}}?\blives\b(?![ ](?:{'|'.join(sorted(AUXILIARIES))})\b)", re.I
 )
 _VERIFIED = re.compile(  # "confirmed that 40 left" does claim it
     r"\b(?:(?:verify|check|confirm|investigat|examin|ascertain)(?:e?s|ed?|ing)?|verif(?:ies|ied)|"
@@ -110,7 +113,7 @@ def counted_by(text: str, sentence: Span, number: Span) -> Span | None:
     """
     start = max(sentence.start, number.start - _FARTHER)
     match = _SUBJECT.search(text[start : number.start])
-    if match is None:
+    if match is None or _TAKEN.match(text, start + match.start("verb"), sentence.end):
         return None
     words = match["who"].casefold().split()
     if _NO_END.search(match["who"]) or (match["shows"] and _EVIDENCE.isdisjoint(words)):
