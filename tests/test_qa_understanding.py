@@ -207,6 +207,7 @@ def test_statements_as_of_a_day(library: Library) -> None:
     [
         ("What happened at the Lantern Bridge in March 2024?", "from 2024-03"),
         ("Which stories published in 1999 mention the bridge?", "from 1999"),
+        ("What happened in the 1990s?", "from 1990-01-01 to 1999-12-31"),
         ("How many passengers did the ferries carry in May?", "from 2025-05"),
     ],
 )

@@ -34,8 +34,8 @@ class AskedPeriod:
 
     ``published`` tells that it asks for what was printed then, and not for what happened then;
     ``as_of`` that it asks for what was known by the last of them; ``weekday`` that it names no
-    more than a day of the week, ``calendar`` that it names a month or a year, and ``any_year`` that
-    it names a month, and no year.
+    more than a day of the week, ``calendar`` that it names a month, a year or a decade, and
+    ``any_year`` that it names a month, and no year.
     """
 
     span: Span
@@ -87,7 +87,7 @@ def period_of(
         period,
         published,
         weekday=first.weekday is not None,
-        calendar=first.month is not None or first.year is not None,
+        calendar=any(part is not None for part in (first.month, first.year, first.decade)),
         any_year=first.month is not None and first.year is None and not first.is_counted,
     )
 
