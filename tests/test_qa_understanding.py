@@ -279,6 +279,10 @@ def test_a_note_where_no_passage_is_of_the_days_asked_about(tmp_path: Path) -> N
         note = "None of these passages is from 2025-10-03, and none tells of that time."
         assert library.ask("Which tunnel flooded on October 3?", n=1).notes == (note,)
         assert library.ask("Why did the ferry run late on October 3?", n=1).notes == ()
+        levee = "Levee\nPublished November 2025\n\nThe levee leaked on October 3."
+        (tmp_path / "levee.txt").write_text(levee, "utf-8")
+        library.add([tmp_path / "levee.txt"])
+        assert library.ask("Why did the levee leak on October 3?", n=1).notes == ()
 
 
 @pytest.mark.parametrize(

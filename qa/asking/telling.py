@@ -74,8 +74,8 @@ def of_other_days(taken: Taken, passages: Sequence[FoundPassage]) -> tuple[str, 
         return ()
     for passage in passages:
         published = passage.article.published
-        if published is None or published.year is None:
-            return ()
+        if published is None or published.year is None or published.day is None:
+            return ()  # nor are its days without a year worked out
         if Period(published.earliest(), published.latest()).overlaps(then):
             return ()
         if any(tells_of(told.period, asked, taken.any_year) for told in passage.dates):
