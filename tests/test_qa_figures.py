@@ -331,6 +331,7 @@ def test_a_source_is_named_without_what_hangs_on_it() -> None:
     assert _named("details obtained") == "details"
     assert _named("Lund and Orr both") == "Lund and Orr"
     assert _named("officials") == "officials"
+    assert _named("52,000") == "somebody unknown"
 
 
 def test_by_how_much_asks_for_a_change() -> None:

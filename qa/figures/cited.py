@@ -138,5 +138,6 @@ def _counts_only(text: str, kept: Kept) -> bool:
 
 
 def _named(printed: str) -> str:
-    """A source as printed; a pronoun that nobody was found for names none."""
-    return UNKNOWN if printed.casefold() in _PRONOUNS else _HANGING.sub("", printed.rstrip(","))
+    """A source as printed; a number, or a pronoun that nobody was found for, names none."""
+    nobody = printed.casefold() in _PRONOUNS or not any(map(str.isalpha, printed))
+    return UNKNOWN if nobody else _HANGING.sub("", printed.rstrip(","))
