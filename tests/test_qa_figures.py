@@ -278,6 +278,7 @@ def test_what_happened_is_told_by_the_noun_and_the_clause(
         ("Some 600 sailors detained in the Tavra and Ostmark ports were sent back.", "return"),
         ("Some 600 sailors died in the Tavra port and the mate was injured.", "kill"),
         ("Some 600 sailors injured in Tavra and two dead were brought to the quay.", "injure"),
+        ("The mate was killed, and hundreds of sailors hurt in the Tavra storm.", "injure"),
     ],
 )
 def test_what_stands_behind_a_noun_describes_it_where_the_sentence_has_more(

@@ -35,9 +35,9 @@ def happened(item: Sighted) -> frozenset[str]:
     counted = events(item.mention.span.of(text))
     if counted:
         return counted
-    told = events(item.clause.of(text))
-    if not told or (told == _describing(item) and not _counts_on(item)):
-        told |= events(sentence.of(text))
+    told = events(item.clause.of(text)) or events(sentence.of(text))
+    if told == _describing(item):
+        told |= _told_behind(item)
     if not told and item.mention.kind is None:
         told = events(text[max(0, item.mention.number.start - _BEFORE) : sentence.end])
     left = told - _describing(item)
@@ -50,9 +50,10 @@ def _describing(item: Sighted) -> frozenset[str]:
     return events(behind[0]) if behind and behind[0].casefold() not in _DONE else frozenset()
 
 
-def _counts_on(item: Sighted) -> bool:
-    """Whether the sentence has another number behind the clause of a figure."""
-    return any(numbers(item.article.text[item.clause.end : item.sentence.end]))
+def _told_behind(item: Sighted) -> frozenset[str]:
+    """What a sentence tells behind the clause of a figure, unless it counts others there."""
+    rest = item.article.text[item.clause.end : item.sentence.end]
+    return frozenset() if any(numbers(rest)) else events(rest)
 
 
 def long_before(item: Sighted) -> bool:

@@ -114,14 +114,16 @@ def _near_enough(
 
     A sentence that tells of the very event may be farther from the question than others; and where
     the question says nothing beyond the event ("How many were sent back?", "How many defectors …?",
-    as others call them escapees), it need only not be much farther than the nearest.
+    as others call them escapees), it need only not be much farther than the nearest of these. Else
+    than the nearest of all: where that tells of something else, the rest is far from the question.
     """
     asked = events(question)
-    least = 0.0 if asked and _is_bare(question, wanted) else LINED_UP
+    is_bare = bool(asked) and _is_bare(question, wanted)
+    least = 0.0 if is_bare else LINED_UP
     left = [pair for pair in zip(some, scores, strict=True) if not _another(pair[0], question)]
     if not mentions(question, [Span(0, len(question))], None):
         left = [pair for pair in left if not long_before(pair[0])] or left
-    best = max((score for _, score in left), default=0.0)
+    best = max((score for _, score in left) if is_bare else scores, default=0.0)
     near = []
     for item, score in left:
         slack = _SAME_EVENT if (asked - {"board"}) & happened(item) else 0.0
