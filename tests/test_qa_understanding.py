@@ -17,7 +17,6 @@ from qa.asking.ask import ask
 from qa.asking.prefer import figures_first, moved_up
 from qa.library import Library
 from qa.opening import open_library
-from qa.understanding.periods import period_of
 from qa.understanding.question import understand
 from qa.understanding.subject import has_subject
 from qa.understanding.taken import Taken
@@ -283,25 +282,6 @@ def test_a_note_where_no_passage_is_of_the_days_asked_about(tmp_path: Path) -> N
         (tmp_path / "levee.txt").write_text(levee, "utf-8")
         library.add([tmp_path / "levee.txt"])
         assert library.ask("Why did the levee leak on October 3?", n=1).notes == ()
-
-
-@pytest.mark.parametrize(
-    ("question", "words", "any_year"),
-    [
-        ("What was shut in early 2024?", "in early 2024", False),
-        ("What was shut since mid-May?", "since mid-May", True),
-        ("What was shut in May last year?", "in May last year", False),
-        ("What was shut last week?", "last week", False),
-        ("What was shut on Monday?", "on Monday", False),
-        ("What was shut in the 1990s?", "1990s", False),
-    ],
-)
-def test_the_words_for_days_and_whether_they_leave_the_year_open(
-    question: str, words: str, any_year: bool
-) -> None:
-    asked = period_of(question, date(2025, 9, 17), None)
-    assert asked is not None
-    assert (asked.span.of(question), asked.any_year) == (words, any_year)
 
 
 def test_what_has_no_date_may_be_of_any_days(memory: Memory, keep: Callable[..., str]) -> None:

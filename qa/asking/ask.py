@@ -10,7 +10,7 @@ from index.models.reranker import Reranker
 from index.records import Filter
 from qa.answer import Answer, FigureGroup, FoundPassage
 from qa.asking.best import sought_by
-from qa.asking.figures import figures_of
+from qa.asking.figures import figures_of, of_what_is_named
 from qa.asking.first import not_printed, said_by_others
 from qa.asking.gathering import Asked, Gathered, gather
 from qa.asking.judging import Judgement, judge
@@ -168,7 +168,8 @@ def _figures(
         (article, passage.span, item.cosine)
         for item, (passage, article) in zip(folded.ranked, folded.cited, strict=True)
     ]
-    return figures_of(memory, encoder, asked.question, asked.vector, kind, passages)
+    of_it = of_what_is_named(memory, asked.question, passages)
+    return figures_of(memory, encoder, asked.question, asked.vector, kind, of_it)
 
 
 def _first_note(

@@ -28,8 +28,8 @@ JUDGED = 5  # passages nearest by meaning, and as many best by words, that are l
 _WEIGHTS = (5.13, 1.39, 1.99, 1.93)
 _BIAS = -5.77
 
-# Confidence from which a match is called strong; benchmarks/README.md tells how many questions
-# have such a passage, with and without an answer.
+# Confidence from which a match is called strong, where reading does not tell; benchmarks/README.md
+# tells how many questions have such a passage, with and without an answer.
 STRONG = 0.60
 
 # Stems by which a question asks, and which an answer does not repeat.

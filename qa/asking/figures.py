@@ -69,11 +69,10 @@ def figures(memory: Memory, encoder: Encoder, question: str, wanted: Filter) -> 
             (article, passage.span, near[passage.id])
             for passage, article in memory.store.cited(list(near))
         ]
-        asked = named(question)
-        of_it = _of_what_is_named(memory, asked, passages)
-        lined_up = _lined_up(memory, encoder, question, vector, kind, of_it)
+        of_it = of_what_is_named(memory, question, passages)
+        lined_up = figures_of(memory, encoder, question, vector, kind, of_it)
     none = None if lined_up else "No figure for what the question asks was found."
-    return Figures(question, lined_up, none, _left_out(asked, len(passages) - len(of_it)))
+    return Figures(question, lined_up, none, _left_out(named(question), len(passages) - len(of_it)))
 
 
 def _left_out(asked: Sequence[str], passages: int) -> tuple[str, ...]:
@@ -87,17 +86,17 @@ def _left_out(asked: Sequence[str], passages: int) -> tuple[str, ...]:
     return (f"{told} are left out; ask without the name for all.",)
 
 
-def _of_what_is_named(
-    memory: Memory, names: Sequence[str], passages: Sequence[tuple[Article, Span, float]]
+def of_what_is_named(
+    memory: Memory, question: str, passages: Sequence[tuple[Article, Span, float]]
 ) -> Sequence[tuple[Article, Span, float]]:
-    """The passages that are of something that has one of the names; all, where there is no name.
+    """The passages that are of something that a question names; all, where it names nothing.
 
     The passage, the headline or the lead has a telling word of the name, and the article all of
     them somewhere; or they have its initials.
     """
-    if not names:
+    asked = [_Name(memory, name) for name in named(question)]
+    if not asked:
         return passages
-    asked = [_Name(memory, name) for name in names]
     naming = []
     for article, span, near in passages:
         text = f"{article.title}\n{article.text[:_LEAD]}\n{span.of(article.text)}"
@@ -139,23 +138,11 @@ def figures_of(
     kind: Wanted,
     passages: Sequence[tuple[Article, Span, float]],
 ) -> tuple[FigureGroup, ...]:
-    """The figures of some passages for what a question asks, of what it names.
+    """The figures of some passages for what a question asks.
 
     ``vector`` is the question as a unit row ``(d,)``; each passage comes with its cosine
     similarity to it.
     """
-    of_it = _of_what_is_named(memory, named(question), passages)
-    return _lined_up(memory, encoder, question, vector, kind, of_it)
-
-
-def _lined_up(
-    memory: Memory,
-    encoder: Encoder,
-    question: str,
-    vector: NDArray[np.float32],
-    kind: Wanted,
-    passages: Sequence[tuple[Article, Span, float]],
-) -> tuple[FigureGroup, ...]:
     rarity = memory.rarity(question)
     found = line_up(encoder, question, vector, rarity, memory.stems, kind, gathered(passages))
     return groups(memory.store, question, found)
